@@ -1,0 +1,291 @@
+//! The table of every finding: code, message and help in both languages. `docs/phat-hien.md` explains each at length.
+//!
+//! A code never changes its meaning. Words in braces are filled by [`Finding::with`](super::Finding::with).
+
+use super::Rule;
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $code:literal
+        vi: $vi:literal, en: $en:literal
+        $(, help_vi: $help_vi:literal, help_en: $help_en:literal)?;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule {
+            code: $code, vi: $vi, en: $en,
+            help_vi: concat!($($help_vi)?), help_en: concat!($($help_en)?),
+        };)*
+        /// Every rule, in the order of the table.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    // Files
+    /// A file that is no text in a known encoding.
+    FILE_ENCODING = "E-FILE-ENCODING"
+        vi: "tệp không phải văn bản UTF-8", en: "the file is not UTF-8 text",
+        help_vi: "mở tệp bằng trình soạn thảo rồi lưu lại với bảng mã UTF-8", help_en: "open it in an editor and save it as UTF-8";
+    /// A file that cannot be read.
+    FILE_UNREADABLE = "E-FILE-UNREADABLE"
+        vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason}";
+    /// A UTF-16 file, read all the same.
+    FILE_UTF16 = "W-FILE-UTF16"
+        vi: "tệp lưu theo bảng mã UTF-16; đã đọc được", en: "the file is UTF-16; it was read",
+        help_vi: "nên lưu lại với bảng mã UTF-8", help_en: "save it as UTF-8";
+    /// Text not in Unicode form C (REQ-V1, REQ-V2).
+    TEXT_NOT_NFC = "W-TEXT-NFC"
+        vi: "chữ viết tách dấu hoặc sai thứ tự dấu (không theo dạng NFC); đã tự sửa khi xuất bản", en: "text with detached or mis-ordered marks (not NFC); repaired on the way out",
+        help_vi: "gõ lại bằng bảng mã Unicode dựng sẵn", help_en: "retype it with precomposed Unicode";
+    /// Control characters, dropped.
+    TEXT_CONTROL = "W-TEXT-CONTROL"
+        vi: "có {count} ký tự điều khiển không nhìn thấy; đã bỏ", en: "{count} invisible control characters; dropped";
+    /// A file name not in form C.
+    NAME_NOT_NFC = "W-NAME-NFC"
+        vi: "tên tệp viết tách dấu (không theo dạng NFC)", en: "the file name is not in Unicode form C";
+    /// A link or a special file, never followed.
+    FILE_LINK = "W-FILE-LINK"
+        vi: "đây là liên kết tượng trưng hoặc tệp đặc biệt; bỏ qua", en: "a symbolic link or special file; left out",
+        help_vi: "chép tệp thật vào thư mục này", help_en: "copy the real file here";
+
+    // Records: front matter, site.toml, theme.toml
+    /// The front matter or the settings cannot be read.
+    RECORD_SYNTAX = "E-RECORD-SYNTAX"
+        vi: "viết sai cú pháp: {reason}", en: "syntax error: {reason}";
+    /// A value without quotes.
+    RECORD_QUOTES = "E-RECORD-QUOTES"
+        vi: "giá trị chữ phải đặt trong dấu nháy thẳng \"…\"", en: "text must stand in straight quotes \"…\"";
+    /// Curly quotes from a word processor.
+    RECORD_CURLY = "E-RECORD-CURLY"
+        vi: "dấu nháy cong “ ” của Word không dùng được ở đây", en: "curly quotes “ ” do not work here",
+        help_vi: "gõ dấu nháy thẳng \"", help_en: "type straight quotes \"";
+    /// A key written with Vietnamese marks.
+    RECORD_KEY_MARKS = "E-RECORD-KEY-MARKS"
+        vi: "tên khóa phải viết không dấu, nối bằng gạch dưới", en: "keys are written without marks, joined by underscores";
+    /// A key that does not exist.
+    KEY_UNKNOWN = "E-KEY-UNKNOWN"
+        vi: "không có khóa `{key}`", en: "there is no key `{key}`",
+        help_vi: "các khóa dùng được: {known}", help_en: "known keys: {known}";
+    /// A key given twice, perhaps under its other name.
+    KEY_TWICE = "E-KEY-TWICE"
+        vi: "khóa `{key}` được ghi hai lần", en: "the key `{key}` is given twice",
+        help_vi: "giữ lại một dòng", help_en: "keep one of them";
+    /// A value of the wrong kind.
+    KEY_TYPE = "E-KEY-TYPE"
+        vi: "`{key}` phải là {wanted}", en: "`{key}` must be {wanted_en}",
+        help_vi: "viết như: {example}", help_en: "write: {example}";
+    /// A value outside the list of allowed ones.
+    KEY_VALUE = "E-KEY-VALUE"
+        vi: "`{key}` không nhận giá trị `{value}`", en: "`{key}` cannot be `{value}`",
+        help_vi: "chọn một trong: {known}", help_en: "one of: {known}";
+    /// A key that must be there.
+    KEY_MISSING = "E-KEY-MISSING"
+        vi: "thiếu `{key}`", en: "`{key}` is missing",
+        help_vi: "thêm dòng: {example}", help_en: "add: {example}";
+    /// A date that is none.
+    DATE_BAD = "E-DATE"
+        vi: "`{value}` không phải ngày hợp lệ", en: "`{value}` is not a date",
+        help_vi: "viết ngày trước, ví dụ \"11/07/2022\" hoặc \"11/07/2022 15:30\"", help_en: "day first, e.g. \"11/07/2022\" or \"11/07/2022 15:30\"";
+
+    // Settings
+    /// There is no site.toml.
+    SITE_MISSING = "E-SITE-MISSING"
+        vi: "không tìm thấy `site.toml`", en: "there is no `site.toml`",
+        help_vi: "chạy `congtin init THƯ-MỤC` để tạo cổng mới", help_en: "run `congtin init FOLDER` to make a portal";
+    /// A base address that is no web address.
+    BASE_URL = "E-BASE-URL"
+        vi: "`{value}` không phải địa chỉ web đầy đủ", en: "`{value}` is not a full web address",
+        help_vi: "viết như: base_url = \"https://tenthanhpho.gov.vn\"", help_en: "write: base_url = \"https://city.gov.vn\"";
+
+    // Articles
+    /// An article without a title.
+    TITLE_MISSING = "E-TITLE-MISSING"
+        vi: "bài chưa có tiêu đề", en: "the article has no title",
+        help_vi: "thêm dòng: title = \"Tiêu đề bài\"", help_en: "add: title = \"…\"";
+    /// An article without a date.
+    DATE_MISSING = "E-DATE-MISSING"
+        vi: "bài chưa có ngày đăng", en: "the article has no date",
+        help_vi: "thêm dòng: date = \"11/07/2022 15:30\"", help_en: "add: date = \"11/07/2022 15:30\"";
+    /// A file without front matter.
+    FRONT_MATTER_MISSING = "E-FRONT-MATTER"
+        vi: "tệp không có phần khai báo ở đầu", en: "the file has no front matter",
+        help_vi: "bắt đầu tệp bằng ba dòng: +++ / title = \"…\" / +++", help_en: "begin the file with +++, title = \"…\", +++";
+    /// Front matter that never ends.
+    FRONT_MATTER_OPEN = "E-FRONT-MATTER-OPEN"
+        vi: "phần khai báo ở đầu tệp chưa được đóng bằng `{mark}`", en: "the front matter is not closed by `{mark}`",
+        help_vi: "thêm một dòng `{mark}` trước nội dung bài", help_en: "add a line `{mark}` before the text";
+    /// No summary; the first paragraph stands in.
+    SUMMARY_MISSING = "N-SUMMARY-MISSING"
+        vi: "bài chưa có sapo; tạm lấy đoạn đầu", en: "no summary; the first paragraph stands in",
+        help_vi: "thêm dòng: summary = \"Một, hai câu.\"", help_en: "add: summary = \"…\"";
+    /// A profile whose person did not agree to be shown (REQ-A16, REQ-C19).
+    CONSENT_MISSING = "W-CONSENT"
+        vi: "chưa ghi nhân vật đồng ý đăng ảnh và câu chuyện", en: "the person's consent is not recorded",
+        help_vi: "khi nhân vật đã đồng ý, thêm `consent = true` vào [person]", help_en: "once they agreed, add `consent = true` to [person]";
+    /// An expiry before publication.
+    DATES_CROSSED = "W-DATES-CROSSED"
+        vi: "`{later}` lại sớm hơn `{earlier}`", en: "`{later}` is before `{earlier}`";
+    /// A withdrawn article without a reason.
+    WITHDRAWN_REASON = "W-WITHDRAWN-REASON"
+        vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",
+        help_vi: "ghi: withdrawn = { date = \"…\", reason = \"…\" }", help_en: "write: withdrawn = { date = \"…\", reason = \"…\" }";
+
+    // Addresses
+    /// A name that the portal keeps for itself.
+    NAME_RESERVED = "E-NAME-RESERVED"
+        vi: "tên `{name}` dành riêng cho cổng", en: "the name `{name}` is reserved",
+        help_vi: "đổi tên tệp hoặc thêm dòng: slug = \"ten-khac\"", help_en: "rename the file or add: slug = \"other-name\"";
+    /// Two sources for one address.
+    ADDRESS_TWICE = "E-ADDRESS-TWICE"
+        vi: "địa chỉ `{url}` đã thuộc về `{other}`", en: "the address `{url}` belongs to `{other}`",
+        help_vi: "đổi tên tệp hoặc thêm dòng: slug = \"ten-khac\"", help_en: "rename the file or add: slug = \"other-name\"";
+    /// An alias that is another page's address.
+    ALIAS_TAKEN = "E-ALIAS-TAKEN"
+        vi: "đường dẫn cũ `{url}` đã thuộc về `{other}`", en: "the alias `{url}` belongs to `{other}`",
+        help_vi: "bỏ đường dẫn này khỏi `aliases`", help_en: "remove it from `aliases`";
+    /// An alias that is not a path of this portal.
+    ALIAS_BAD = "E-ALIAS"
+        vi: "đường dẫn cũ `{url}` không dùng được", en: "the alias `{url}` cannot be used",
+        help_vi: "viết từ gốc của cổng, ví dụ \"/tin-tuc/bai-cu.html\"", help_en: "write it from the root, e.g. \"/news/old.html\"";
+    /// A file name without one usable letter.
+    NAME_EMPTY = "E-NAME-EMPTY"
+        vi: "tên tệp không có chữ nào dùng được cho địa chỉ", en: "the file name has no letter for an address",
+        help_vi: "đổi tên tệp, ví dụ `bai-moi.md`", help_en: "rename it, e.g. `new-article.md`";
+
+    // Relations
+    /// A category that does not exist.
+    CATEGORY_MISSING = "E-CATEGORY-MISSING"
+        vi: "không có chuyên mục `{category}`", en: "there is no category `{category}`",
+        help_vi: "tạo tệp content/{category}/_index.md", help_en: "make content/{category}/_index.md";
+    /// A category that has no article.
+    CATEGORY_EMPTY = "W-CATEGORY-EMPTY"
+        vi: "chuyên mục `{title}` chưa có bài nào; không hiện trên cổng", en: "the category `{title}` has no article; it is not shown",
+        help_vi: "thêm bài, hoặc ghi hidden = true", help_en: "add an article, or write hidden = true";
+    /// One term in two spellings.
+    TERM_SPELLINGS = "W-TERM-SPELLINGS"
+        vi: "`{spelling}` cũng được viết là `{usual}`", en: "`{spelling}` is also written `{usual}`",
+        help_vi: "thống nhất một cách viết: `{usual}`", help_en: "write `{usual}` everywhere";
+    /// A translation without an original.
+    TRANSLATION_ALONE = "W-TRANSLATION-ALONE"
+        vi: "bản dịch không có bản tiếng Việt cùng tên", en: "a translation without a Vietnamese original of the same name";
+    /// A language that the site does not list.
+    LANGUAGE_OFF = "W-LANGUAGE-OFF"
+        vi: "ngôn ngữ `{language}` không có trong `languages` của site.toml; bỏ qua tệp này", en: "the language `{language}` is not listed in site.toml; the file is left out",
+        help_vi: "thêm vào site.toml: languages = [\"vi\", \"{language}\"]", help_en: "add to site.toml: languages = [\"vi\", \"{language}\"]";
+
+    // Links and pictures
+    /// A link to an article that does not exist.
+    LINK_MISSING = "E-LINK-MISSING"
+        vi: "không có bài `{target}`", en: "there is no article `{target}`",
+        help_vi: "kiểm tra lại đường dẫn", help_en: "check the path";
+    /// A link to an address that the portal does not have.
+    LINK_ADDRESS = "E-LINK-ADDRESS"
+        vi: "cổng không có địa chỉ `{target}`", en: "the portal has no address `{target}`",
+        help_vi: "liên kết tới bài theo tệp: [chữ](@/chuyen-muc/bai.md)", help_en: "link by file: [text](@/category/article.md)";
+    /// A heading that does not exist.
+    LINK_ANCHOR = "E-LINK-ANCHOR"
+        vi: "trang đích không có mục `#{anchor}`", en: "the page has no heading `#{anchor}`",
+        help_vi: "các mục có ở đó: {known}", help_en: "its headings: {known}";
+    /// A link to an article that readers cannot see; it becomes plain text.
+    LINK_HIDDEN = "W-LINK-HIDDEN"
+        vi: "bài `{target}` {state}; liên kết thành chữ thường", en: "`{target}` is {state_en}; the link becomes plain text";
+    /// A link in a scheme that does harm or means nothing.
+    LINK_SCHEME = "E-LINK-SCHEME"
+        vi: "liên kết `{target}` không an toàn", en: "the link `{target}` is not safe",
+        help_vi: "chỉ dùng https:, http:, mailto:, tel:, hoặc đường dẫn trong cổng", help_en: "use https:, http:, mailto:, tel: or a path of this portal";
+    /// A picture or file that does not exist.
+    PICTURE_MISSING = "E-PICTURE-MISSING"
+        vi: "không có tệp `{target}`", en: "there is no file `{target}`",
+        help_vi: "đặt tệp cạnh bài viết hoặc trong thư mục static/", help_en: "put it beside the article or into static/";
+    /// A picture that is broken or no picture.
+    PICTURE_BROKEN = "E-PICTURE-BROKEN"
+        vi: "tệp `{target}` không phải ảnh đọc được", en: "`{target}` is not a readable picture",
+        help_vi: "dùng ảnh JPEG, PNG, WebP, AVIF, GIF hoặc SVG", help_en: "use JPEG, PNG, WebP, AVIF, GIF or SVG";
+    /// A picture of another site.
+    PICTURE_FOREIGN = "E-PICTURE-FOREIGN"
+        vi: "ảnh `{target}` nằm trên trang khác", en: "the picture `{target}` is on another site",
+        help_vi: "tải ảnh về, đặt cạnh bài viết rồi dẫn theo tên tệp", help_en: "save it beside the article";
+    /// A picture without words for those who cannot see it (REQ-X2).
+    ALT_MISSING = "W-ALT-MISSING"
+        vi: "ảnh chưa có lời mô tả cho người khiếm thị", en: "the picture has no alternative text",
+        help_vi: "viết ![mô tả ảnh](anh.jpg)", help_en: "write ![what it shows](picture.jpg)";
+
+    // Markdown
+    /// A directive that does not exist.
+    DIRECTIVE_UNKNOWN = "E-DIRECTIVE-UNKNOWN"
+        vi: "không có khối `{name}`", en: "there is no block `{name}`",
+        help_vi: "các khối dùng được: {known}", help_en: "known blocks: {known}";
+    /// A directive that is not closed, or closed without being open.
+    DIRECTIVE_OPEN = "E-DIRECTIVE-OPEN"
+        vi: "khối `{name}` chưa được đóng", en: "the block `{name}` is not closed",
+        help_vi: "thêm một dòng chỉ có `:::` ở cuối khối", help_en: "add a line `:::` at its end";
+    /// A closing line alone.
+    DIRECTIVE_CLOSE = "E-DIRECTIVE-CLOSE"
+        vi: "dòng `:::` này không đóng khối nào", en: "this `:::` closes nothing",
+        help_vi: "xóa dòng này", help_en: "remove the line";
+    /// A directive with a wrong, missing or unreadable attribute, or content where none may be.
+    DIRECTIVE_ATTRIBUTE = "E-DIRECTIVE-ATTRIBUTE"
+        vi: "khối `{name}`: {reason}", en: "block `{name}`: {reason_en}",
+        help_vi: "viết như: {example}", help_en: "write: {example}";
+    /// HTML that was taken out (REQ-Z4).
+    HTML_REMOVED = "W-HTML-REMOVED"
+        vi: "mã HTML `{what}` không được phép; đã bỏ", en: "the HTML `{what}` is not allowed; removed",
+        help_vi: "dùng Markdown hoặc các khối `:::`", help_en: "use Markdown or `:::` blocks";
+    /// A frame or video of a host that site.toml does not name.
+    EMBED_HOST = "E-EMBED-HOST"
+        vi: "chưa cho phép nhúng từ `{host}`", en: "embedding from `{host}` is not allowed",
+        help_vi: "thêm vào site.toml: [embeds] hosts = [\"{host}\"]", help_en: "add to site.toml: [embeds] hosts = [\"{host}\"]";
+    /// A body so long or deep that it cannot be read in time.
+    BODY_TOO_MUCH = "E-BODY"
+        vi: "không xử lý được nội dung bài: {reason}", en: "the text cannot be processed: {reason}",
+        help_vi: "chia bài thành nhiều bài ngắn hơn", help_en: "split it into several";
+    /// A heading of level 1 inside a body (REQ-X4).
+    HEADING_ONE = "W-HEADING-ONE"
+        vi: "tiêu đề bài đã là cấp 1; mục trong bài bắt đầu từ `##`", en: "the title is level 1; headings inside start at `##`",
+        help_vi: "viết ## thay cho #", help_en: "write ## instead of #";
+    /// Headings that leave out a level (REQ-X4).
+    HEADING_SKIP = "W-HEADING-SKIP"
+        vi: "mục nhảy từ cấp {from} xuống cấp {to}", en: "the headings jump from level {from} to level {to}",
+        help_vi: "dùng cấp liền dưới", help_en: "use the next level";
+    /// One heading id twice.
+    HEADING_ID_TWICE = "W-HEADING-ID"
+        vi: "mã mục `{id}` đã dùng ở trên; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
+    /// A footnote mark without a note.
+    FOOTNOTE_MISSING = "W-FOOTNOTE-MISSING"
+        vi: "chú thích `[^{label}]` không có lời chú", en: "the footnote `[^{label}]` has no text",
+        help_vi: "thêm dòng: [^{label}]: lời chú", help_en: "add: [^{label}]: text";
+
+    // Theme
+    /// A theme that does not exist.
+    THEME_MISSING = "E-THEME-MISSING"
+        vi: "không có giao diện `{theme}`", en: "there is no theme `{theme}`",
+        help_vi: "các giao diện có sẵn: {known}", help_en: "themes: {known}";
+    /// Themes that extend each other in a circle.
+    THEME_CIRCLE = "E-THEME-CIRCLE"
+        vi: "giao diện `{theme}` kế thừa vòng tròn", en: "the theme `{theme}` extends itself";
+    /// A template that cannot be read or fails while rendering.
+    TEMPLATE = "E-TEMPLATE"
+        vi: "lỗi khuôn mẫu: {reason}", en: "template error: {reason}";
+    /// A template that a job needs is not there.
+    TEMPLATE_MISSING = "E-TEMPLATE-MISSING"
+        vi: "giao diện thiếu khuôn mẫu `{template}`", en: "the theme lacks the template `{template}`";
+    /// A word of the theme that a language lacks.
+    WORD_MISSING = "W-WORD-MISSING"
+        vi: "giao diện chưa có chữ `{key}` cho ngôn ngữ `{language}`; dùng tạm tiếng Việt", en: "the theme has no word `{key}` in `{language}`; Vietnamese stands in";
+
+    // Publishing and remembering
+    /// An output folder that may not be written.
+    OUTPUT_REFUSED = "E-OUTPUT-REFUSED"
+        vi: "không dùng `{path}` làm thư mục xuất: {reason}", en: "`{path}` cannot be the output folder: {reason_en}",
+        help_vi: "chọn thư mục khác bằng --output", help_en: "choose another with --output";
+    /// A file in the output folder that is not ours.
+    OUTPUT_FOREIGN = "W-OUTPUT-FOREIGN"
+        vi: "thư mục xuất có tệp không do congtin tạo: `{path}`; giữ nguyên", en: "a file in the output folder is not ours: `{path}`; kept";
+    /// A foreign file where ours should be.
+    OUTPUT_BLOCKED = "E-OUTPUT-BLOCKED"
+        vi: "tệp lạ `{path}` nằm đúng chỗ của một trang", en: "a foreign file `{path}` stands where a page should be",
+        help_vi: "chuyển tệp này đi rồi chạy lại", help_en: "move it away and run again";
+    /// What was remembered is of another version or damaged.
+    MEMORY_IGNORED = "N-MEMORY-IGNORED"
+        vi: "bỏ qua phần ghi nhớ cũ ({reason})", en: "what was remembered is ignored ({reason})";
+    /// An article left out by --skip-broken.
+    SKIPPED = "W-SKIPPED"
+        vi: "bài có lỗi nên không xuất bản (--skip-broken)", en: "left out because of errors (--skip-broken)";
+}

@@ -1,0 +1,20 @@
+//! Pure text tools that know nothing of sites: Vietnamese folding, slugs, order, dates, escaping, places in a text.
+
+pub mod collate;
+pub mod decode;
+pub mod digest;
+pub mod escape;
+pub mod language;
+pub mod moment;
+pub mod normal;
+pub mod number;
+pub mod similar;
+pub mod slug;
+pub mod source;
+pub mod syllable;
+pub mod tone;
+
+pub use digest::Digest;
+pub use language::Language;
+pub use moment::Moment;
+pub use source::{Place, Source};
