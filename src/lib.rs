@@ -1,5 +1,14 @@
 //! congtin turns an editor's folder of Markdown into a finished city portal (cổng thông tin điện tử).
 //! (map to be completed)
 
-pub mod diagnostic;
 pub mod text;
+
+pub mod diagnostic;
+
+pub mod record;
+
+pub mod files;
+
+pub mod config;
+
+pub mod content;

@@ -1,0 +1,63 @@
+//! Lists of fields as JSON Schema (draft 2020-12), for editors that complete and check while one types.
+
+use serde_json::{Map, Value, json};
+
+use super::{Field, Shape};
+
+/// The schema of a whole file.
+#[must_use]
+pub fn schema(title: &str, fields: &'static [Field]) -> Value {
+    let mut schema = object(fields);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(title);
+    schema
+}
+
+fn object(fields: &'static [Field]) -> Value {
+    let mut properties = Map::new();
+    for field in fields {
+        let mut property = shape(&field.shape);
+        property["description"] = json!(format!("{} / {}", field.vi, field.en));
+        if !field.alias.is_empty() {
+            properties.insert(field.alias.to_owned(), property.clone());
+        }
+        properties.insert(field.key.to_owned(), property);
+    }
+    json!({ "type": "object", "properties": properties, "additionalProperties": false })
+}
+
+fn shape(of: &'static Shape) -> Value {
+    match of {
+        Shape::Text => json!({ "type": "string" }),
+        Shape::Moment => json!({ "type": "string", "examples": ["11/07/2022 15:30", "2022-07-11T15:30:00+07:00"] }),
+        Shape::Number => json!({ "type": "integer" }),
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Words => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
+        Shape::Choice(choices) => {
+            let names = choices.iter().flat_map(|(en, vi)| [*en, *vi]).filter(|name| !name.is_empty());
+            json!({ "enum": names.collect::<Vec<_>>() })
+        }
+        Shape::Record { fields, bare } => one(fields, bare),
+        Shape::Records { fields, bare } => match shallow(fields, bare) {
+            Some(item) => json!({ "anyOf": [item, { "type": "array", "items": item }] }),
+            None => json!({ "type": "array" }),
+        },
+        Shape::Free => json!({}),
+    }
+}
+
+fn one(fields: &'static [Field], bare: &str) -> Value {
+    match fields.iter().find(|field| field.key == bare) {
+        Some(field) => json!({ "anyOf": [shape(&field.shape), object(fields)] }),
+        None => object(fields),
+    }
+}
+
+/// A list may hold itself (a menu's entries hold entries): one level of it is described.
+fn shallow(fields: &'static [Field], bare: &str) -> Option<Value> {
+    let holds_itself = fields.iter().any(|field| match &field.shape {
+        Shape::Records { fields: inner, .. } => std::ptr::eq(*inner, fields),
+        _ => false,
+    });
+    (!holds_itself).then(|| one(fields, bare))
+}
