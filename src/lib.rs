@@ -12,3 +12,9 @@ pub mod files;
 pub mod config;
 
 pub mod content;
+
+pub mod markdown;
+
+pub mod theme;
+
+pub mod site;

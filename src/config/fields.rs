@@ -30,8 +30,14 @@ const fn group(
 }
 
 /// A list of links.
-const fn links(key: &'static str, alias: &'static str, vi: &'static str, en: &'static str) -> Field {
-    Field::new(key, alias, Shape::Records { fields: LINK, bare: "" }, vi, en)
+const fn links(
+    key: &'static str,
+    alias: &'static str,
+    fields: &'static [Field],
+    vi: &'static str,
+    en: &'static str,
+) -> Field {
+    Field::new(key, alias, Shape::Records { fields, bare: "" }, vi, en)
 }
 
 const LANGUAGES: &[(&str, &str)] = &[("vi", ""), ("en", "")];
@@ -48,9 +54,9 @@ pub static SITE: &[Field] = &[
     text("logo", "bieu_trung", "Ảnh biểu trưng trong static/, ví dụ \"images/logo.svg\".", "Logo, a file in static/."),
     text("icon", "bieu_tuong", "Biểu tượng nhỏ trong static/ (favicon).", "Favicon, a file in static/."),
     text("share_image", "anh_chia_se", "Ảnh dùng khi chia sẻ trang không có ảnh (PNG, JPEG 1200×630).", "Picture for shares of pages without one."),
-    links("menu", "trinh_don", "Trình đơn chính. Bỏ trống: lấy theo chuyên mục.", "Main menu. Absent: made of the categories."),
-    links("portals", "cong_khac", "Liên kết tới các cổng khác của Nhà nước.", "Links to other portals of the state."),
-    links("footer", "chan_trang", "Liên kết ở chân trang.", "Links in the footer."),
+    links("menu", "trinh_don", MENU, "Trình đơn chính. Bỏ trống: lấy theo chuyên mục.", "Main menu. Absent: made of the categories."),
+    links("portals", "cong_khac", LINK, "Liên kết tới các cổng khác của Nhà nước.", "Links to other portals of the state."),
+    links("footer", "chan_trang", LINK, "Liên kết ở chân trang.", "Links in the footer."),
     group("notice", "thong_bao", NOTICE, "text", "Dòng thông báo ở đầu mọi trang.", "A line on top of every page."),
     group("alert", "canh_bao", NOTICE, "text", "Cảnh báo khẩn (bão, lũ, cháy…) ở đầu mọi trang.", "An urgent warning on top of every page."),
     group("home", "trang_chu", HOME, "", "Trang chủ.", "The home page."),
@@ -79,11 +85,23 @@ static ORGANISATION: &[Field] = &[
     text("licence", "giay_phep", "Giấy phép, nếu có.", "Licence, if any."),
 ];
 
-static LINK: &[Field] = &[
-    text("title", "ten", "Chữ của liên kết.", "What it says."),
-    text("title_en", "ten_tieng_anh", "Chữ trên trang tiếng Anh.", "What it says on English pages."),
-    text("url", "dia_chi", "Địa chỉ: \"/tin-tuc/\", \"@/gioi-thieu/lien-he.md\" hoặc \"https://…\".", "Address, file or web address."),
-    links("items", "muc_con", "Các mục bên dưới.", "Entries below it."),
+const LINK_TITLE: Field = text("title", "ten", "Chữ của liên kết.", "What it says.");
+const LINK_TITLE_EN: Field =
+    text("title_en", "ten_tieng_anh", "Chữ trên trang tiếng Anh.", "What it says on English pages.");
+const LINK_URL: Field = text(
+    "url",
+    "dia_chi",
+    "Địa chỉ: \"/tin-tuc/\", \"@/gioi-thieu/lien-he.md\" hoặc \"https://…\".",
+    "Address, file or web address.",
+);
+
+static LINK: &[Field] = &[LINK_TITLE, LINK_TITLE_EN, LINK_URL];
+
+static MENU: &[Field] = &[
+    LINK_TITLE,
+    LINK_TITLE_EN,
+    LINK_URL,
+    links("items", "muc_con", LINK, "Các mục bên dưới.", "Entries below it."),
 ];
 
 static NOTICE: &[Field] = &[

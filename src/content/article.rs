@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fields::ARTICLE;
 use super::front_matter::split;
-use super::kinds::{KINDS, Kind, Person, kind_of};
+use super::kinds::{Kind, Person, kind_of};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
 use crate::text::{Moment, Source};
@@ -270,10 +270,4 @@ fn corrections(record: &Record) -> Vec<Correction> {
 fn withdrawn(record: &Record) -> Option<Withdrawal> {
     let withdrawal = record.record("withdrawn")?;
     Some(Withdrawal { date: withdrawal.moment("date"), reason: withdrawal.text_or_empty("reason") })
-}
-
-/// The kind of files of a folder whose category says nothing.
-#[must_use]
-pub fn default_kind() -> &'static Kind {
-    KINDS[0]
 }

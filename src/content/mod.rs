@@ -10,7 +10,7 @@ mod kinds;
 mod page;
 mod profile;
 
-pub use article::{Article, Attachment, Byline, Correction, Cover, Status, Withdrawal};
+pub use article::{Article, Attachment, Byline, Correction, Cover, Status, Withdrawal, Word};
 pub use category::Category;
 pub use fields::{ARTICLE, CATEGORY};
 pub use kinds::{KINDS, Kind, kind_of};

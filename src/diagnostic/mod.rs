@@ -65,13 +65,15 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The nearest right thing to type, when there is one: it replaces the rule's general help.
     pub suggestion: Option<String>,
+    /// An error that stops nothing, because what it concerns is left out.
+    pub waived: bool,
 }
 
 impl Finding {
     /// A finding of a rule, without words and place.
     #[must_use]
     pub const fn new(rule: &'static Rule) -> Self {
-        Self { rule, words: Vec::new(), place: None, suggestion: None }
+        Self { rule, words: Vec::new(), place: None, suggestion: None, waived: false }
     }
 
     /// Fills `{name}` of the rule's message.
@@ -95,10 +97,20 @@ impl Finding {
         self
     }
 
+    /// Makes an error a warning: what it concerns is left out.
+    #[must_use]
+    pub const fn waive(mut self) -> Self {
+        self.waived = true;
+        self
+    }
+
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.rule.severity()
+        match self.rule.severity() {
+            Severity::Error if self.waived => Severity::Warning,
+            severity => severity,
+        }
     }
 
     /// What is wrong, in the given language.

@@ -38,10 +38,10 @@ fn shape(of: &'static Shape) -> Value {
             json!({ "enum": names.collect::<Vec<_>>() })
         }
         Shape::Record { fields, bare } => one(fields, bare),
-        Shape::Records { fields, bare } => match shallow(fields, bare) {
-            Some(item) => json!({ "anyOf": [item, { "type": "array", "items": item }] }),
-            None => json!({ "type": "array" }),
-        },
+        Shape::Records { fields, bare } => {
+            let item = one(fields, bare);
+            json!({ "anyOf": [item, { "type": "array", "items": item }] })
+        }
         Shape::Free => json!({}),
     }
 }
@@ -51,13 +51,4 @@ fn one(fields: &'static [Field], bare: &str) -> Value {
         Some(field) => json!({ "anyOf": [shape(&field.shape), object(fields)] }),
         None => object(fields),
     }
-}
-
-/// A list may hold itself (a menu's entries hold entries): one level of it is described.
-fn shallow(fields: &'static [Field], bare: &str) -> Option<Value> {
-    let holds_itself = fields.iter().any(|field| match &field.shape {
-        Shape::Records { fields: inner, .. } => std::ptr::eq(*inner, fields),
-        _ => false,
-    });
-    (!holds_itself).then(|| one(fields, bare))
 }
