@@ -40,7 +40,12 @@ impl File {
     #[must_use]
     pub fn in_memory(path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
-        Self { path: path.into(), length: bytes.len() as u64, modified: None, bytes: Bytes::Memory(bytes) }
+        Self {
+            path: path.into(),
+            length: bytes.len() as u64,
+            modified: None,
+            bytes: Bytes::Memory(bytes),
+        }
     }
 
     /// Reads the whole file.
@@ -63,10 +68,16 @@ impl File {
         match &self.bytes {
             Bytes::Disk(path) => {
                 let mut head = Vec::new();
-                std::fs::File::open(path)?.take(count).read_to_end(&mut head)?;
+                std::fs::File::open(path)?
+                    .take(count)
+                    .read_to_end(&mut head)?;
                 Ok(head)
             }
-            Bytes::Memory(bytes) => Ok(bytes.iter().take(usize::try_from(count).unwrap_or(0)).copied().collect()),
+            Bytes::Memory(bytes) => Ok(bytes
+                .iter()
+                .take(usize::try_from(count).unwrap_or(0))
+                .copied()
+                .collect()),
         }
     }
 
@@ -90,7 +101,10 @@ impl File {
         if decoded.controls > 0 {
             tell(Finding::new(&rules::TEXT_CONTROL).with("count", decoded.controls.to_string()));
         }
-        Ok(Checked::new(Source::new(&self.path, decoded.text), findings))
+        Ok(Checked::new(
+            Source::new(&self.path, decoded.text),
+            findings,
+        ))
     }
 
     /// The finding that says why it cannot be read.
@@ -122,8 +136,13 @@ impl Files {
                 match entry {
                     Ok(entry) => files.add(root, &entry, &mut findings),
                     Err(error) => {
-                        let path = error.path().map(|path| below(root, path)).unwrap_or_default();
-                        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                        let path = error
+                            .path()
+                            .map(|path| below(root, path))
+                            .unwrap_or_default();
+                        let reason = error
+                            .io_error()
+                            .map_or_else(|| error.to_string(), ToString::to_string);
                         findings.push(unreadable(&path, &reason));
                     }
                 }
@@ -135,7 +154,10 @@ impl Files {
     /// Files that are not on the disk.
     #[must_use]
     pub fn in_memory(files: impl IntoIterator<Item = File>) -> Self {
-        let files = files.into_iter().map(|file| (file.path.clone(), file)).collect();
+        let files = files
+            .into_iter()
+            .map(|file| (file.path.clone(), file))
+            .collect();
         Self { files }
     }
 
@@ -149,7 +171,10 @@ impl Files {
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a File> + use<'a> {
         let start = format!("{folder}/");
         let prefix = start.clone();
-        self.files.range(start..).map(|(_, file)| file).take_while(move |file| file.path.starts_with(&prefix))
+        self.files
+            .range(start..)
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.starts_with(&prefix))
     }
 
     fn add(&mut self, root: &Path, entry: &DirEntry, findings: &mut Vec<Finding>) {
@@ -177,7 +202,9 @@ impl Files {
             bytes: Bytes::Disk(entry.path().to_owned()),
         };
         if let Some(other) = self.files.get(&path) {
-            let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", &path).with("other", &other.path);
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", &path)
+                .with("other", &other.path);
             findings.push(finding.at(Place::file(path)));
             return;
         }
@@ -195,10 +222,15 @@ fn wanted(entry: &DirEntry) -> bool {
 
 fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
     parts.join("/")
 }
 
 fn unreadable(path: &str, reason: &str) -> Finding {
-    Finding::new(&rules::FILE_UNREADABLE).with("reason", reason).at(Place::file(path))
+    Finding::new(&rules::FILE_UNREADABLE)
+        .with("reason", reason)
+        .at(Place::file(path))
 }

@@ -153,7 +153,10 @@ impl Base {
             && path.bytes().all(path_ok)
             && !path.contains("//")
             && !path.contains("..");
-        fine.then(|| Self { origin: format!("{scheme}://{host}"), path: path.to_owned() })
+        fine.then(|| Self {
+            origin: format!("{scheme}://{host}"),
+            path: path.to_owned(),
+        })
     }
 
     /// The address of an absolute path of the portal, for an `href`.
@@ -188,21 +191,41 @@ impl Config {
         Checked::new(Some(config), findings)
     }
 
-    fn of(source: &Source, record: &Record, settings: &Settings, findings: &mut Vec<Finding>) -> Self {
-        for (key, example) in [("title", "title = \"…\""), ("base_url", "base_url = \"https://…\"")] {
+    fn of(
+        source: &Source,
+        record: &Record,
+        settings: &Settings,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        for (key, example) in [
+            ("title", "title = \"…\""),
+            ("base_url", "base_url = \"https://…\""),
+        ] {
             if !record.has(key) && !(key == "base_url" && settings.base_url.is_some()) {
-                let finding = Finding::new(&rules::KEY_MISSING).with("key", key).with("example", example);
+                let finding = Finding::new(&rules::KEY_MISSING)
+                    .with("key", key)
+                    .with("example", example);
                 findings.push(finding.at(source.whole()));
             }
         }
-        let language = record.text("language").and_then(Language::of_code).unwrap_or_default();
+        let language = record
+            .text("language")
+            .and_then(Language::of_code)
+            .unwrap_or_default();
         let theme = record.record("theme");
         let part = |name: &str| record.record(name).cloned().unwrap_or_default();
         let (home, lists, feeds) = (part("home"), part("lists"), part("feeds"));
         let count = |record: &Record, key: &str, default: usize| {
-            record.number(key).and_then(|number| usize::try_from(number).ok()).unwrap_or(default)
+            record
+                .number(key)
+                .and_then(|number| usize::try_from(number).ok())
+                .unwrap_or(default)
         };
-        let picture = |key: &str| record.text(key).map(|path| path.trim_start_matches('/').to_owned());
+        let picture = |key: &str| {
+            record
+                .text(key)
+                .map(|path| path.trim_start_matches('/').to_owned())
+        };
         let organisation = organisation(&part("organisation"), record);
         let email = Some(&organisation.email).filter(|email| !email.is_empty());
         let security_contact = part("security").text("contact").map(str::to_owned);
@@ -212,7 +235,10 @@ impl Config {
             base: base(source, record, settings, findings),
             language,
             languages: languages(record, language),
-            theme: theme.and_then(|theme| theme.text("name")).unwrap_or("cong").to_owned(),
+            theme: theme
+                .and_then(|theme| theme.text("name"))
+                .unwrap_or("cong")
+                .to_owned(),
             theme_settings: theme_settings(theme),
             logo: picture("logo"),
             icon: picture("icon"),
@@ -231,29 +257,51 @@ impl Config {
             feed_tags: feeds.flag("tags").unwrap_or(false),
             feed_authors: feeds.flag("authors").unwrap_or(false),
             only_approved: part("publishing").flag("only_approved").unwrap_or(false),
-            embed_hosts: part("embeds").words("hosts").into_iter().map(|(host, _)| host.to_lowercase()).collect(),
+            embed_hosts: part("embeds")
+                .words("hosts")
+                .into_iter()
+                .map(|(host, _)| host.to_lowercase())
+                .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
             reading_speed: count(&part("reading"), "syllables_per_minute", 250).max(1),
-            security_contact: security_contact.or_else(|| email.map(|email| format!("mailto:{email}"))),
+            security_contact: security_contact
+                .or_else(|| email.map(|email| format!("mailto:{email}"))),
             organisation,
         }
     }
 }
 
-fn base(source: &Source, record: &Record, settings: &Settings, findings: &mut Vec<Finding>) -> Base {
-    let written = settings.base_url.as_deref().or_else(|| record.text("base_url"));
+fn base(
+    source: &Source,
+    record: &Record,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> Base {
+    let written = settings
+        .base_url
+        .as_deref()
+        .or_else(|| record.text("base_url"));
     let base = written.and_then(Base::parse);
     if let (None, Some(written)) = (&base, written) {
         let place = source.place(record.place("base_url"));
-        findings.push(Finding::new(&rules::BASE_URL).with("value", written).at(place));
+        findings.push(
+            Finding::new(&rules::BASE_URL)
+                .with("value", written)
+                .at(place),
+        );
     }
-    base.unwrap_or_else(|| Base { origin: "http://localhost".to_owned(), path: String::new() })
+    base.unwrap_or_else(|| Base {
+        origin: "http://localhost".to_owned(),
+        path: String::new(),
+    })
 }
 
 fn languages(record: &Record, first: Language) -> Vec<Language> {
     let mut languages = vec![first];
     for (code, _) in record.words("languages") {
-        if let Some(language) = Language::of_code(&code).filter(|language| !languages.contains(language)) {
+        if let Some(language) =
+            Language::of_code(&code).filter(|language| !languages.contains(language))
+        {
             languages.push(language);
         }
     }
@@ -269,7 +317,11 @@ fn theme_settings(theme: Option<&Record>) -> BTreeMap<String, serde_json::Value>
 
 fn organisation(part: &Record, site: &Record) -> Organisation {
     Organisation {
-        name: part.text("name").or_else(|| site.text("title")).unwrap_or_default().to_owned(),
+        name: part
+            .text("name")
+            .or_else(|| site.text("title"))
+            .unwrap_or_default()
+            .to_owned(),
         parent: part.text_or_empty("parent"),
         address: part.text_or_empty("address"),
         phone: part.text_or_empty("phone"),

@@ -26,7 +26,10 @@ pub type Word = (String, Range<usize>);
 
 /// One article, profile or page as its writer meant it.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "the fields are those of front matter, told in `fields.rs`")]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of front matter, told in `fields.rs`"
+)]
 pub struct Article {
     /// Path of the file below the root.
     pub path: String,
@@ -136,7 +139,13 @@ impl Article {
         };
         let kind = kind_in(&parts.table).unwrap_or(default);
         let front = parts.front.start..parts.front.start;
-        let record = record::check(source, &parts.table, front, &[ARTICLE, kind.fields], &mut findings);
+        let record = record::check(
+            source,
+            &parts.table,
+            front,
+            &[ARTICLE, kind.fields],
+            &mut findings,
+        );
         let article = Self::of(source, &record, kind, parts.body);
         findings.extend(article.missing(source, &record));
         findings.extend((kind.check)(source, &record));
@@ -144,15 +153,23 @@ impl Article {
     }
 
     fn of(source: &Source, record: &Record, kind: &'static Kind, body: Range<usize>) -> Self {
-        let word = |key: &str| record.text(key).map(|text| (text.to_owned(), record.place(key)));
+        let word = |key: &str| {
+            record
+                .text(key)
+                .map(|text| (text.to_owned(), record.place(key)))
+        };
         Self {
             path: source.path.clone(),
             kind,
             title: record.text_or_empty("title"),
-            date: record.moment("date").or_else(|| record.moment("publish_at")),
+            date: record
+                .moment("date")
+                .or_else(|| record.moment("publish_at")),
             summary: record.text_or_empty("summary"),
             bylines: record.records("author").iter().filter_map(byline).collect(),
-            source: record.record("source").map(|from| (from.text_or_empty("name"), from.text_or_empty("url"))),
+            source: record
+                .record("source")
+                .map(|from| (from.text_or_empty("name"), from.text_or_empty("url"))),
             tags: record.words("tags"),
             cover: record.record("cover").and_then(cover),
             aliases: record.words("aliases"),
@@ -166,8 +183,15 @@ impl Article {
             series: word("series"),
             places: record.words("places"),
             dateline: record.text_or_empty("dateline"),
-            pinned: record.record("pinned").filter(|pin| pin.flag("on") != Some(false)).map(|pin| pin.moment("until")),
-            attachments: record.records("attachments").iter().filter_map(attachment).collect(),
+            pinned: record
+                .record("pinned")
+                .filter(|pin| pin.flag("on") != Some(false))
+                .map(|pin| pin.moment("until")),
+            attachments: record
+                .records("attachments")
+                .iter()
+                .filter_map(attachment)
+                .collect(),
             corrections: corrections(record),
             withdrawn: withdrawn(record),
             contents: record.flag("toc"),
@@ -180,17 +204,26 @@ impl Article {
 
     fn missing(&self, source: &Source, record: &Record) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut tell = |rule, key: &str| findings.push(Finding::new(rule).at(source.place(record.place(key))));
+        let mut tell =
+            |rule, key: &str| findings.push(Finding::new(rule).at(source.place(record.place(key))));
         if self.title.is_empty() && !broken(record, "title") {
             tell(&rules::TITLE_MISSING, "title");
         }
         if self.date.is_none() && self.kind.listed && !broken(record, "date") {
             tell(&rules::DATE_MISSING, "date");
         }
-        if self.withdrawn.as_ref().is_some_and(|withdrawal| withdrawal.reason.is_empty()) {
+        if self
+            .withdrawn
+            .as_ref()
+            .is_some_and(|withdrawal| withdrawal.reason.is_empty())
+        {
             tell(&rules::WITHDRAWN_REASON, "withdrawn");
         }
-        if self.cover.as_ref().is_some_and(|cover| cover.alt.is_empty()) {
+        if self
+            .cover
+            .as_ref()
+            .is_some_and(|cover| cover.alt.is_empty())
+        {
             tell(&rules::ALT_MISSING, "cover");
         }
         let starts = self.publish_at.or(self.date);
@@ -198,8 +231,13 @@ impl Article {
             ("expires_at", self.expires_at, "date", starts),
             ("updated", self.updated, "date", self.date),
         ] {
-            if at.is_some() && start.is_some() && at.map(Moment::unix_seconds) < start.map(Moment::unix_seconds) {
-                let finding = Finding::new(&rules::DATES_CROSSED).with("later", later).with("earlier", earlier);
+            if at.is_some()
+                && start.is_some()
+                && at.map(Moment::unix_seconds) < start.map(Moment::unix_seconds)
+            {
+                let finding = Finding::new(&rules::DATES_CROSSED)
+                    .with("later", later)
+                    .with("earlier", earlier);
                 findings.push(finding.at(source.place(record.place(later))));
             }
         }
@@ -213,7 +251,10 @@ fn broken(record: &Record, key: &str) -> bool {
 }
 
 fn kind_in(table: &Table) -> Option<&'static Kind> {
-    let entry = table.entries.iter().find(|entry| matches!(entry.key.as_str(), "kind" | "loai"))?;
+    let entry = table
+        .entries
+        .iter()
+        .find(|entry| matches!(entry.key.as_str(), "kind" | "loai"))?;
     match &entry.item.value {
         Value::Text(name) => kind_of(name),
         _ => None,
@@ -252,7 +293,11 @@ pub fn cover(record: &Record) -> Option<Cover> {
 fn attachment(record: &Record) -> Option<Attachment> {
     let src = record.text("src")?.to_owned();
     let name = src.rsplit('/').next().unwrap_or_default().to_owned();
-    Some(Attachment { title: record.text("title").map_or(name, str::to_owned), src, range: record.place("src") })
+    Some(Attachment {
+        title: record.text("title").map_or(name, str::to_owned),
+        src,
+        range: record.place("src"),
+    })
 }
 
 fn corrections(record: &Record) -> Vec<Correction> {
@@ -262,12 +307,19 @@ fn corrections(record: &Record) -> Vec<Correction> {
         wrong: record.text_or_empty("wrong"),
         right: record.text_or_empty("right"),
     };
-    let mut corrections: Vec<_> = record.records("corrections").iter().map(correction).collect();
+    let mut corrections: Vec<_> = record
+        .records("corrections")
+        .iter()
+        .map(correction)
+        .collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     corrections
 }
 
 fn withdrawn(record: &Record) -> Option<Withdrawal> {
     let withdrawal = record.record("withdrawn")?;
-    Some(Withdrawal { date: withdrawal.moment("date"), reason: withdrawal.text_or_empty("reason") })
+    Some(Withdrawal {
+        date: withdrawal.moment("date"),
+        reason: withdrawal.text_or_empty("reason"),
+    })
 }

@@ -12,7 +12,10 @@ use crate::text::Source;
 
 /// `_index.md` as its writer meant it.
 #[derive(Clone, Debug, Default)]
-#[allow(missing_docs, reason = "the fields are those of `_index.md`, told in `fields.rs`")]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `_index.md`, told in `fields.rs`"
+)]
 pub struct Category {
     /// Path of the file below the root; empty when the folder has none.
     pub path: String,
@@ -34,7 +37,13 @@ impl Category {
     pub fn parse(source: &Source) -> Checked<Self> {
         let mut findings = Vec::new();
         let Some(parts) = split(source).take(&mut findings) else {
-            return Checked::new(Self { path: source.path.clone(), ..Self::default() }, findings);
+            return Checked::new(
+                Self {
+                    path: source.path.clone(),
+                    ..Self::default()
+                },
+                findings,
+            );
         };
         let front = parts.front.start..parts.front.start;
         let record = record::check(source, &parts.table, front, &[CATEGORY], &mut findings);
@@ -45,7 +54,9 @@ impl Category {
             order: record.number("order"),
             kind: record.text("kind").and_then(kind_of),
             hidden: record.flag("hidden").unwrap_or(false),
-            home: record.number("home").and_then(|count| usize::try_from(count).ok()),
+            home: record
+                .number("home")
+                .and_then(|count| usize::try_from(count).ok()),
             slug: record.text("slug").map(str::to_owned),
             cover: record.record("cover").and_then(cover),
             body: parts.body,

@@ -26,10 +26,14 @@ pub fn split(source: &Source) -> Checked<Option<Split>> {
         Some("---") => "---",
         _ => return missing(source),
     };
-    let first_end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+    let first_end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |at| start + at + 1);
     let Some((close, body)) = closing(text, first_end, mark) else {
         let place = source.place(start..start + mark.len());
-        let finding = Finding::new(&rules::FRONT_MATTER_OPEN).with("mark", mark).at(place);
+        let finding = Finding::new(&rules::FRONT_MATTER_OPEN)
+            .with("mark", mark)
+            .at(place);
         return Checked::new(None, vec![finding]);
     };
     let front = first_end..close;
@@ -37,14 +41,25 @@ pub fn split(source: &Source) -> Checked<Option<Split>> {
         "+++" => record::toml::parse(source, front.clone()),
         _ => record::yaml::parse(source, front.clone()),
     };
-    let split = Split { table: table.value, front, body: body..text.len() };
+    let split = Split {
+        table: table.value,
+        front,
+        body: body..text.len(),
+    };
     Checked::new(Some(split), table.findings)
 }
 
 fn missing(source: &Source) -> Checked<Option<Split>> {
     let end = source.text.find('\n').unwrap_or(source.text.len());
-    let place = if source.text.trim().is_empty() { source.whole() } else { source.place(0..end) };
-    Checked::new(None, vec![Finding::new(&rules::FRONT_MATTER_MISSING).at(place)])
+    let place = if source.text.trim().is_empty() {
+        source.whole()
+    } else {
+        source.place(0..end)
+    };
+    Checked::new(
+        None,
+        vec![Finding::new(&rules::FRONT_MATTER_MISSING).at(place)],
+    )
 }
 
 /// The start of the closing line, and of the line behind it.

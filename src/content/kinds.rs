@@ -9,8 +9,11 @@ use crate::text::{Moment, Source};
 pub static KINDS: &[&Kind] = &[&article::KIND, &profile::KIND, &page::KIND];
 
 /// Their names in English and Vietnamese, for `kind = "…"`.
-pub const KIND_NAMES: &[(&str, &str)] =
-    &[(article::KIND.name, article::KIND.alias), (profile::KIND.name, profile::KIND.alias), (page::KIND.name, page::KIND.alias)];
+pub const KIND_NAMES: &[(&str, &str)] = &[
+    (article::KIND.name, article::KIND.alias),
+    (profile::KIND.name, profile::KIND.alias),
+    (page::KIND.name, page::KIND.alias),
+];
 
 /// A kind of content: what may be written in it and how the portal treats it.
 pub struct Kind {
@@ -64,9 +67,17 @@ impl Kind {
     #[must_use]
     pub fn new_file(&self, title: &str, now: Moment, id: &str) -> String {
         let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-        let kind = if self == KINDS[0] { String::new() } else { format!("kind = \"{}\"\n", self.name) };
+        let kind = if self == KINDS[0] {
+            String::new()
+        } else {
+            format!("kind = \"{}\"\n", self.name)
+        };
         let date = now.rfc3339();
-        let date = if self.listed { format!("date = {date}\n") } else { format!("updated = {date}\n") };
+        let date = if self.listed {
+            format!("date = {date}\n")
+        } else {
+            format!("updated = {date}\n")
+        };
         let (starter, body) = (self.starter, self.starter_body);
         format!("+++\ntitle = \"{title}\"\n{date}{kind}id = \"{id}\"\n{starter}+++\n\n{body}")
     }
@@ -76,5 +87,8 @@ impl Kind {
 #[must_use]
 pub fn kind_of(name: &str) -> Option<&'static Kind> {
     let plain = name.replace('-', "_");
-    KINDS.iter().copied().find(|kind| kind.name == plain || kind.alias.replace('-', "_") == plain)
+    KINDS
+        .iter()
+        .copied()
+        .find(|kind| kind.name == plain || kind.alias.replace('-', "_") == plain)
 }

@@ -19,19 +19,59 @@ pub static KIND: Kind = Kind {
     starter_body: "Câu chuyện bắt đầu ở đây.\n",
 };
 
-static FIELDS: &[Field] =
-    &[group("person", "nhan_vat", PERSON, "name", "Nhân vật của bài.", "The person it is about.")];
+static FIELDS: &[Field] = &[group(
+    "person",
+    "nhan_vat",
+    PERSON,
+    "name",
+    "Nhân vật của bài.",
+    "The person it is about.",
+)];
 
 static PERSON: &[Field] = &[
     text("name", "ten", "Họ và tên. Bắt buộc.", "Name. Required."),
     text("born", "nam_sinh", "Năm sinh.", "Year of birth."),
-    text("place", "noi_o", "Nơi ở, đến cấp xã, phường.", "Where they live, down to ward or commune."),
-    text("unit", "don_vi", "Đơn vị, tổ chức.", "Unit or organisation."),
+    text(
+        "place",
+        "noi_o",
+        "Nơi ở, đến cấp xã, phường.",
+        "Where they live, down to ward or commune.",
+    ),
+    text(
+        "unit",
+        "don_vi",
+        "Đơn vị, tổ chức.",
+        "Unit or organisation.",
+    ),
     text("field", "linh_vuc", "Lĩnh vực.", "Field."),
-    text("deed", "viec_tot", "Việc tốt, một dòng.", "The good deed in one line."),
-    group("portrait", "chan_dung", PICTURE, "src", "Ảnh chân dung.", "Portrait."),
-    group("award", "khen_thuong", AWARD, "title", "Khen thưởng.", "Award."),
-    flag("consent", "dong_y", "Nhân vật đồng ý đăng ảnh và câu chuyện.", "They agreed to be shown."),
+    text(
+        "deed",
+        "viec_tot",
+        "Việc tốt, một dòng.",
+        "The good deed in one line.",
+    ),
+    group(
+        "portrait",
+        "chan_dung",
+        PICTURE,
+        "src",
+        "Ảnh chân dung.",
+        "Portrait.",
+    ),
+    group(
+        "award",
+        "khen_thuong",
+        AWARD,
+        "title",
+        "Khen thưởng.",
+        "Award.",
+    ),
+    flag(
+        "consent",
+        "dong_y",
+        "Nhân vật đồng ý đăng ảnh và câu chuyện.",
+        "They agreed to be shown.",
+    ),
 ];
 
 static AWARD: &[Field] = &[
@@ -45,7 +85,9 @@ fn check(source: &Source, record: &Record) -> Vec<Finding> {
     let person = record.record("person");
     if person.and_then(|person| person.text("name")).is_none() {
         let example = "[person] name = \"Họ và tên\"";
-        let finding = Finding::new(&rules::KEY_MISSING).with("key", "person.name").with("example", example);
+        let finding = Finding::new(&rules::KEY_MISSING)
+            .with("key", "person.name")
+            .with("example", example);
         findings.push(finding.at(source.place(record.place("person"))));
     }
     if let Some(person) = person.filter(|person| person.flag("consent") != Some(true)) {
@@ -64,7 +106,11 @@ fn person(record: &Record) -> Option<Person> {
         place: person.text_or_empty("place"),
         deed: person.text_or_empty("deed"),
         portrait: portrait.and_then(article::cover).map(|cover| Cover {
-            alt: if cover.alt.is_empty() { person.text_or_empty("name") } else { cover.alt },
+            alt: if cover.alt.is_empty() {
+                person.text_or_empty("name")
+            } else {
+                cover.alt
+            },
             ..cover
         }),
     })

@@ -73,7 +73,13 @@ impl Finding {
     /// A finding of a rule, without words and place.
     #[must_use]
     pub const fn new(rule: &'static Rule) -> Self {
-        Self { rule, words: Vec::new(), place: None, suggestion: None, waived: false }
+        Self {
+            rule,
+            words: Vec::new(),
+            place: None,
+            suggestion: None,
+            waived: false,
+        }
     }
 
     /// Fills `{name}` of the rule's message.
@@ -132,9 +138,11 @@ impl Finding {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.words.iter().fold(template.to_owned(), |text, (name, word)| {
-            text.replace(&format!("{{{name}}}"), word)
-        })
+        self.words
+            .iter()
+            .fold(template.to_owned(), |text, (name, word)| {
+                text.replace(&format!("{{{name}}}"), word)
+            })
     }
 }
 
@@ -155,7 +163,10 @@ impl<T> Checked<T> {
 
     /// A value about which there is nothing to tell.
     pub const fn clean(value: T) -> Self {
-        Self { value, findings: Vec::new() }
+        Self {
+            value,
+            findings: Vec::new(),
+        }
     }
 
     /// Hands the findings over and gives the value.
@@ -167,12 +178,15 @@ impl<T> Checked<T> {
 
 /// Puts findings in the order in which they are told, each once: by place, then by code.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
+    findings
+        .sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
     findings.dedup();
 }
 
 /// Whether any of them is an error.
 #[must_use]
 pub fn any_error(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity() == Severity::Error)
+    findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error)
 }

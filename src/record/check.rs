@@ -15,7 +15,10 @@ pub fn check(
     lists: &[&'static [Field]],
     findings: &mut Vec<Finding>,
 ) -> Record {
-    let mut record = Record { range, ..Record::default() };
+    let mut record = Record {
+        range,
+        ..Record::default()
+    };
     for entry in &table.entries {
         let Some(field) = find(lists, &entry.key) else {
             findings.push(unknown(source, lists, &entry.key, entry.key_range.clone()));
@@ -23,11 +26,17 @@ pub fn check(
         };
         if record.has(field.key) {
             let place = source.place(entry.key_range.clone());
-            findings.push(Finding::new(&rules::KEY_TWICE).with("key", &entry.key).at(place));
+            findings.push(
+                Finding::new(&rules::KEY_TWICE)
+                    .with("key", &entry.key)
+                    .at(place),
+            );
             continue;
         }
         let value = value(source, field, &field.shape, &entry.item, findings);
-        record.fields.insert(field.key, (value, entry.item.range.clone()));
+        record
+            .fields
+            .insert(field.key, (value, entry.item.range.clone()));
     }
     record
 }
@@ -39,13 +48,21 @@ pub(super) fn plain_key(key: &str) -> String {
 
 fn find(lists: &[&'static [Field]], key: &str) -> Option<&'static Field> {
     let plain = plain_key(key);
-    lists.iter().flat_map(|fields| fields.iter()).find(|field| field.key == plain || field.alias == plain)
+    lists
+        .iter()
+        .flat_map(|fields| fields.iter())
+        .find(|field| field.key == plain || field.alias == plain)
 }
 
 fn unknown(source: &Source, lists: &[&'static [Field]], key: &str, range: Range<usize>) -> Finding {
     let fields = || lists.iter().flat_map(|fields| fields.iter());
-    let names = fields().flat_map(|field| [field.key, field.alias]).filter(|name| !name.is_empty());
-    let known = fields().map(|field| field.key).collect::<Vec<_>>().join(", ");
+    let names = fields()
+        .flat_map(|field| [field.key, field.alias])
+        .filter(|name| !name.is_empty());
+    let known = fields()
+        .map(|field| field.key)
+        .collect::<Vec<_>>()
+        .join(", ");
     Finding::new(&rules::KEY_UNKNOWN)
         .with("key", key)
         .with("known", known)
@@ -67,21 +84,33 @@ fn value(
         (Shape::Text, Value::Integer(number)) => Checked::Text(number.to_string()),
         (Shape::Number, Value::Integer(number)) => Checked::Number(*number),
         (Shape::Flag, Value::Flag(flag)) => Checked::Flag(*flag),
-        (Shape::Moment, Value::Text(text) | Value::Date(text)) => moment(source, text, item, findings),
-        (Shape::Words, Value::Text(text)) => Checked::Words(vec![(text.clone(), item.range.clone())]),
+        (Shape::Moment, Value::Text(text) | Value::Date(text)) => {
+            moment(source, text, item, findings)
+        }
+        (Shape::Words, Value::Text(text)) => {
+            Checked::Words(vec![(text.clone(), item.range.clone())])
+        }
         (Shape::Words, Value::List(items)) => words(source, field, items, findings),
-        (Shape::Choice(choices), Value::Text(text)) => choice(source, field, choices, text, item, findings),
-        (Shape::Record { fields, bare }, _) => match record(source, field, fields, bare, item, findings) {
-            Some(record) => Checked::Record(record),
-            None => Checked::Broken,
-        },
+        (Shape::Choice(choices), Value::Text(text)) => {
+            choice(source, field, choices, text, item, findings)
+        }
+        (Shape::Record { fields, bare }, _) => {
+            match record(source, field, fields, bare, item, findings) {
+                Some(record) => Checked::Record(record),
+                None => Checked::Broken,
+            }
+        }
         (Shape::Records { fields, bare }, Value::List(items)) => {
-            let records = items.iter().filter_map(|item| record(source, field, fields, bare, item, findings));
+            let records = items
+                .iter()
+                .filter_map(|item| record(source, field, fields, bare, item, findings));
             Checked::Records(records.collect())
         }
-        (Shape::Records { fields, bare }, _) => {
-            Checked::Records(record(source, field, fields, bare, item, findings).into_iter().collect())
-        }
+        (Shape::Records { fields, bare }, _) => Checked::Records(
+            record(source, field, fields, bare, item, findings)
+                .into_iter()
+                .collect(),
+        ),
         _ => {
             findings.push(wrong(source, field, &item.range));
             Checked::Broken
@@ -99,10 +128,19 @@ fn record(
 ) -> Option<Record> {
     match (&item.value, fields.iter().find(|field| field.key == bare)) {
         (Value::Broken, _) => None,
-        (Value::Table(table), _) => Some(check(source, table, item.range.clone(), &[fields], findings)),
+        (Value::Table(table), _) => Some(check(
+            source,
+            table,
+            item.range.clone(),
+            &[fields],
+            findings,
+        )),
         (_, Some(only)) => {
             let value = value(source, field, &only.shape, item, findings);
-            let mut record = Record { range: item.range.clone(), ..Record::default() };
+            let mut record = Record {
+                range: item.range.clone(),
+                ..Record::default()
+            };
             record.fields.insert(only.key, (value, item.range.clone()));
             Some(record)
         }
@@ -148,10 +186,21 @@ fn choice(
     if let Some((name, _)) = choices.iter().find(|(en, vi)| same(en) || same(vi)) {
         return Checked::Text((*name).to_owned());
     }
-    let known = choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let known = choices
+        .iter()
+        .map(|(name, _)| *name)
+        .collect::<Vec<_>>()
+        .join(", ");
     let near = similar::nearest(text, choices.iter().flat_map(|(en, vi)| [*en, *vi]));
-    let finding = Finding::new(&rules::KEY_VALUE).with("key", field.key).with("value", text);
-    findings.push(finding.with("known", known).suggest(near).at(source.place(item.range.clone())));
+    let finding = Finding::new(&rules::KEY_VALUE)
+        .with("key", field.key)
+        .with("value", text);
+    findings.push(
+        finding
+            .with("known", known)
+            .suggest(near)
+            .at(source.place(item.range.clone())),
+    );
     Checked::Broken
 }
 

@@ -58,7 +58,13 @@ impl Field {
         vi: &'static str,
         en: &'static str,
     ) -> Self {
-        Self { key, alias, shape, vi, en }
+        Self {
+            key,
+            alias,
+            shape,
+            vi,
+            en,
+        }
     }
 }
 
@@ -72,9 +78,21 @@ impl Shape {
             Self::Flag => ("`true` hoặc `false`", "`true` or `false`", "true"),
             Self::Moment => ("ngày", "a date", "\"11/07/2022 15:30\""),
             Self::Words => ("danh sách chữ", "a list of texts", "[\"…\", \"…\"]"),
-            Self::Choice(_) => ("một trong các giá trị cho sẵn", "one of the given values", "\"…\""),
-            Self::Record { .. } => ("nhóm khóa trong ngoặc nhọn", "named values in braces", "{ … = \"…\" }"),
-            Self::Records { .. } => ("danh sách nhóm khóa", "a list of named values", "[{ … = \"…\" }]"),
+            Self::Choice(_) => (
+                "một trong các giá trị cho sẵn",
+                "one of the given values",
+                "\"…\"",
+            ),
+            Self::Record { .. } => (
+                "nhóm khóa trong ngoặc nhọn",
+                "named values in braces",
+                "{ … = \"…\" }",
+            ),
+            Self::Records { .. } => (
+                "danh sách nhóm khóa",
+                "a list of named values",
+                "[{ … = \"…\" }]",
+            ),
             Self::Free => ("giá trị bất kỳ", "any value", "\"…\""),
         }
     }

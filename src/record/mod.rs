@@ -110,7 +110,9 @@ impl Record {
     /// The place of the field's value, or of the whole record when it is absent.
     #[must_use]
     pub fn place(&self, key: &str) -> Range<usize> {
-        self.fields.get(key).map_or_else(|| self.range.clone(), |(_, range)| range.clone())
+        self.fields
+            .get(key)
+            .map_or_else(|| self.range.clone(), |(_, range)| range.clone())
     }
 
     /// A text that is not blank.
@@ -198,7 +200,10 @@ impl Record {
     /// The record for templates: English keys, dates in RFC 3339.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
-        let fields = self.fields.iter().map(|(key, (value, _))| ((*key).to_owned(), value.json()));
+        let fields = self
+            .fields
+            .iter()
+            .map(|(key, (value, _))| ((*key).to_owned(), value.json()));
         serde_json::Value::Object(fields.collect())
     }
 
@@ -213,7 +218,11 @@ impl Record {
     pub fn part(&self, fields: &[Field]) -> serde_json::Value {
         let wanted = |key: &str| fields.iter().any(|field| field.key == key);
         let fields = self.fields.iter().filter(|(key, _)| wanted(key));
-        serde_json::Value::Object(fields.map(|(key, (value, _))| ((*key).to_owned(), value.json())).collect())
+        serde_json::Value::Object(
+            fields
+                .map(|(key, (value, _))| ((*key).to_owned(), value.json()))
+                .collect(),
+        )
     }
 
     fn get(&self, key: &str) -> Option<&Checked> {
@@ -229,7 +238,10 @@ impl Checked {
             Self::Number(number) => Json::from(*number),
             Self::Flag(flag) => Json::from(*flag),
             Self::Moment(moment) => Json::from(moment.rfc3339()),
-            Self::Words(words) => words.iter().map(|(word, _)| Json::from(word.trim())).collect(),
+            Self::Words(words) => words
+                .iter()
+                .map(|(word, _)| Json::from(word.trim()))
+                .collect(),
             Self::Record(record) => record.json(),
             Self::Records(records) => records.iter().map(Record::json).collect(),
             Self::Free(value) => value.clone(),
@@ -251,7 +263,11 @@ impl Value {
             Self::List(items) => items.iter().map(|item| item.value.json()).collect(),
             Self::Table(table) => {
                 let entries = table.entries.iter();
-                Json::Object(entries.map(|entry| (entry.key.clone(), entry.item.value.json())).collect())
+                Json::Object(
+                    entries
+                        .map(|entry| (entry.key.clone(), entry.item.value.json()))
+                        .collect(),
+                )
             }
             Self::Broken => Json::Null,
         }

@@ -29,12 +29,17 @@ fn object(fields: &'static [Field]) -> Value {
 fn shape(of: &'static Shape) -> Value {
     match of {
         Shape::Text => json!({ "type": "string" }),
-        Shape::Moment => json!({ "type": "string", "examples": ["11/07/2022 15:30", "2022-07-11T15:30:00+07:00"] }),
+        Shape::Moment => {
+            json!({ "type": "string", "examples": ["11/07/2022 15:30", "2022-07-11T15:30:00+07:00"] })
+        }
         Shape::Number => json!({ "type": "integer" }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Words => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
         Shape::Choice(choices) => {
-            let names = choices.iter().flat_map(|(en, vi)| [*en, *vi]).filter(|name| !name.is_empty());
+            let names = choices
+                .iter()
+                .flat_map(|(en, vi)| [*en, *vi])
+                .filter(|name| !name.is_empty());
             json!({ "enum": names.collect::<Vec<_>>() })
         }
         Shape::Record { fields, bare } => one(fields, bare),

@@ -35,7 +35,9 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
 
 /// Marks the keys of a line as broken, so that nothing else is said about them.
 fn silence(table: &mut Table, text: &str, line: &Range<usize>, offset: usize) {
-    let inside = |range: &Range<usize>| range.start >= line.start + offset && range.start <= line.end + offset;
+    let inside = |range: &Range<usize>| {
+        range.start >= line.start + offset && range.start <= line.end + offset
+    };
     let mut found = false;
     for entry in &mut table.entries {
         if inside(&entry.key_range) {
@@ -47,8 +49,15 @@ fn silence(table: &mut Table, text: &str, line: &Range<usize>, offset: usize) {
     }
     if let (false, Some((key, _))) = (found, text[line.clone()].split_once('=')) {
         let range = line.start + offset..line.end + offset;
-        let item = Item { value: Value::Broken, range: range.clone() };
-        table.entries.push(Entry { key: plain_key(key.trim_matches(['"', ' '])), key_range: range, item });
+        let item = Item {
+            value: Value::Broken,
+            range: range.clone(),
+        };
+        table.entries.push(Entry {
+            key: plain_key(key.trim_matches(['"', ' '])),
+            key_range: range,
+            item,
+        });
     }
 }
 
@@ -73,14 +82,25 @@ fn line_around(text: &str, at: usize) -> Range<usize> {
 }
 
 /// Says what is probably wrong with a line that the parser refused.
-fn explain(source: &Source, offset: usize, text: &str, line: &Range<usize>, reason: &str) -> Finding {
+fn explain(
+    source: &Source,
+    offset: usize,
+    text: &str,
+    line: &Range<usize>,
+    reason: &str,
+) -> Finding {
     let written = &text[line.clone()];
-    let place = |part: Range<usize>| source.place(offset + line.start + part.start..offset + line.start + part.end);
+    let place = |part: Range<usize>| {
+        source.place(offset + line.start + part.start..offset + line.start + part.end)
+    };
     let (key, value) = match written.split_once('=') {
         Some((key, value)) => (key, value),
         None => (written, ""),
     };
-    if let Some(at) = written.find(['“', '”', '„', '‘', '’']).filter(|at| *at >= key.len()) {
+    if let Some(at) = written
+        .find(['“', '”', '„', '‘', '’'])
+        .filter(|at| *at >= key.len())
+    {
         return Finding::new(&rules::RECORD_CURLY).at(place(at..at + 3));
     }
     if !key.trim_start().starts_with('"') && !key.is_ascii() {
@@ -99,7 +119,9 @@ fn explain(source: &Source, offset: usize, text: &str, line: &Range<usize>, reas
         let finding = Finding::new(&rules::RECORD_QUOTES).suggest(Some(suggestion));
         return finding.at(place(start..start + bare.len()));
     }
-    Finding::new(&rules::RECORD_SYNTAX).with("reason", reason).at(whole())
+    Finding::new(&rules::RECORD_SYNTAX)
+        .with("reason", reason)
+        .at(whole())
 }
 
 fn table(table: &DeTable<'_>, offset: usize) -> Table {

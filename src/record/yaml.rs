@@ -15,13 +15,20 @@ const DEPTH: usize = 24;
 #[must_use]
 pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
     let text = &source.text[range.clone()];
-    let mut builder = Builder { offsets: Offsets::new(text, range.start), parser: Parser::new_from_str(text) };
+    let mut builder = Builder {
+        offsets: Offsets::new(text, range.start),
+        parser: Parser::new_from_str(text),
+    };
     let mut findings = Vec::new();
     let table = match builder.document() {
         Ok(table) => table,
         Err(problem) => {
             let place = source.place(problem.at.clone());
-            findings.push(Finding::new(&rules::RECORD_SYNTAX).with("reason", problem.reason).at(place));
+            findings.push(
+                Finding::new(&rules::RECORD_SYNTAX)
+                    .with("reason", problem.reason)
+                    .at(place),
+            );
             problem.table
         }
     };
@@ -45,7 +52,11 @@ struct Offsets {
 impl Offsets {
     fn new(text: &str, start: usize) -> Self {
         let bytes = (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).collect());
-        Self { bytes, start, length: text.len() }
+        Self {
+            bytes,
+            start,
+            length: text.len(),
+        }
     }
 
     fn byte(&self, character: usize) -> usize {
@@ -91,7 +102,11 @@ impl<'a> Builder<'a> {
     }
 
     fn problem(&self, reason: &str, span: Span) -> Problem {
-        Problem { reason: reason.to_owned(), at: self.offsets.range(span), table: Table::default() }
+        Problem {
+            reason: reason.to_owned(),
+            at: self.offsets.range(span),
+            table: Table::default(),
+        }
     }
 
     fn mapping(&mut self, depth: usize) -> Result<Table, Problem> {
@@ -114,7 +129,11 @@ impl<'a> Builder<'a> {
             let item = self.item(depth + 1)?;
             // `key:` with nothing behind it is the same as no key.
             if let Some(item) = item {
-                table.entries.push(Entry { key, key_range, item });
+                table.entries.push(Entry {
+                    key,
+                    key_range,
+                    item,
+                });
             }
         }
     }
@@ -136,7 +155,10 @@ impl<'a> Builder<'a> {
             _ => return Err(self.problem("…", span)),
         };
         let end = self.offsets.byte(span.end.index()).max(start);
-        Ok(Some(Item { value, range: start..end }))
+        Ok(Some(Item {
+            value,
+            range: start..end,
+        }))
     }
 
     fn sequence(&mut self, depth: usize) -> Result<Vec<Item>, Problem> {
@@ -161,6 +183,8 @@ fn scalar(text: &str, style: ScalarStyle) -> Option<Value> {
         "false" | "False" | "FALSE" => Value::Flag(false),
         // A leading zero is part of a number such as a telephone's, so it stays text.
         _ if text.len() > 1 && text.starts_with('0') => Value::Text(text.to_owned()),
-        _ => text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Integer),
+        _ => text
+            .parse()
+            .map_or_else(|_| Value::Text(text.to_owned()), Value::Integer),
     })
 }

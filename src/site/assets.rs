@@ -60,11 +60,17 @@ impl Site {
             if let Some(url) = self.folders.get(folder) {
                 return format!("{url}{below}");
             }
-            let Some((above, last)) = folder.rsplit_once('/') else { break };
+            let Some((above, last)) = folder.rsplit_once('/') else {
+                break;
+            };
             below = format!("{}/{below}", slug::slug(last));
             folder = above;
         }
-        if folder.is_empty() { format!("/{below}") } else { format!("/{}/{below}", slug::slug(folder)) }
+        if folder.is_empty() {
+            format!("/{below}")
+        } else {
+            format!("/{}/{below}", slug::slug(folder))
+        }
     }
 
     /// What is known of a picture: its size is read from its first bytes.
@@ -72,7 +78,11 @@ impl Site {
     /// # Errors
     /// A finding when it is no picture that can be read.
     pub fn picture_info(&self, file: &File) -> Result<AssetInfo, Finding> {
-        let broken = || Finding::new(&rules::PICTURE_BROKEN).with("target", &file.path).at(Place::file(&file.path));
+        let broken = || {
+            Finding::new(&rules::PICTURE_BROKEN)
+                .with("target", &file.path)
+                .at(Place::file(&file.path))
+        };
         let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
         let media_type = media_type(&file.path);
         let (width, height) = if media_type == "image/svg+xml" {
@@ -83,9 +93,16 @@ impl Site {
                 Err(error) => Err(imagesize::ImageError::IoError(error)),
             });
             let size = size.map_err(|_| broken())?;
-            (u32::try_from(size.width).unwrap_or(0), u32::try_from(size.height).unwrap_or(0))
+            (
+                u32::try_from(size.width).unwrap_or(0),
+                u32::try_from(size.height).unwrap_or(0),
+            )
         };
-        Ok(AssetInfo { width, height, ..self.file_info(file) })
+        Ok(AssetInfo {
+            width,
+            height,
+            ..self.file_info(file)
+        })
     }
 
     /// What is known of any file.
@@ -105,7 +122,10 @@ impl Site {
 /// The type of a file by its ending, as servers name it.
 #[must_use]
 pub fn media_type(path: &str) -> &'static str {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
     match ending.as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -177,7 +197,10 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         text.parse::<f64>().ok().filter(|length| *length >= 1.0)
     };
     let view_box = attribute("viewBox").and_then(|text| {
-        let numbers: Vec<f64> = text.split([' ', ',']).filter_map(|part| part.parse().ok()).collect();
+        let numbers: Vec<f64> = text
+            .split([' ', ','])
+            .filter_map(|part| part.parse().ok())
+            .collect();
         Some((*numbers.get(2)?, *numbers.get(3)?))
     });
     let (width, height) = match (length("width"), length("height"), view_box) {
@@ -185,6 +208,10 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
         (_, _, Some(size)) => size,
         _ => (0.0, 0.0),
     };
-    let pixels = |length: f64| format!("{:.0}", length.clamp(0.0, 100_000.0)).parse().unwrap_or(0);
+    let pixels = |length: f64| {
+        format!("{:.0}", length.clamp(0.0, 100_000.0))
+            .parse()
+            .unwrap_or(0)
+    };
     Some((pixels(width), pixels(height)))
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::{Loaded, Spot};
-use super::routes::{Routes, reserved};
 use super::Category;
+use super::load::{Introduction, Loaded, Spot};
+use super::routes::{Routes, reserved};
 use crate::content;
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Language, Place, collate, slug};
@@ -18,8 +18,16 @@ pub fn categories(
     findings: &mut Vec<Finding>,
 ) -> Vec<Category> {
     let mut folders = folders(loaded, language, first);
-    let mut tree = Tree { loaded, language, first, routes, categories: Vec::new() };
-    let top: Vec<_> = folders.extract_if(.., |folder| !folder.contains('/')).collect();
+    let mut tree = Tree {
+        loaded,
+        language,
+        first,
+        routes,
+        categories: Vec::new(),
+    };
+    let top: Vec<_> = folders
+        .extract_if(.., |folder| !folder.contains('/'))
+        .collect();
     tree.add(top, None, &[], &folders, findings);
     tree.categories
 }
@@ -28,7 +36,10 @@ pub fn categories(
 pub fn category_of(categories: &[Category], folder: &str) -> Option<usize> {
     let mut folder = folder;
     loop {
-        if let Some(id) = categories.iter().position(|category| category.folder == folder) {
+        if let Some(id) = categories
+            .iter()
+            .position(|category| category.folder == folder)
+        {
             return Some(id);
         }
         folder = folder.rsplit_once('/')?.0;
@@ -40,14 +51,31 @@ fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<Str
     let is_category = |folder: &str| {
         !folder.contains('/')
             || loaded.categories.contains_key(&(first, folder.to_owned()))
-            || loaded.categories.contains_key(&(language, folder.to_owned()))
+            || loaded
+                .categories
+                .contains_key(&(language, folder.to_owned()))
     };
-    let spots = loaded.articles.iter().map(|article| &article.spot).filter(|spot| spot.language == language);
-    let indexes = loaded.categories.keys().filter(|(of, _)| *of == language).map(|(_, folder)| folder.as_str());
+    let spots = loaded
+        .articles
+        .iter()
+        .map(|article| &article.spot)
+        .filter(|spot| spot.language == language);
+    let indexes = loaded
+        .categories
+        .keys()
+        .filter(|(of, _)| *of == language)
+        .map(|(_, folder)| folder.as_str());
     let mut folders = BTreeSet::new();
     for folder in spots.map(|spot: &Spot| spot.folder.as_str()).chain(indexes) {
-        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        folders.extend(ends.map(|end| &folder[..end]).filter(|part| !part.is_empty() && is_category(part)).map(str::to_owned));
+        let ends = folder
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .chain([folder.len()]);
+        folders.extend(
+            ends.map(|end| &folder[..end])
+                .filter(|part| !part.is_empty() && is_category(part))
+                .map(str::to_owned),
+        );
     }
     folders
 }
@@ -70,13 +98,28 @@ impl Tree<'_> {
         folders: &BTreeSet<String>,
         findings: &mut Vec<Finding>,
     ) -> Vec<usize> {
-        let mut siblings: Vec<_> = siblings.into_iter().map(|folder| (self.index(&folder), folder)).collect();
+        let mut siblings: Vec<_> = siblings
+            .into_iter()
+            .map(|folder| (self.index(&folder), folder))
+            .collect();
         siblings.sort_by(|(a, x), (b, y)| {
-            let order = |index: &content::Category| index.order.unwrap_or(i64::MAX);
-            order(a).cmp(&order(b)).then_with(|| collate::compare(&a.title, &b.title)).then_with(|| x.cmp(y))
+            let order = |of: &Introduction| of.category.order.unwrap_or(i64::MAX);
+            let title = |of: &'_ Introduction| of.category.title.clone();
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| collate::compare(&title(a), &title(b)))
+                .then_with(|| x.cmp(y))
         });
         let mut ids = Vec::new();
-        for (index, folder) in siblings {
+        for (
+            Introduction {
+                category: index,
+                facts,
+                digest,
+            },
+            folder,
+        ) in siblings
+        {
             let name = name(&index, &folder, parent.is_none(), findings);
             let names: Vec<_> = names.iter().cloned().chain([name]).collect();
             let id = self.categories.len();
@@ -86,6 +129,8 @@ impl Tree<'_> {
                 title: index.title.clone(),
                 folder: folder.clone(),
                 index,
+                facts,
+                digest,
                 parent,
                 children: Vec::new(),
                 entries: Vec::new(),
@@ -99,10 +144,11 @@ impl Tree<'_> {
     }
 
     /// What is known of a folder; a translation borrows order and kind from the first language.
-    fn index(&self, folder: &str) -> content::Category {
+    fn index(&self, folder: &str) -> Introduction {
         let of = |language| self.loaded.categories.get(&(language, folder.to_owned()));
-        let mut index = of(self.language).cloned().unwrap_or_default();
-        if let Some(original) = of(self.first) {
+        let mut introduction = of(self.language).cloned().unwrap_or_default();
+        let index = &mut introduction.category;
+        if let Some(original) = of(self.first).map(|original| &original.category) {
             index.order = index.order.or(original.order);
             index.kind = index.kind.or(original.kind);
             index.home = index.home.or(original.home);
@@ -114,7 +160,7 @@ impl Tree<'_> {
         if index.title.is_empty() {
             index.title = titled(folder.rsplit('/').next().unwrap_or(folder));
         }
-        index
+        introduction
     }
 }
 
@@ -123,7 +169,9 @@ fn children(folder: &str, folders: &BTreeSet<String>) -> Vec<String> {
     let prefix = format!("{folder}/");
     let below = folders.iter().filter(|other| other.starts_with(&prefix));
     let direct = |other: &&String| {
-        let between = other[prefix.len()..].match_indices('/').map(|(at, _)| &other[..prefix.len() + at]);
+        let between = other[prefix.len()..]
+            .match_indices('/')
+            .map(|(at, _)| &other[..prefix.len() + at]);
         !between.into_iter().any(|part| folders.contains(part))
     };
     below.filter(direct).cloned().collect()
@@ -131,13 +179,26 @@ fn children(folder: &str, folders: &BTreeSet<String>) -> Vec<String> {
 
 /// The category's name in its address.
 fn name(index: &content::Category, folder: &str, top: bool, findings: &mut Vec<Finding>) -> String {
-    let written = index.slug.as_deref().unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder));
+    let written = index
+        .slug
+        .as_deref()
+        .unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder));
     let name = slug::slug(written);
-    let place = || Place::file(if index.path.is_empty() { format!("content/{folder}") } else { index.path.clone() });
+    let place = || {
+        Place::file(if index.path.is_empty() {
+            format!("content/{folder}")
+        } else {
+            index.path.clone()
+        })
+    };
     if name.is_empty() {
         findings.push(Finding::new(&rules::NAME_EMPTY).at(place()));
     } else if reserved(&name, top) {
-        findings.push(Finding::new(&rules::NAME_RESERVED).with("name", &name).at(place()));
+        findings.push(
+            Finding::new(&rules::NAME_RESERVED)
+                .with("name", &name)
+                .at(place()),
+        );
     }
     name
 }
@@ -146,10 +207,16 @@ fn name(index: &content::Category, folder: &str, top: bool, findings: &mut Vec<F
 fn titled(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Categories by folder, to find those that articles name.
 pub fn by_folder(categories: &[Category]) -> BTreeMap<String, usize> {
-    categories.iter().enumerate().map(|(id, category)| (category.folder.clone(), id)).collect()
+    categories
+        .iter()
+        .enumerate()
+        .map(|(id, category)| (category.folder.clone(), id))
+        .collect()
 }

@@ -9,7 +9,7 @@ use crate::content::{self, Article, KINDS, Kind};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
-use crate::text::{Language, Place};
+use crate::text::{Digest, Language, Place};
 
 /// All content as it was written, before anything is put in relation.
 #[derive(Debug, Default)]
@@ -17,9 +17,20 @@ pub struct Loaded {
     /// Articles and pages, by path.
     pub articles: Vec<LoadedArticle>,
     /// `_index.md` by language and folder below `content/` (empty: the home page).
-    pub categories: BTreeMap<(Language, String), content::Category>,
+    pub categories: BTreeMap<(Language, String), Introduction>,
     /// Files in a language that the site does not have.
     pub off: Vec<String>,
+}
+
+/// What an `_index.md` says, with its text.
+#[derive(Clone, Debug, Default)]
+pub struct Introduction {
+    /// Front matter.
+    pub category: content::Category,
+    /// Facts of the text.
+    pub facts: Facts,
+    /// Digest of the whole file.
+    pub digest: Option<Digest>,
 }
 
 /// One article file.
@@ -31,6 +42,8 @@ pub struct LoadedArticle {
     pub article: Article,
     /// Facts of its body.
     pub facts: Facts,
+    /// Digest of the whole file.
+    pub digest: Digest,
 }
 
 /// What the path of a content file says.
@@ -52,19 +65,34 @@ impl Spot {
     pub fn of(path: &str, first: Language) -> Option<Self> {
         let inner = path.strip_prefix("content/")?;
         let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
-        let stem = file.strip_suffix(".md").or_else(|| file.strip_suffix(".MD"))?;
+        let stem = file
+            .strip_suffix(".md")
+            .or_else(|| file.strip_suffix(".MD"))?;
         let (name, language) = match stem.rsplit_once('.') {
-            Some((name, code)) => match Language::ALL.into_iter().find(|language| language.code() == code) {
+            Some((name, code)) => match Language::ALL
+                .into_iter()
+                .find(|language| language.code() == code)
+            {
                 Some(language) => (name, language),
                 None => (stem, first),
             },
             None => (stem, first),
         };
         if name != "index" || folder.is_empty() {
-            return Some(Self { folder: folder.to_owned(), name: name.to_owned(), language, bundle: false });
+            return Some(Self {
+                folder: folder.to_owned(),
+                name: name.to_owned(),
+                language,
+                bundle: false,
+            });
         }
         let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
-        Some(Self { folder: above.to_owned(), name: name.to_owned(), language, bundle: true })
+        Some(Self {
+            folder: above.to_owned(),
+            name: name.to_owned(),
+            language,
+            bundle: true,
+        })
     }
 
     /// The same for every translation.
@@ -81,14 +109,18 @@ pub fn load(files: &Files, config: &Config) -> Checked<Loaded> {
     let mut loaded = Loaded::default();
     let mut articles = Vec::new();
     for file in files.below("content") {
-        let Some(spot) = Spot::of(&file.path, config.language) else { continue };
+        let Some(spot) = Spot::of(&file.path, config.language) else {
+            continue;
+        };
         if !config.languages.contains(&spot.language) {
             let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
             findings.push(finding.at(Place::file(&file.path)));
             loaded.off.push(file.path.clone());
         } else if spot.name == "_index" {
-            let category = category(file).take(&mut findings);
-            loaded.categories.insert((spot.language, spot.folder), category);
+            let category = introduction(file, spot.language, config).take(&mut findings);
+            loaded
+                .categories
+                .insert((spot.language, spot.folder), category);
         } else {
             articles.push((file, spot));
         }
@@ -100,7 +132,10 @@ pub fn load(files: &Files, config: &Config) -> Checked<Loaded> {
             article(file, spot, kind, config)
         })
         .collect();
-    loaded.articles = read.into_iter().filter_map(|checked| checked.take(&mut findings)).collect();
+    loaded.articles = read
+        .into_iter()
+        .filter_map(|checked| checked.take(&mut findings))
+        .collect();
     Checked::new(loaded, findings)
 }
 
@@ -109,7 +144,10 @@ impl Loaded {
     fn kind_in(&self, folder: &str, first: Language) -> &'static Kind {
         let mut folder = folder;
         loop {
-            let said = self.categories.get(&(first, folder.to_owned())).and_then(|category| category.kind);
+            let said = self
+                .categories
+                .get(&(first, folder.to_owned()))
+                .and_then(|said| said.category.kind);
             match (said, folder.rsplit_once('/')) {
                 (Some(kind), _) => return kind,
                 (None, Some((above, _))) => folder = above,
@@ -119,18 +157,40 @@ impl Loaded {
     }
 }
 
-fn category(file: &File) -> Checked<content::Category> {
-    match file.source() {
-        Ok(source) => {
-            let mut findings = source.findings;
-            let category = content::Category::parse(&source.value).take(&mut findings);
-            Checked::new(category, findings)
-        }
-        Err(finding) => Checked::new(content::Category::default(), vec![finding]),
+/// How bodies of a language are read.
+#[must_use]
+pub fn options(config: &Config, language: Language) -> markdown::Options {
+    markdown::Options {
+        language,
+        embed_hosts: config.embed_hosts.clone(),
     }
 }
 
-fn article(file: &File, spot: Spot, kind: &'static Kind, config: &Config) -> Checked<Option<LoadedArticle>> {
+fn introduction(file: &File, language: Language, config: &Config) -> Checked<Introduction> {
+    let mut findings = Vec::new();
+    let source = match file.source() {
+        Ok(source) => source.take(&mut findings),
+        Err(finding) => return Checked::new(Introduction::default(), vec![finding]),
+    };
+    let category = content::Category::parse(&source).take(&mut findings);
+    let facts = markdown::facts(&source, category.body.clone(), &options(config, language))
+        .take(&mut findings);
+    Checked::new(
+        Introduction {
+            category,
+            facts,
+            digest: Some(source.digest),
+        },
+        findings,
+    )
+}
+
+fn article(
+    file: &File,
+    spot: Spot,
+    kind: &'static Kind,
+    config: &Config,
+) -> Checked<Option<LoadedArticle>> {
     let mut findings = Vec::new();
     let source = match file.source() {
         Ok(source) => source.take(&mut findings),
@@ -139,10 +199,22 @@ fn article(file: &File, spot: Spot, kind: &'static Kind, config: &Config) -> Che
     let Some(article) = Article::parse(&source, kind).take(&mut findings) else {
         return Checked::new(None, findings);
     };
-    let options = markdown::Options { language: spot.language, embed_hosts: config.embed_hosts.clone() };
-    let facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
+    let facts = markdown::facts(
+        &source,
+        article.body.clone(),
+        &options(config, spot.language),
+    )
+    .take(&mut findings);
     if article.summary.is_empty() && article.kind.listed && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
     }
-    Checked::new(Some(LoadedArticle { spot, article, facts }), findings)
+    Checked::new(
+        Some(LoadedArticle {
+            spot,
+            article,
+            facts,
+            digest: source.digest,
+        }),
+        findings,
+    )
 }

@@ -18,11 +18,13 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::{self, Article};
 use crate::markdown::Facts;
-use crate::text::{Language, Moment};
+use crate::text::{Digest, Language, Moment};
 
 pub use assets::AssetInfo;
-pub use load::{Loaded, load};
-pub use routes::Routes;
+pub use assets::media_type;
+pub use load::{Introduction, Loaded, load, options};
+pub use relate::place;
+pub use routes::{Routes, output};
 pub use terms::{Taxonomy, Term};
 
 /// Number of an entry in [`Site::entries`].
@@ -43,6 +45,8 @@ pub struct Site {
     pub targets: BTreeMap<String, Target>,
     /// Folders of bundles and categories, for the addresses of files beside articles.
     folders: BTreeMap<String, String>,
+    /// Entries that exist in several languages, by key.
+    pub translations: BTreeMap<String, Vec<EntryId>>,
     /// When the next scheduled or expiring article will change the portal.
     pub next_change: Option<Moment>,
 }
@@ -99,6 +103,8 @@ pub struct Entry {
     pub article: Article,
     /// What its body holds.
     pub facts: Facts,
+    /// Digest of its file.
+    pub digest: Digest,
     /// Its language.
     pub language: Language,
     /// The same path in every language, to find translations: `content/gioi-thieu/co-cau`.
@@ -137,7 +143,7 @@ pub struct Edition {
     /// Its addresses.
     pub routes: Routes,
     /// `content/_index.md` of its language.
-    pub home: content::Category,
+    pub home: Introduction,
     /// Its categories; parents stand before their children.
     pub categories: Vec<Category>,
     /// Its terms, in Vietnamese order.
@@ -155,6 +161,10 @@ pub struct Category {
     pub folder: String,
     /// What its `_index.md` says.
     pub index: content::Category,
+    /// Facts of its text.
+    pub facts: Facts,
+    /// Digest of `_index.md`; none when there is none.
+    pub digest: Option<Digest>,
     /// Its name, from `_index.md` or the folder.
     pub title: String,
     /// Its address without the path of `base_url`: `/tin-tuc/`.
@@ -173,7 +183,7 @@ impl Category {
     /// Has something to show.
     #[must_use]
     pub fn shown(&self) -> bool {
-        !self.entries.is_empty()
+        !self.entries.is_empty() || !self.pages.is_empty()
     }
 }
 
@@ -188,7 +198,10 @@ impl Site {
     /// The number of an edition.
     #[must_use]
     pub fn edition_of(&self, language: Language) -> usize {
-        self.editions.iter().position(|edition| edition.language == language).unwrap_or(0)
+        self.editions
+            .iter()
+            .position(|edition| edition.language == language)
+            .unwrap_or(0)
     }
 
     /// The category an entry belongs to.

@@ -13,7 +13,12 @@ const LOOK: usize = 8;
 /// Sets `older`, `newer` and `related` of every listed entry of an edition.
 pub fn set(entries: &mut [Entry], edition: &Edition) {
     for category in &edition.categories {
-        let own: Vec<_> = category.entries.iter().copied().filter(|id| is_own(entries, edition, *id, category)).collect();
+        let own: Vec<_> = category
+            .entries
+            .iter()
+            .copied()
+            .filter(|id| is_own(entries, edition, *id, category))
+            .collect();
         for pair in own.windows(2) {
             entries[pair[0]].older = Some(pair[1]);
             entries[pair[1]].newer = Some(pair[0]);
@@ -25,7 +30,9 @@ pub fn set(entries: &mut [Entry], edition: &Edition) {
 }
 
 fn is_own(entries: &[Entry], edition: &Edition, id: EntryId, category: &super::Category) -> bool {
-    entries[id].category.is_some_and(|own| edition.categories[own].folder == category.folder)
+    entries[id]
+        .category
+        .is_some_and(|own| edition.categories[own].folder == category.folder)
 }
 
 /// The nearest among the last few before it of each of its terms and categories.

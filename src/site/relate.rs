@@ -11,7 +11,8 @@ use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::text::{Language, Moment, Place, collate, similar, slug};
+use crate::markdown::Facts;
+use crate::text::{Digest, Language, Moment, Place, collate, similar, slug};
 
 impl Site {
     /// Puts everything in its place. `left_out` are paths of articles that must not appear, whatever they say.
@@ -29,25 +30,40 @@ impl Site {
             now: settings.now,
             entries: Vec::new(),
             editions: editions(&loaded, &config, &mut findings),
-            targets: loaded.off.iter().map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut))).collect(),
+            targets: loaded
+                .off
+                .iter()
+                .map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)))
+                .collect(),
             folders: BTreeMap::new(),
+            translations: BTreeMap::new(),
             next_change: None,
             config,
         };
+        alone(&loaded, &site.config, &mut findings);
         let Loaded { mut articles, .. } = loaded;
         articles.sort_by(|a, b| newest_first(&a.article, &b.article));
-        for LoadedArticle { spot, article, facts } in articles {
+        for LoadedArticle {
+            spot,
+            article,
+            facts,
+            digest,
+        } in articles
+        {
             site.next_change = earlier(site.next_change, next_change(&article, settings.now));
-            let entry = site.entry(spot, article, facts, files, &mut findings);
+            let entry = site.entry(spot, article, (facts, digest), files, &mut findings);
             let hidden = match left_out.contains(&entry.article.path) {
                 true => Some(Hidden::LeftOut),
                 false => hidden(&entry.article, &site.config, settings),
             };
             let path = entry.article.path.clone();
-            site.targets.insert(path, match hidden {
-                Some(hidden) => Target::Hidden(hidden),
-                None => Target::Entry(site.entries.len()),
-            });
+            site.targets.insert(
+                path,
+                match hidden {
+                    Some(hidden) => Target::Hidden(hidden),
+                    None => Target::Entry(site.entries.len()),
+                },
+            );
             if hidden.is_none() {
                 site.entries.push(entry);
             }
@@ -55,8 +71,10 @@ impl Site {
         for number in 0..site.editions.len() {
             site.fill(number, files, &mut findings);
         }
-        site.editions.retain(|edition| edition.language == site.config.language || edition.alive());
+        site.editions
+            .retain(|edition| edition.language == site.config.language || edition.alive());
         site.name_targets();
+        site.pair_translations();
         Checked::new(site, findings)
     }
 
@@ -65,7 +83,7 @@ impl Site {
         &mut self,
         spot: Spot,
         article: Article,
-        facts: crate::markdown::Facts,
+        (facts, digest): (Facts, Digest),
         files: &Files,
         findings: &mut Vec<Finding>,
     ) -> Entry {
@@ -76,7 +94,9 @@ impl Site {
         let name = name(&spot, &article, above.is_none(), files, findings);
         let url = edition.routes.article(above, &name);
         if spot.bundle {
-            let folder = format!("{}/{}", spot.folder, spot.name).trim_start_matches('/').to_owned();
+            let folder = format!("{}/{}", spot.folder, spot.name)
+                .trim_start_matches('/')
+                .to_owned();
             let stem = url.trim_end_matches(".html").to_owned() + "/";
             // The first language's version comes to own the pictures, whichever is read first.
             if spot.language == self.config.language || !self.folders.contains_key(&folder) {
@@ -96,6 +116,7 @@ impl Site {
             related: Vec::new(),
             article,
             facts,
+            digest,
         }
     }
 
@@ -104,7 +125,12 @@ impl Site {
         let edition = &mut self.editions[number];
         let language = edition.language;
         let folders = by_folder(&edition.categories);
-        for (id, entry) in self.entries.iter_mut().enumerate().filter(|(_, entry)| entry.language == language) {
+        for (id, entry) in self
+            .entries
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, entry)| entry.language == language)
+        {
             if entry.withdrawn {
                 continue;
             }
@@ -116,16 +142,27 @@ impl Site {
             }
             for category in with_parents(&entry.categories, &edition.categories) {
                 let list = &mut edition.categories[category];
-                if entry.article.kind.listed { list.entries.push(id) } else { list.pages.push(id) }
+                if entry.article.kind.listed {
+                    list.entries.push(id)
+                } else {
+                    list.pages.push(id)
+                }
             }
         }
         for taxonomy in Taxonomy::ALL {
-            let listed = edition.listed.iter().map(|id| (*id, &self.entries[*id].article));
+            let listed = edition
+                .listed
+                .iter()
+                .map(|id| (*id, &self.entries[*id].article));
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
                 let finding = Finding::new(&rules::TERM_SPELLINGS).with("spelling", odd.spelling);
-                findings.push(finding.with("usual", odd.usual).at(place(files, path, odd.range)));
+                findings.push(
+                    finding
+                        .with("usual", odd.usual)
+                        .at(place(files, path, odd.range)),
+                );
             }
             for (id, numbers) in of {
                 self.entries[id].terms.insert(taxonomy, numbers);
@@ -140,17 +177,36 @@ impl Site {
         empty_categories(edition, findings);
     }
 
+    /// Finds the entries that exist in several languages.
+    fn pair_translations(&mut self) {
+        let mut all: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
+        for (id, entry) in self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| !entry.withdrawn)
+        {
+            all.entry(&entry.key).or_default().push(id);
+        }
+        let pairs = all.into_iter().filter(|(_, ids)| ids.len() > 1);
+        self.translations = pairs.map(|(key, ids)| (key.to_owned(), ids)).collect();
+    }
+
     /// Names categories and home pages, and folders of categories, for those that link to them.
     fn name_targets(&mut self) {
         for (number, edition) in self.editions.iter().enumerate() {
-            if !edition.home.path.is_empty() {
-                self.targets.insert(edition.home.path.clone(), Target::Home(number));
+            let home = &edition.home.category.path;
+            if !home.is_empty() {
+                self.targets.insert(home.clone(), Target::Home(number));
             }
             for (id, category) in edition.categories.iter().enumerate() {
                 if !category.index.path.is_empty() {
-                    self.targets.insert(category.index.path.clone(), Target::Category(number, id));
+                    self.targets
+                        .insert(category.index.path.clone(), Target::Category(number, id));
                 }
-                self.folders.entry(category.folder.clone()).or_insert_with(|| category.url.clone());
+                self.folders
+                    .entry(category.folder.clone())
+                    .or_insert_with(|| category.url.clone());
             }
         }
     }
@@ -168,7 +224,11 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         Edition {
             language: *language,
             routes,
-            home: loaded.categories.get(&(*language, String::new())).cloned().unwrap_or_default(),
+            home: loaded
+                .categories
+                .get(&(*language, String::new()))
+                .cloned()
+                .unwrap_or_default(),
             categories: categories(loaded, *language, config.language, routes, findings),
             terms: BTreeMap::new(),
             listed: Vec::new(),
@@ -176,6 +236,28 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         }
     };
     config.languages.iter().map(edition).collect()
+}
+
+/// Tells of translations that have no original.
+fn alone(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) {
+    let spots = || {
+        loaded
+            .articles
+            .iter()
+            .map(|loaded| (&loaded.spot, &loaded.article.path))
+    };
+    if spots().all(|(spot, _)| spot.language == config.language) {
+        return;
+    }
+    let originals: BTreeSet<String> = spots()
+        .filter(|(spot, _)| spot.language == config.language)
+        .map(|(spot, _)| spot.key())
+        .collect();
+    for (spot, path) in spots().filter(|(spot, _)| spot.language != config.language) {
+        if !originals.contains(&spot.key()) {
+            findings.push(Finding::new(&rules::TRANSLATION_ALONE).at(Place::file(path)));
+        }
+    }
 }
 
 fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
@@ -219,8 +301,17 @@ fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
 }
 
 /// The article's name in its address.
-fn name(spot: &Spot, article: &Article, top: bool, files: &Files, findings: &mut Vec<Finding>) -> String {
-    let written = article.slug.as_ref().map_or(spot.name.as_str(), |(slug, _)| slug.as_str());
+fn name(
+    spot: &Spot,
+    article: &Article,
+    top: bool,
+    files: &Files,
+    findings: &mut Vec<Finding>,
+) -> String {
+    let written = article
+        .slug
+        .as_ref()
+        .map_or(spot.name.as_str(), |(slug, _)| slug.as_str());
     let name = slug::slug(written);
     let at = || match &article.slug {
         Some((_, range)) => place(files, &article.path, range.clone()),
@@ -229,7 +320,11 @@ fn name(spot: &Spot, article: &Article, top: bool, files: &Files, findings: &mut
     if name.is_empty() {
         findings.push(Finding::new(&rules::NAME_EMPTY).at(at()));
     } else if reserved(&name, top) {
-        findings.push(Finding::new(&rules::NAME_RESERVED).with("name", &name).at(at()));
+        findings.push(
+            Finding::new(&rules::NAME_RESERVED)
+                .with("name", &name)
+                .at(at()),
+        );
     }
     name
 }
@@ -248,7 +343,9 @@ fn more_categories(
             Some(id) => entry.categories.push(*id),
             None => {
                 let near = similar::nearest(folder, folders.keys().map(String::as_str));
-                let finding = Finding::new(&rules::CATEGORY_MISSING).with("category", folder).suggest(near);
+                let finding = Finding::new(&rules::CATEGORY_MISSING)
+                    .with("category", folder)
+                    .suggest(near);
                 findings.push(finding.at(place(files, &entry.article.path, range.clone())));
             }
         }
@@ -270,7 +367,11 @@ fn with_parents(ids: &[usize], categories: &[super::Category]) -> BTreeSet<usize
 
 fn empty_categories(edition: &Edition, findings: &mut Vec<Finding>) {
     for category in &edition.categories {
-        if category.entries.is_empty() && category.pages.is_empty() && !category.index.hidden && !category.index.path.is_empty() {
+        if category.entries.is_empty()
+            && category.pages.is_empty()
+            && !category.index.hidden
+            && !category.index.path.is_empty()
+        {
             let finding = Finding::new(&rules::CATEGORY_EMPTY).with("title", &category.title);
             findings.push(finding.at(Place::file(&category.index.path)));
         }

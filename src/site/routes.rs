@@ -5,9 +5,33 @@ use crate::text::Language;
 
 /// Names that the portal keeps for itself at the top: pages and folders that it makes.
 const RESERVED: &[&str] = &[
-    "404", "assets", "atom", "authors", "archive", "chuyen-de", "corrections", "dia-ban", "dinh-chinh", "en", "feed", "feeds",
-    "luu-tru", "places", "robots", "rss", "search", "security", "series", "site-map", "sitemap", "so-do-cong", "tac-gia", "tags",
-    "the", "tim-kiem", "vi",
+    "404",
+    "assets",
+    "atom",
+    "authors",
+    "archive",
+    "chuyen-de",
+    "corrections",
+    "dia-ban",
+    "dinh-chinh",
+    "en",
+    "feed",
+    "feeds",
+    "luu-tru",
+    "places",
+    "robots",
+    "rss",
+    "search",
+    "security",
+    "series",
+    "site-map",
+    "sitemap",
+    "so-do-cong",
+    "tac-gia",
+    "tags",
+    "the",
+    "tim-kiem",
+    "vi",
 ];
 
 /// Names that Windows cannot hold.
@@ -24,7 +48,10 @@ impl Routes {
     /// Addresses of a language; the site's first one stands at the root, others below their code.
     #[must_use]
     pub fn new(language: Language, first: Language) -> Self {
-        Self { language, first: language == first }
+        Self {
+            language,
+            first: language == first,
+        }
     }
 
     /// The home page: `/` or `/en/`.
@@ -42,7 +69,10 @@ impl Routes {
     /// An article in the folder of its category: `/tin-tuc/cau-moi.html`.
     #[must_use]
     pub fn article(self, category: Option<&str>, name: &str) -> String {
-        format!("{}{name}.html", category.map_or_else(|| self.home(), str::to_owned))
+        format!(
+            "{}{name}.html",
+            category.map_or_else(|| self.home(), str::to_owned)
+        )
     }
 
     /// All terms of a taxonomy: `/the/`.
@@ -60,7 +90,10 @@ impl Routes {
     /// Page `number` of a list that begins at `front`: `/tin-tuc/2022/trang-1.html`.
     #[must_use]
     pub fn numbered(self, front: &str, number: usize) -> String {
-        format!("{front}{}-{number}.html", self.language.pick("trang", "page"))
+        format!(
+            "{front}{}-{number}.html",
+            self.language.pick("trang", "page")
+        )
     }
 
     /// A year of a list: `/tin-tuc/2022/`.
@@ -108,7 +141,11 @@ impl Routes {
     /// Another file of this language, such as `atom.xml`.
     #[must_use]
     pub fn below(self, path: &str) -> String {
-        if self.first { format!("/{path}") } else { format!("/{}/{path}", self.language.code()) }
+        if self.first {
+            format!("/{path}")
+        } else {
+            format!("/{}/{path}", self.language.code())
+        }
     }
 }
 
@@ -116,7 +153,11 @@ impl Routes {
 #[must_use]
 pub fn output(url: &str) -> String {
     let path = url.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 /// Whether a name may not be used for an article or category; `top` is directly below the home page.
@@ -130,5 +171,9 @@ pub fn reserved(name: &str, top: bool) -> bool {
     let port = (name.starts_with("com") || name.starts_with("lpt"))
         && name.len() == 4
         && name.ends_with(|last: char| last.is_ascii_digit());
-    year || page || port || name == "index" || WINDOWS.contains(&name) || (top && RESERVED.contains(&name))
+    year || page
+        || port
+        || name == "index"
+        || WINDOWS.contains(&name)
+        || (top && RESERVED.contains(&name))
 }

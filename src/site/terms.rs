@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::routes::Routes;
 use super::EntryId;
+use super::routes::Routes;
 use crate::content::{Article, Word};
 use crate::text::{Language, collate, slug};
 
@@ -60,15 +60,24 @@ impl Taxonomy {
 
     /// The words of an article that belong to it, with their places.
     fn words<'a>(self, article: &'a Article) -> Vec<(&'a str, Range<usize>)> {
-        let written = |words: &'a [Word]| words.iter().map(|(word, range)| (word.as_str(), range.clone())).collect();
+        let written = |words: &'a [Word]| {
+            words
+                .iter()
+                .map(|(word, range)| (word.as_str(), range.clone()))
+                .collect()
+        };
         match self {
             Self::Tag => written(&article.tags),
             Self::Place => written(&article.places),
             Self::Series => written(article.series.as_slice()),
             // "Theo TTXVN" and "Tổng hợp" name a source, not somebody with a page here.
             Self::Author => {
-                let own = article.bylines.iter().filter(|byline| !matches!(byline.role.as_str(), "theo" | "tong-hop"));
-                own.map(|byline| (byline.name.as_str(), byline.range.clone())).collect()
+                let own = article
+                    .bylines
+                    .iter()
+                    .filter(|byline| !matches!(byline.role.as_str(), "theo" | "tong-hop"));
+                own.map(|byline| (byline.name.as_str(), byline.range.clone()))
+                    .collect()
             }
         }
     }
@@ -130,7 +139,11 @@ pub fn gather<'a>(
                 continue;
             }
             slugs.push(slug.clone());
-            let mention = Mention { entry, range, spelling: spelling.to_owned() };
+            let mention = Mention {
+                entry,
+                range,
+                spelling: spelling.to_owned(),
+            };
             mentions.entry(slug).or_default().push(mention);
         }
     }
@@ -139,8 +152,21 @@ pub fn gather<'a>(
     for (slug, mentions) in mentions {
         let name = usual(&mentions);
         let entries = mentions.iter().map(|mention| mention.entry).collect();
-        let different = mentions.into_iter().filter(|mention| mention.spelling != name);
-        odd.extend(different.map(|Mention { entry, range, spelling }| OddSpelling { entry, range, spelling, usual: name.clone() }));
+        let different = mentions
+            .into_iter()
+            .filter(|mention| mention.spelling != name);
+        odd.extend(different.map(
+            |Mention {
+                 entry,
+                 range,
+                 spelling,
+             }| OddSpelling {
+                entry,
+                range,
+                spelling,
+                usual: name.clone(),
+            },
+        ));
         let url = routes.term(taxonomy, &slug);
         terms.push((slug, Term { name, url, entries }));
     }
@@ -148,9 +174,19 @@ pub fn gather<'a>(
         Taxonomy::Author => collate::compare_people(&a.name, &b.name).then_with(|| x.cmp(y)),
         _ => collate::compare(&a.name, &b.name).then_with(|| x.cmp(y)),
     });
-    let numbers: BTreeMap<_, _> = terms.iter().enumerate().map(|(id, (slug, _))| (slug.clone(), id)).collect();
-    let of = order.into_iter().map(|(entry, slugs)| (entry, slugs.iter().map(|slug| numbers[slug]).collect()));
-    Found { of: of.collect(), terms: terms.into_iter().map(|(_, term)| term).collect(), odd }
+    let numbers: BTreeMap<_, _> = terms
+        .iter()
+        .enumerate()
+        .map(|(id, (slug, _))| (slug.clone(), id))
+        .collect();
+    let of = order
+        .into_iter()
+        .map(|(entry, slugs)| (entry, slugs.iter().map(|slug| numbers[slug]).collect()));
+    Found {
+        of: of.collect(),
+        terms: terms.into_iter().map(|(_, term)| term).collect(),
+        odd,
+    }
 }
 
 /// The most frequent spelling; of several, the first in Vietnamese order.
@@ -159,6 +195,8 @@ fn usual(mentions: &[Mention]) -> String {
     for mention in mentions {
         *counts.entry(&mention.spelling).or_default() += 1;
     }
-    let best = counts.iter().max_by(|(a, x), (b, y)| x.cmp(y).then_with(|| collate::compare(b, a)));
+    let best = counts
+        .iter()
+        .max_by(|(a, x), (b, y)| x.cmp(y).then_with(|| collate::compare(b, a)));
     best.map_or_else(String::new, |(name, _)| (*name).to_owned())
 }

@@ -27,12 +27,42 @@ pub struct Link {
 
 static THEME: &[Field] = &[
     Field::new("title", "ten", Shape::Text, "Tên giao diện.", "Name."),
-    Field::new("description", "mo_ta", Shape::Text, "Mô tả.", "Description."),
-    Field::new("version", "phien_ban", Shape::Text, "Phiên bản.", "Version."),
+    Field::new(
+        "description",
+        "mo_ta",
+        Shape::Text,
+        "Mô tả.",
+        "Description.",
+    ),
+    Field::new(
+        "version",
+        "phien_ban",
+        Shape::Text,
+        "Phiên bản.",
+        "Version.",
+    ),
     Field::new("author", "tac_gia", Shape::Text, "Tác giả.", "Author."),
-    Field::new("licence", "giay_phep", Shape::Text, "Giấy phép.", "Licence."),
-    Field::new("extends", "ke_thua", Shape::Text, "Giao diện mẹ.", "The theme it builds on."),
-    Field::new("settings", "tuy_chon", Shape::Free, "Tùy chọn.", "Settings."),
+    Field::new(
+        "licence",
+        "giay_phep",
+        Shape::Text,
+        "Giấy phép.",
+        "Licence.",
+    ),
+    Field::new(
+        "extends",
+        "ke_thua",
+        Shape::Text,
+        "Giao diện mẹ.",
+        "The theme it builds on.",
+    ),
+    Field::new(
+        "settings",
+        "tuy_chon",
+        Shape::Free,
+        "Tùy chọn.",
+        "Settings.",
+    ),
 ];
 
 /// The files of the theme that is part of the program.
@@ -52,13 +82,22 @@ pub fn chain(files: &Files, name: &str) -> Checked<Vec<Link>> {
     let mut next = Some((name.to_owned(), Place::file("site.toml")));
     while let Some((name, place)) = next.take() {
         if links.iter().any(|link| link.name == name) {
-            findings.push(Finding::new(&rules::THEME_CIRCLE).with("theme", name).at(place));
+            findings.push(
+                Finding::new(&rules::THEME_CIRCLE)
+                    .with("theme", name)
+                    .at(place),
+            );
             break;
         }
         let found = files_of(files, &name);
         if found.is_empty() {
             let known = known(files).join(", ");
-            findings.push(Finding::new(&rules::THEME_MISSING).with("theme", name).with("known", known).at(place));
+            findings.push(
+                Finding::new(&rules::THEME_MISSING)
+                    .with("theme", name)
+                    .with("known", known)
+                    .at(place),
+            );
             break;
         }
         let (link, parent) = read(name, found, &mut findings);
@@ -79,14 +118,20 @@ fn files_of(files: &Files, name: &str) -> BTreeMap<String, File> {
 }
 
 fn known(files: &Files) -> Vec<String> {
-    let folders = files.below("themes").filter_map(|file| file.path.split('/').nth(1).map(str::to_owned));
+    let folders = files
+        .below("themes")
+        .filter_map(|file| file.path.split('/').nth(1).map(str::to_owned));
     let mut known: Vec<_> = folders.chain([String::from("cong")]).collect();
     known.sort();
     known.dedup();
     known
 }
 
-fn read(name: String, files: BTreeMap<String, File>, findings: &mut Vec<Finding>) -> (Link, Option<(String, Place)>) {
+fn read(
+    name: String,
+    files: BTreeMap<String, File>,
+    findings: &mut Vec<Finding>,
+) -> (Link, Option<(String, Place)>) {
     let mut settings = BTreeMap::new();
     let mut parent = None;
     if let Some(source) = source(files.get("theme.toml"), findings) {
@@ -95,9 +140,19 @@ fn read(name: String, files: BTreeMap<String, File>, findings: &mut Vec<Finding>
         if let Some(serde_json::Value::Object(map)) = record.free("settings") {
             settings = map.clone().into_iter().collect();
         }
-        parent = record.text("extends").map(|name| (name.to_owned(), source.place(record.place("extends"))));
+        parent = record
+            .text("extends")
+            .map(|name| (name.to_owned(), source.place(record.place("extends"))));
     }
-    (Link { folder: format!("themes/{name}"), name, files, settings }, parent)
+    (
+        Link {
+            folder: format!("themes/{name}"),
+            name,
+            files,
+            settings,
+        },
+        parent,
+    )
 }
 
 /// Reads a text file of a theme.

@@ -34,9 +34,16 @@ pub fn is_syntax(error: &Error) -> bool {
         // What refers to other templates, filters or functions is judged when all are together.
         ErrorKind::SyntaxError(report) => {
             let message = report.message().to_lowercase();
-            !["not found", "unknown", "not registered", "does not exist", "doesn't exist", "isn't registered"]
-                .iter()
-                .any(|word| message.contains(word))
+            ![
+                "not found",
+                "unknown",
+                "not registered",
+                "does not exist",
+                "doesn't exist",
+                "isn't registered",
+            ]
+            .iter()
+            .any(|word| message.contains(word))
         }
         _ => false,
     }
@@ -45,8 +52,12 @@ pub fn is_syntax(error: &Error) -> bool {
 /// The template that an error blames.
 pub fn template_of(error: &Error) -> Option<String> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report.filename().to_owned()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => Some(tpl.clone()),
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            Some(report.filename().to_owned())
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            Some(tpl.clone())
+        }
         ErrorKind::MissingParent { current, .. } => Some(current.clone()),
         ErrorKind::TemplateNotFound(name) => Some(name.clone()),
         _ => None,

@@ -9,14 +9,19 @@ use super::Asset;
 
 /// Registers `asset(path="portal.css")` and the filter `fill(name=value)`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
-    let addresses: BTreeMap<String, String> =
-        assets.iter().map(|asset| (asset.name.clone(), format!("{base}/{}", asset.output))).collect();
+    let addresses: BTreeMap<String, String> = assets
+        .iter()
+        .map(|asset| (asset.name.clone(), format!("{base}/{}", asset.output)))
+        .collect();
     let addresses = Arc::new(addresses);
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
-        let path: &str = kwargs.must_get("path")?;
-        let missing = || Error::message(format!("the theme has no asset `{path}`"));
-        addresses.get(path).cloned().ok_or_else(missing)
-    });
+    tera.register_function(
+        "asset",
+        move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
+            let path: &str = kwargs.must_get("path")?;
+            let missing = || Error::message(format!("the theme has no asset `{path}`"));
+            addresses.get(path).cloned().ok_or_else(missing)
+        },
+    );
     tera.register_filter("fill", |text: &str, kwargs: Kwargs, _: &State| -> String {
         let mut text = text.to_owned();
         for (name, value) in kwargs.iter() {

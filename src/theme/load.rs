@@ -14,7 +14,12 @@ use crate::text::{Digest, Language, Source};
 /// Loads the theme of this name. `base` is the path in front of every address; `languages` are those of the site.
 /// None when there is no such theme; with template errors the templates that are right can still be used.
 #[must_use]
-pub fn load(files: &Files, name: &str, base: &str, languages: &[Language]) -> Checked<Option<Theme>> {
+pub fn load(
+    files: &Files,
+    name: &str,
+    base: &str,
+    languages: &[Language],
+) -> Checked<Option<Theme>> {
     let mut findings = Vec::new();
     let links = chain::chain(files, name).take(&mut findings);
     if links.is_empty() {
@@ -35,7 +40,17 @@ pub fn load(files: &Files, name: &str, base: &str, languages: &[Language]) -> Ch
     }
     compile(&mut tera, &templates, &mut findings);
     let digest = digest(&templates, &assets, &words, &settings, base);
-    Checked::new(Some(Theme { digest, assets, settings, tera, templates, words }), findings)
+    Checked::new(
+        Some(Theme {
+            digest,
+            assets,
+            settings,
+            tera,
+            templates,
+            words,
+        }),
+        findings,
+    )
 }
 
 /// Every template of the chain under `theme/name`.
@@ -54,11 +69,18 @@ fn templates(links: &[Link], findings: &mut Vec<Finding>) -> BTreeMap<String, Ar
 }
 
 /// Compiles all templates; those that cannot be compiled are told and left out, one after another.
-fn compile(tera: &mut Tera, templates: &BTreeMap<String, Arc<Source>>, findings: &mut Vec<Finding>) {
+fn compile(
+    tera: &mut Tera,
+    templates: &BTreeMap<String, Arc<Source>>,
+    findings: &mut Vec<Finding>,
+) {
     let mut good: BTreeMap<&str, &str> = BTreeMap::new();
     for (name, source) in templates {
         match Tera::new().add_raw_template(name, &source.text) {
-            Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) && explain::is_syntax(&error) => {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::SyntaxError(_))
+                    && explain::is_syntax(&error) =>
+            {
                 findings.push(explain::explain(&error, templates));
             }
             _ => {
@@ -80,11 +102,17 @@ fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
     for link in links.iter().rev() {
         for (path, file) in &link.files {
-            let Some(name) = path.strip_prefix("assets/") else { continue };
+            let Some(name) = path.strip_prefix("assets/") else {
+                continue;
+            };
             match file.read() {
                 Ok(bytes) => {
                     let output = format!("assets/{}", fingerprinted(name, Digest::of(&bytes)));
-                    let asset = Asset { name: name.to_owned(), output, file: file.clone() };
+                    let asset = Asset {
+                        name: name.to_owned(),
+                        output,
+                        file: file.clone(),
+                    };
                     assets.insert(name.to_owned(), asset);
                 }
                 Err(error) => findings.push(file.unreadable(&error)),
@@ -117,8 +145,17 @@ fn digest(
     parts.extend(assets.iter().map(|asset| asset.output.as_bytes().to_vec()));
     for (language, words) in words {
         parts.push(language.code().as_bytes().to_vec());
-        parts.extend(words.all().iter().flat_map(|(key, word)| [key.as_bytes().to_vec(), word.as_bytes().to_vec()]));
+        parts.extend(
+            words
+                .all()
+                .iter()
+                .flat_map(|(key, word)| [key.as_bytes().to_vec(), word.as_bytes().to_vec()]),
+        );
     }
-    parts.extend(settings.iter().map(|(key, value)| format!("{key}={value}").into_bytes()));
+    parts.extend(
+        settings
+            .iter()
+            .map(|(key, value)| format!("{key}={value}").into_bytes()),
+    );
     Digest::join(parts.iter().map(Vec::as_slice))
 }

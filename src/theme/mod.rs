@@ -76,13 +76,22 @@ impl Theme {
     pub fn frame(&self, language: Language, portal: &impl Serialize) -> Frame {
         let mut context = Context::new();
         context.insert_value("portal", Value::from_serializable(portal));
-        context.insert_value("words", Value::from_serializable(self.words(language).all()));
+        context.insert_value(
+            "words",
+            Value::from_serializable(self.words(language).all()),
+        );
         Frame { context }
     }
 
     /// Renders a page. `head` is safe HTML for `<head>`. On an error the page is empty and the finding says where.
     #[must_use]
-    pub fn render(&self, template: &str, frame: &Frame, view: &impl Serialize, head: &str) -> Checked<String> {
+    pub fn render(
+        &self,
+        template: &str,
+        frame: &Frame,
+        view: &impl Serialize,
+        head: &str,
+    ) -> Checked<String> {
         if !self.has(template) {
             let finding = Finding::new(&rules::TEMPLATE_MISSING).with("template", template);
             return Checked::new(String::new(), vec![finding]);
@@ -94,7 +103,10 @@ impl Theme {
         });
         match rendered {
             Ok(page) => Checked::clean(page),
-            Err(error) => Checked::new(String::new(), vec![explain::explain(&error, &self.templates)]),
+            Err(error) => Checked::new(
+                String::new(),
+                vec![explain::explain(&error, &self.templates)],
+            ),
         }
     }
 }

@@ -29,13 +29,18 @@ impl Words {
     /// The word of a key with `{name}`s filled.
     #[must_use]
     pub fn fill(&self, key: &str, words: &[(&str, &str)]) -> String {
-        let fill = |text: String, (name, word): &(&str, &str)| text.replace(&format!("{{{name}}}"), word);
+        let fill =
+            |text: String, (name, word): &(&str, &str)| text.replace(&format!("{{{name}}}"), word);
         words.iter().fold(self.get(key).to_owned(), fill)
     }
 }
 
 /// The words of a chain, the nearest theme's first.
-pub fn load(links: &[Link], languages: &[Language], findings: &mut Vec<Finding>) -> BTreeMap<Language, Words> {
+pub fn load(
+    links: &[Link],
+    languages: &[Language],
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Language, Words> {
     let mut all: BTreeMap<Language, Words> = BTreeMap::new();
     for language in Language::ALL {
         let mut words = Words::default();
@@ -47,7 +52,9 @@ pub fn load(links: &[Link], languages: &[Language], findings: &mut Vec<Finding>)
                     Value::Text(text) => Some((entry.key, text)),
                     _ => None,
                 };
-                words.words.extend(table.entries.into_iter().filter_map(text));
+                words
+                    .words
+                    .extend(table.entries.into_iter().filter_map(text));
             }
         }
         all.insert(language, words);
@@ -59,7 +66,12 @@ pub fn load(links: &[Link], languages: &[Language], findings: &mut Vec<Finding>)
 }
 
 /// Lends Vietnamese words to other languages, and says so for those that the site uses.
-fn lend(all: &mut BTreeMap<Language, Words>, languages: &[Language], folder: &str, findings: &mut Vec<Finding>) {
+fn lend(
+    all: &mut BTreeMap<Language, Words>,
+    languages: &[Language],
+    folder: &str,
+    findings: &mut Vec<Finding>,
+) {
     let vietnamese = all.get(&Language::Vi).cloned().unwrap_or_default();
     for (language, words) in all.iter_mut() {
         for (key, word) in &vietnamese.words {
@@ -68,8 +80,13 @@ fn lend(all: &mut BTreeMap<Language, Words>, languages: &[Language], folder: &st
             }
             words.words.insert(key.clone(), word.clone());
             if languages.contains(language) {
-                let finding = Finding::new(&rules::WORD_MISSING).with("key", key).with("language", language.code());
-                findings.push(finding.at(Place::file(format!("{folder}/i18n/{}.toml", language.code()))));
+                let finding = Finding::new(&rules::WORD_MISSING)
+                    .with("key", key)
+                    .with("language", language.code());
+                findings.push(finding.at(Place::file(format!(
+                    "{folder}/i18n/{}.toml",
+                    language.code()
+                ))));
             }
         }
     }
