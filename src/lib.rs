@@ -3,3 +3,5 @@
 
 pub mod diagnostic;
 pub mod text;
+pub mod plan;
+pub mod render;

@@ -1,0 +1,17 @@
+//! Views in, documents out; pure.
+
+mod atom;
+mod dublin_core;
+mod head;
+mod json_feed;
+mod json_ld;
+mod open_graph;
+mod rss;
+pub mod sitemap;
+mod tags;
+mod xml;
+
+pub use atom::atom;
+pub use head::head;
+pub use json_feed::json_feed;
+pub use rss::rss;

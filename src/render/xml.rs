@@ -1,0 +1,1 @@
+//! What every XML document of ours keeps to.
