@@ -2,6 +2,6 @@
 //! (map to be completed)
 
 pub mod diagnostic;
-pub mod text;
 pub mod plan;
 pub mod render;
+pub mod text;

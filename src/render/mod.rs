@@ -1,5 +1,6 @@
 //! Views in, documents out; pure.
 
+mod address;
 mod atom;
 mod dublin_core;
 mod head;
@@ -8,6 +9,7 @@ mod json_ld;
 mod open_graph;
 mod rss;
 pub mod sitemap;
+mod story;
 mod tags;
 mod xml;
 

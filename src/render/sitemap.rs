@@ -1,21 +1,154 @@
-//! Sitemaps (REQ-F6).
+//! Sitemaps (REQ-F6): <https://www.sitemaps.org/protocol.html>, with Google's extensions for news, pictures and
+//! languages. The order of elements is that of the schemas.
 
-use crate::plan::feed::{NewsSitemapView, SitemapIndexView, SitemapView};
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{address, xml};
+use crate::plan::feed::{
+    NewsItem, NewsSitemapView, SitemapIndexView, SitemapRef, SitemapUrl, SitemapView,
+};
+use crate::text::Language;
+
+const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+const NEWS: (&str, &str) = (
+    "xmlns:news",
+    "http://www.google.com/schemas/sitemap-news/0.9",
+);
+const IMAGE: (&str, &str) = (
+    "xmlns:image",
+    "http://www.google.com/schemas/sitemap-image/1.1",
+);
+const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
+
+type Xml = Writer<Vec<u8>>;
 
 /// The index of all sitemaps.
 #[must_use]
-pub fn index(_view: &SitemapIndexView) -> String {
-    String::new()
+pub fn index(view: &SitemapIndexView) -> String {
+    document("sitemapindex", &[SITEMAP], &view.items, sitemap)
 }
 
 /// One sitemap.
 #[must_use]
-pub fn pages(_view: &SitemapView) -> String {
-    String::new()
+pub fn pages(view: &SitemapView) -> String {
+    let has_languages = view.urls.iter().any(|url| !url.alternates.is_empty());
+    let has_images = view.urls.iter().any(|url| url.image.is_some());
+    let namespaces: Vec<_> = [(true, SITEMAP), (has_languages, XHTML), (has_images, IMAGE)]
+        .into_iter()
+        .filter_map(|(used, namespace)| used.then_some(namespace))
+        .collect();
+    document("urlset", &namespaces, &view.urls, page)
 }
 
 /// The sitemap of recent news.
 #[must_use]
-pub fn news(_view: &NewsSitemapView) -> String {
-    String::new()
+pub fn news(view: &NewsSitemapView) -> String {
+    document("urlset", &[SITEMAP, NEWS], &view.items, |writer, item| {
+        story(writer, view, item)
+    })
+}
+
+fn document<T>(
+    root: &str,
+    namespaces: &[(&str, &str)],
+    items: &[T],
+    write: impl Fn(&mut Xml, &T) -> io::Result<()>,
+) -> String {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    let written = writer
+        .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
+        .and_then(|()| {
+            element(&mut writer, root, namespaces, |writer| {
+                items.iter().try_for_each(|item| write(writer, item))
+            })
+        });
+    xml::document(written.map(|()| writer.into_inner())) + "\n"
+}
+
+fn sitemap(writer: &mut Xml, view: &SitemapRef) -> io::Result<()> {
+    element(writer, "sitemap", &[], |writer| {
+        location(writer, "loc", &view.permalink)?;
+        view.lastmod
+            .iter()
+            .try_for_each(|moment| text(writer, "lastmod", &moment.rfc3339()))
+    })
+}
+
+fn page(writer: &mut Xml, view: &SitemapUrl) -> io::Result<()> {
+    element(writer, "url", &[], |writer| {
+        location(writer, "loc", &view.permalink)?;
+        view.lastmod
+            .iter()
+            .try_for_each(|moment| text(writer, "lastmod", &moment.rfc3339()))?;
+        view.alternates
+            .iter()
+            .try_for_each(|(language, url)| alternate(writer, language.code(), url))?;
+        let default = view
+            .alternates
+            .iter()
+            .find(|(language, _)| *language == Language::Vi);
+        default
+            .iter()
+            .try_for_each(|(_, url)| alternate(writer, "x-default", url))?;
+        view.image.iter().try_for_each(|url| {
+            element(writer, "image:image", &[], |writer| {
+                location(writer, "image:loc", url)
+            })
+        })
+    })
+}
+
+fn story(writer: &mut Xml, view: &NewsSitemapView, item: &NewsItem) -> io::Result<()> {
+    element(writer, "url", &[], |writer| {
+        location(writer, "loc", &item.permalink)?;
+        element(writer, "news:news", &[], |writer| {
+            element(writer, "news:publication", &[], |writer| {
+                text(writer, "news:name", &view.publication)?;
+                text(writer, "news:language", view.language.code())
+            })?;
+            text(writer, "news:publication_date", &item.published.rfc3339())?;
+            text(writer, "news:title", &item.title)
+        })
+    })
+}
+
+fn alternate(writer: &mut Xml, language: &str, url: &str) -> io::Result<()> {
+    let url = address::ascii(url);
+    let attributes = [
+        ("rel", "alternate"),
+        ("hreflang", language),
+        ("href", url.as_str()),
+    ];
+    writer
+        .create_element("xhtml:link")
+        .with_attributes(attributes)
+        .write_empty()
+        .map(drop)
+}
+
+fn location(writer: &mut Xml, name: &str, url: &str) -> io::Result<()> {
+    text(writer, name, &address::ascii(url))
+}
+
+fn text(writer: &mut Xml, name: &str, plain: &str) -> io::Result<()> {
+    writer
+        .create_element(name)
+        .write_text_content(BytesText::new(&xml::text(plain)))
+        .map(drop)
+}
+
+fn element(
+    writer: &mut Xml,
+    name: &str,
+    attributes: &[(&str, &str)],
+    inner: impl FnOnce(&mut Xml) -> io::Result<()>,
+) -> io::Result<()> {
+    writer
+        .create_element(name)
+        .with_attributes(attributes.iter().copied())
+        .write_inner_content(inner)
+        .map(drop)
 }

@@ -33,12 +33,28 @@ impl Source {
         let start = self.floor(range.start);
         let end = self.floor(range.end).max(start);
         let line_start = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |at| start + at);
+        let line_end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |at| start + at);
         let before = self.text[line_start..start].chars().count();
-        let width = self.text[start..end.min(line_end).max(start)].chars().count().max(1);
-        let line = 1 + self.text[..line_start].bytes().filter(|byte| *byte == b'\n').count();
-        let skipped = if before > EXCERPT * 2 / 3 { before - EXCERPT / 3 } else { 0 };
-        let excerpt = self.text[line_start..line_end].chars().skip(skipped).take(EXCERPT).collect();
+        let width = self.text[start..end.min(line_end).max(start)]
+            .chars()
+            .count()
+            .max(1);
+        let line = 1 + self.text[..line_start]
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count();
+        let skipped = if before > EXCERPT * 2 / 3 {
+            before - EXCERPT / 3
+        } else {
+            0
+        };
+        let excerpt = self.text[line_start..line_end]
+            .chars()
+            .skip(skipped)
+            .take(EXCERPT)
+            .collect();
         Place {
             path: self.path.clone(),
             line,
@@ -65,7 +81,9 @@ impl Source {
 }
 
 /// A place in a file, with the piece of the line that shows it. Knows all that is needed to draw it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub struct Place {
     /// Path below the site's root.
     pub path: String,
@@ -85,7 +103,14 @@ impl Place {
     /// A whole file or folder.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {
-        Self { path: path.into(), line: 0, column: 0, excerpt: String::new(), mark: 0, width: 0 }
+        Self {
+            path: path.into(),
+            line: 0,
+            column: 0,
+            excerpt: String::new(),
+            mark: 0,
+            width: 0,
+        }
     }
 }
 
