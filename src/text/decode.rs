@@ -1,1 +1,218 @@
-//! (soon)
+//! From a file's bytes to clean text (REQ-V1, REQ-V2, REQ-V20).
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+
+use super::normal;
+
+/// A text as the rest of the tool wants it, and what had to be done for that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text: NFC, `\n` line ends, no byte order mark, no control characters but `\n` and `\t`.
+    pub text: String,
+    /// The file was UTF-16.
+    pub utf16: bool,
+    /// The text was not NFC, or held other spellings that [`normal::repair`] mends.
+    pub not_nfc: bool,
+    /// Control and invisible characters that were dropped.
+    pub controls: usize,
+}
+
+/// Reads UTF-8 or UTF-16 strictly; [`None`] when the bytes are no text in either, as with pictures and old
+/// 8-bit encodings.
+///
+/// A byte order mark is honoured and removed; UTF-16 without one is recognised by its zero bytes.
+#[must_use]
+pub fn decode(bytes: &[u8]) -> Option<Decoded> {
+    let (raw, utf16) = to_unicode(bytes)?;
+    let (clean, controls) = cleaned(&raw);
+    if controls > clean.len() / 10 + 10 {
+        return None;
+    }
+    let repaired = normal::repair(&clean);
+    let not_nfc = matches!(repaired, Cow::Owned(_));
+    let text = repaired.into_owned();
+    Some(Decoded {
+        text,
+        utf16,
+        not_nfc,
+        controls,
+    })
+}
+
+fn to_unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, bool)> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])?;
+        return Some((text, mark == 2));
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+        return Some((text, true));
+    }
+    std::str::from_utf8(bytes)
+        .ok()
+        .map(|text| (Cow::Borrowed(text), false))
+}
+
+/// Spaces, line ends and plain letters make a quarter of any Vietnamese text: each has a zero byte on one side.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    const SAMPLE: usize = 4096;
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    if bytes.len() % 2 == 1 || !sample.contains(&0) {
+        return None;
+    }
+    let zeros = |from: usize| {
+        sample
+            .iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let (first, second, units) = (zeros(0), zeros(1), sample.len() / 2);
+    if second >= units / 4 && second > first * 8 {
+        Some(UTF_16LE)
+    } else if first >= units / 4 && first > second * 8 {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// The text with `\n` line ends and without control characters, and how many of these there were.
+fn cleaned(text: &str) -> (Cow<'_, str>, usize) {
+    let Some(first) = text.find(|letter| letter == '\r' || is_unwanted(letter)) else {
+        return (Cow::Borrowed(text), 0);
+    };
+    let keeps_soft_hyphens = looks_like_tcvn3(text);
+    let mut clean = String::with_capacity(text.len());
+    clean.push_str(&text[..first]);
+    let mut controls = 0;
+    let mut letters = text[first..].chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\r' => {
+                letters.next_if_eq(&'\n');
+                clean.push('\n');
+            }
+            '\u{AD}' if keeps_soft_hyphens => clean.push(letter),
+            _ if is_unwanted(letter) => controls += 1,
+            _ => clean.push(letter),
+        }
+    }
+    (Cow::Owned(clean), controls)
+}
+
+/// What an editor cannot see and no reader needs. Joiners stay: emoji and some scripts are spelled with them.
+const fn is_unwanted(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => false,
+        '\0'..'\u{20}' | '\u{7F}'..'\u{A0}' => true,
+        '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FDD0}'..='\u{FDEF}' => true,
+        _ => letter as u32 & 0xFFFE == 0xFFFE,
+    }
+}
+
+/// In a TCVN3 text read as Latin-1 the soft hyphen is the letter ư (REQ-V19): `®­` is đư, `­¬` is ươ.
+fn looks_like_tcvn3(text: &str) -> bool {
+    text.contains("®\u{AD}") || text.contains("\u{AD}¬")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn plain(text: &str) -> Option<Decoded> {
+        Some(Decoded {
+            text: text.to_owned(),
+            utf16: false,
+            not_nfc: false,
+            controls: 0,
+        })
+    }
+
+    fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(unit).collect()
+    }
+
+    #[test]
+    fn clean_text_stays() {
+        assert_eq!(decode("Đà Nẵng\n\tđẹp".as_bytes()), plain("Đà Nẵng\n\tđẹp"));
+        assert_eq!(decode(b""), plain(""));
+    }
+
+    #[test]
+    fn byte_order_marks_and_line_ends_are_unified() {
+        assert_eq!(
+            decode("\u{FEFF}a\r\nb\rc\n\r\n".as_bytes()),
+            plain("a\nb\nc\n\n")
+        );
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_a_mark() {
+        let text = "---\ntitle: Tin Đà Nẵng\n---\nĐường phố mới mở\n";
+        let expected = plain(text).map(|decoded| Decoded {
+            utf16: true,
+            ..decoded
+        });
+        let marked = format!("\u{FEFF}{text}");
+        for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+            assert_eq!(decode(&utf16(&marked, unit)), expected);
+            assert_eq!(decode(&utf16(text, unit)), expected);
+        }
+        assert_eq!(decode(&[0xFF, 0xFE, 0x41]), None);
+        assert_eq!(decode(&[0xFF, 0xFE, 0x00, 0xD8, 0x41, 0x00]), None);
+    }
+
+    #[test]
+    fn control_characters_are_dropped_and_counted() {
+        let decoded =
+            decode("a\u{0}b\u{200B}c\u{AD}d\u{85}e\u{FEFF}f\u{FFFF}g\u{200D}\u{7F}".as_bytes())
+                .unwrap();
+        assert_eq!(
+            (decoded.text.as_str(), decoded.controls),
+            ("abcdefg\u{200D}", 7)
+        );
+    }
+
+    #[test]
+    fn the_soft_hyphen_is_a_letter_in_tcvn3() {
+        let text = "Th«ng tin ®\u{AD}îc ®¨ng";
+        assert_eq!(decode(text.as_bytes()), plain(text));
+    }
+
+    #[test]
+    fn marks_are_repaired_and_reported() {
+        let decoded = decode("Ca\u{301}c e\u{301}\u{302}".as_bytes()).unwrap();
+        assert_eq!((decoded.text.as_str(), decoded.not_nfc), ("Các ế", true));
+    }
+
+    #[test]
+    fn other_files_are_no_text() {
+        assert_eq!(decode(b"B\xE9 V\xA8n h\xF3a"), None);
+        assert_eq!(decode(b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\x02\0"), None);
+        assert_eq!(decode(&[0; 512]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn decoding_is_idempotent(text in any::<String>()) {
+            if let Some(decoded) = decode(text.as_bytes()) {
+                let again = decode(decoded.text.as_bytes()).unwrap();
+                prop_assert!(!again.not_nfc && again.controls == 0);
+                prop_assert_eq!(again.text, decoded.text);
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>()) {
+            if let Some(decoded) = decode(&bytes) {
+                let unwanted = ['\r', '\u{0}', '\u{FEFF}'];
+                prop_assert!(!decoded.text.contains(unwanted));
+            }
+        }
+    }
+}

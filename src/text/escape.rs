@@ -1,1 +1,252 @@
-//! (soon)
+//! Escaping: how a text is carried safely inside HTML, XML, scripts and addresses.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The text with `&`, `<`, `>`, `"` and `'` as entities: safe as HTML text and in a quoted attribute.
+#[must_use]
+pub fn html(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.bytes().position(|byte| entity(byte).is_some()) else {
+        return Cow::Borrowed(text);
+    };
+    let mut escaped = String::with_capacity(text.len() + 32);
+    escaped.push_str(&text[..first]);
+    let mut copied = first;
+    for (at, byte) in text.bytes().enumerate().skip(first) {
+        if let Some(entity) = entity(byte) {
+            escaped.push_str(&text[copied..at]);
+            escaped.push_str(entity);
+            copied = at + 1;
+        }
+    }
+    escaped.push_str(&text[copied..]);
+    Cow::Owned(escaped)
+}
+
+/// Like [`html`], and without the characters that XML 1.0 forbids even as references.
+#[must_use]
+pub fn xml(text: &str) -> Cow<'_, str> {
+    match only_xml(text) {
+        Cow::Borrowed(text) => html(text),
+        Cow::Owned(text) => Cow::Owned(html(&text).into_owned()),
+    }
+}
+
+/// A whole CDATA section, `<![CDATA[…]]>`, holding the text (without what XML 1.0 forbids).
+#[must_use]
+pub fn cdata(text: &str) -> String {
+    let inner = only_xml(text).replace("]]>", "]]]]><![CDATA[>");
+    format!("<![CDATA[{inner}]]>")
+}
+
+/// JSON for a `<script>` element: nothing in it can end the element, open a comment or break a line of script.
+#[must_use]
+pub fn json_in_script(value: &serde_json::Value) -> String {
+    let json = value.to_string();
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        match letter {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+            }
+            _ => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// The path as it is written in an address: all but `/` and unreserved characters (RFC 3986) percent-encoded.
+#[must_use]
+pub fn url_path(path: &str) -> String {
+    percent_encode(path, |byte| byte == b'/')
+}
+
+/// The text as one value of a query or one segment of a path: all but unreserved characters percent-encoded.
+#[must_use]
+pub fn url_component(text: &str) -> String {
+    percent_encode(text, |_| false)
+}
+
+/// Whether a link may be followed: `http`, `https`, `mailto`, `tel`, or relative; so never `javascript:` or `data:`.
+///
+/// Expects entities to be decoded already. Ignores white space and invisible characters where browsers do.
+#[must_use]
+pub fn is_safe_url(url: &str) -> bool {
+    let mut scheme = String::new();
+    for letter in url.chars().filter(|letter| !is_ignored_in_scheme(*letter)) {
+        match letter {
+            ':' => return matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel"),
+            '/' | '?' | '#' => return true,
+            _ => scheme.push(letter.to_ascii_lowercase()),
+        }
+    }
+    true
+}
+
+fn entity(byte: u8) -> Option<&'static str> {
+    match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
+fn only_xml(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_xml) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().filter(|letter| is_xml(*letter)).collect())
+    }
+}
+
+/// The production `Char` of XML 1.0.
+fn is_xml(letter: char) -> bool {
+    matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{1_0000}'..)
+}
+
+fn percent_encode(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || is_kept(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+fn is_ignored_in_scheme(letter: char) -> bool {
+    letter.is_control()
+        || letter.is_whitespace()
+        || matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_text_without_special_characters_is_borrowed() {
+        assert!(matches!(html("Đà Nẵng"), Cow::Borrowed("Đà Nẵng")));
+        assert!(matches!(xml("Đà Nẵng\n"), Cow::Borrowed("Đà Nẵng\n")));
+    }
+
+    #[test]
+    fn html_escapes_the_five() {
+        assert_eq!(
+            html("ở <b> & \"H'Mông\""),
+            "ở &lt;b&gt; &amp; &quot;H&#39;Mông&quot;"
+        );
+    }
+
+    #[test]
+    fn xml_drops_what_xml_forbids() {
+        assert_eq!(xml("a\u{0}\u{B}<\u{FFFF}b\t"), "a&lt;b\t");
+    }
+
+    #[test]
+    fn cdata_never_ends_early() {
+        assert_eq!(cdata("a]]>b"), "<![CDATA[a]]]]><![CDATA[>b]]>");
+    }
+
+    #[test]
+    fn script_json_cannot_leave_its_element() {
+        let json = json_in_script(&serde_json::json!({"t": "</script><!-- & \u{2028}"}));
+        assert_eq!(
+            json,
+            r#"{"t":"\u003c/script\u003e\u003c!-- \u0026 \u2028"}"#
+        );
+    }
+
+    #[test]
+    fn addresses_are_percent_encoded() {
+        assert_eq!(
+            url_path("/tệp tin/a-b_c.pdf"),
+            "/t%E1%BB%87p%20tin/a-b_c.pdf"
+        );
+        assert_eq!(
+            url_component("https://a.vn/?b=1&c"),
+            "https%3A%2F%2Fa.vn%2F%3Fb%3D1%26c"
+        );
+    }
+
+    #[test]
+    fn dangerous_schemes_are_refused_in_any_disguise() {
+        for url in [
+            "javascript:alert(1)",
+            " JaVaScRiPt:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript\t:alert(1)",
+            "java\u{200B}script:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            ":",
+        ] {
+            assert!(!is_safe_url(url), "{url:?}");
+        }
+    }
+
+    #[test]
+    fn ordinary_links_are_safe() {
+        for url in [
+            "https://danang.gov.vn/a:b",
+            "HTTP://a.vn",
+            "mailto:a@b.vn",
+            "tel:+84236",
+            "/a",
+            "a/b:c",
+            "?a=b:c",
+            "#a:b",
+            "//a.vn",
+            "",
+        ] {
+            assert!(is_safe_url(url), "{url:?}");
+        }
+    }
+
+    fn unescape(text: &str) -> String {
+        text.replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&#39;", "'")
+            .replace("&amp;", "&")
+    }
+
+    proptest! {
+        #[test]
+        fn html_can_be_read_back(text in "[&<>\"'a;ở]{0,12}|\\PC*") {
+            let escaped = html(&text);
+            prop_assert!(!escaped.contains(['<', '>', '"', '\'']));
+            prop_assert_eq!(unescape(&escaped), text);
+        }
+
+        #[test]
+        fn script_json_can_be_read_back(text in any::<String>()) {
+            let value = serde_json::Value::String(text);
+            let json = json_in_script(&value);
+            let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+            prop_assert!(!json.contains(special));
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
+        }
+
+        #[test]
+        fn cdata_can_be_read_back(text in "[\\]>a]{0,12}") {
+            let section = cdata(&text);
+            let read: String = section.split("<![CDATA[").map(|part| part.strip_suffix("]]>").unwrap_or(part)).collect();
+            prop_assert_eq!(read, text);
+        }
+
+        #[test]
+        fn encoded_paths_are_plain(path in any::<String>()) {
+            let encoded = url_path(&path);
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte);
+            prop_assert!(encoded.bytes().all(is_plain));
+        }
+    }
+}

@@ -1,3 +1,285 @@
-//! (soon)
-/// (soon)
-pub struct Moment;
+//! Moments in Vietnam: read the way people write them (REQ-V9), shown in one form everywhere (REQ-A2, REQ-V10, REQ-V11).
+
+mod parse;
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time, date};
+use jiff::tz::Offset;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::Language;
+
+/// A moment in Vietnam's time, +07:00, between 1900 and 2999; of a day, or of a second of a day.
+///
+/// Serialised as RFC 3339: `2022-07-11T15:30:00+07:00`, or `2022-07-11` without a time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Moment {
+    at: DateTime,
+    has_time: bool,
+}
+
+impl Moment {
+    /// A moment of a day; [`None`] when there is no such moment between 1900 and 2999.
+    #[must_use]
+    pub fn new(year: i16, month: u8, day: u8, hour: u8, minute: u8) -> Option<Self> {
+        let time = Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()?;
+        let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        Self::of_parts(date, Some(time))
+    }
+
+    /// Reads a moment (REQ-V9); [`None`] when it is in no known form, or impossible, or not between 1900 and 2999.
+    ///
+    /// Known forms: `2022-07-11`, `2022-07-11T15:30:00+07:00` (also with a space, without seconds or zone, with
+    /// another zone, which is converted), `11/07/2022`, `11-7-2022`, `11.7.2022`, `ngày 11 tháng 7 năm 2022`,
+    /// `11 July 2022`; with or without `15:30`, `15:30:05`, `15h30` or `15 giờ 30` before or after,
+    /// `(GMT+7)` after, and a weekday before. The day stands before the month, always.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        parse::moment(text)
+    }
+
+    /// The year, 1900 to 2999.
+    #[must_use]
+    pub fn year(self) -> i16 {
+        self.at.year()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.at.month().unsigned_abs()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.at.day().unsigned_abs()
+    }
+
+    /// The hour, 0 to 23; 0 when no time was given.
+    #[must_use]
+    pub fn hour(self) -> u8 {
+        self.at.hour().unsigned_abs()
+    }
+
+    /// The minute, 0 to 59; 0 when no time was given.
+    #[must_use]
+    pub fn minute(self) -> u8 {
+        self.at.minute().unsigned_abs()
+    }
+
+    /// Whether a time of day was given.
+    #[must_use]
+    pub const fn has_time(self) -> bool {
+        self.has_time
+    }
+
+    /// `2022-07-11T15:30:00+07:00`; midnight when no time was given.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        format!("{}T{}+07:00", self.iso_date(), self.clock())
+    }
+
+    /// `Mon, 11 Jul 2022 15:30:00 +0700`, for RSS.
+    #[must_use]
+    pub fn rfc2822(self) -> String {
+        let weekday = &self.weekday_name(Language::En)[..3];
+        let month = &month_name(self.month(), Language::En)[..3];
+        format!(
+            "{weekday}, {:02} {month} {:04} {} +0700",
+            self.day(),
+            self.year(),
+            self.clock()
+        )
+    }
+
+    /// `2022-07-11`.
+    #[must_use]
+    pub fn iso_date(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn unix_seconds(self) -> i64 {
+        VIETNAM
+            .to_timestamp(self.at)
+            .map_or(0, jiff::Timestamp::as_second)
+    }
+
+    /// So many days earlier, at the same time of day; never before 1900.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        self.shifted(-i64::from(days))
+    }
+
+    /// So many days later, at the same time of day; never after 2999.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        self.shifted(i64::from(days))
+    }
+
+    /// The date line of an article (REQ-A2): `Thứ Hai, 11/07/2022, 15:30 (GMT+7)`, or `Thứ Hai, 11/07/2022`.
+    #[must_use]
+    pub fn line(self, language: Language) -> String {
+        let time = self
+            .time_text()
+            .map_or(String::new(), |time| format!(", {time} (GMT+7)"));
+        format!(
+            "{}, {}{time}",
+            self.weekday_name(language),
+            self.short(language)
+        )
+    }
+
+    /// `11/07/2022` or `11 July 2022`.
+    #[must_use]
+    pub fn short(self, language: Language) -> String {
+        match language {
+            Language::Vi => format!("{:02}/{:02}/{:04}", self.day(), self.month(), self.year()),
+            Language::En => format!(
+                "{} {} {:04}",
+                self.day(),
+                month_name(self.month(), language),
+                self.year()
+            ),
+        }
+    }
+
+    /// The date of a document, `ngày 05 tháng 8 năm 2023` or `5 August 2023`.
+    ///
+    /// Decree 30/2020 (REQ-V10) wants a zero before days below 10 and before the months 1 and 2, but no others.
+    #[must_use]
+    pub fn long(self, language: Language) -> String {
+        let zero = if self.month() <= 2 { "0" } else { "" };
+        match language {
+            Language::Vi => format!(
+                "ngày {:02} tháng {zero}{} năm {:04}",
+                self.day(),
+                self.month(),
+                self.year()
+            ),
+            Language::En => self.short(language),
+        }
+    }
+
+    /// `15:30`, if a time was given.
+    #[must_use]
+    pub fn time_text(self) -> Option<String> {
+        self.has_time
+            .then(|| format!("{:02}:{:02}", self.hour(), self.minute()))
+    }
+
+    /// `Thứ Hai` or `Monday` (REQ-V11).
+    #[must_use]
+    pub fn weekday_name(self, language: Language) -> &'static str {
+        let from_monday = usize::from(self.at.weekday().to_monday_zero_offset().unsigned_abs());
+        let (vi, en) = WEEKDAYS[from_monday];
+        language.pick(vi, en)
+    }
+
+    fn of_parts(date: Date, time: Option<Time>) -> Option<Self> {
+        let at = date.to_datetime(time.unwrap_or_default());
+        Self {
+            at,
+            has_time: time.is_some(),
+        }
+        .in_range()
+    }
+
+    fn in_range(self) -> Option<Self> {
+        (FIRST.year()..=LAST.year())
+            .contains(&self.at.year())
+            .then_some(self)
+    }
+
+    fn shifted(self, days: i64) -> Self {
+        let (first, last) = (
+            FIRST.to_datetime(self.at.time()),
+            LAST.to_datetime(self.at.time()),
+        );
+        let at = self
+            .at
+            .saturating_add(days.clamp(-SPAN, SPAN).days())
+            .clamp(first, last);
+        Self { at, ..self }
+    }
+
+    fn clock(self) -> String {
+        format!(
+            "{:02}:{:02}:{:02}",
+            self.hour(),
+            self.minute(),
+            self.at.second()
+        )
+    }
+}
+
+/// The name of a month standing alone, `Tháng 7` or `July` (REQ-V11); empty when there is no such month.
+#[must_use]
+pub fn month_name(month: u8, language: Language) -> &'static str {
+    let names = usize::from(month)
+        .checked_sub(1)
+        .and_then(|index| MONTHS.get(index));
+    names.map_or("", |(vi, en)| language.pick(vi, en))
+}
+
+impl fmt::Display for Moment {
+    /// The serialised form.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&if self.has_time {
+            self.rfc3339()
+        } else {
+            self.iso_date()
+        })
+    }
+}
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Moment {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| de::Error::custom(format_args!("not a moment: {text}")))
+    }
+}
+
+const VIETNAM: Offset = Offset::constant(7);
+const FIRST: Date = date(1900, 1, 1);
+const LAST: Date = date(2999, 12, 31);
+/// More days than from [`FIRST`] to [`LAST`], and few enough for a span.
+const SPAN: i64 = 500_000;
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("Thứ Hai", "Monday"),
+    ("Thứ Ba", "Tuesday"),
+    ("Thứ Tư", "Wednesday"),
+    ("Thứ Năm", "Thursday"),
+    ("Thứ Sáu", "Friday"),
+    ("Thứ Bảy", "Saturday"),
+    ("Chủ Nhật", "Sunday"),
+];
+
+const MONTHS: [(&str, &str); 12] = [
+    ("Tháng 1", "January"),
+    ("Tháng 2", "February"),
+    ("Tháng 3", "March"),
+    ("Tháng 4", "April"),
+    ("Tháng 5", "May"),
+    ("Tháng 6", "June"),
+    ("Tháng 7", "July"),
+    ("Tháng 8", "August"),
+    ("Tháng 9", "September"),
+    ("Tháng 10", "October"),
+    ("Tháng 11", "November"),
+    ("Tháng 12", "December"),
+];
+
+#[cfg(test)]
+mod tests;
