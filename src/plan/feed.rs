@@ -44,7 +44,7 @@ pub struct ItemView {
     pub summary: String,
     /// When it was published.
     pub published: Moment,
-    /// When it was changed, if that was said.
+    /// When it was changed, if that was said; never before it was published.
     pub updated: Option<Moment>,
     /// Names of its authors; may be empty.
     pub authors: Vec<String>,

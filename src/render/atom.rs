@@ -27,11 +27,13 @@ pub fn atom(view: &FeedView) -> String {
         entries: view.items.iter().map(entry).collect(),
         ..Feed::default()
     };
+    // The crate's own declaration names no encoding.
     let config = WriteConfig {
         indent_size: Some(2),
-        ..WriteConfig::default()
+        write_document_declaration: false,
     };
-    xml::document(feed.write_with_config(Vec::new(), config)) + "\n"
+    let document = xml::document(feed.write_with_config(Vec::new(), config));
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n")
 }
 
 fn entry(view: &ItemView) -> Entry {
@@ -113,4 +115,105 @@ fn filled(text: &str) -> Option<String> {
 /// The moment in the terms of the crate; every moment is written in RFC 3339, which it reads.
 fn date(moment: Moment) -> FixedDateTime {
     moment.rfc3339().parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_full_feed() {
+        let view = FeedView {
+            permalink: "https://nason.vn/atom.xml".to_owned(),
+            ..sample::full_feed()
+        };
+        assert_eq!(
+            atom(&view),
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">
+  <title>Cổng Nà Sơn</title>
+  <id>https://nason.vn/atom.xml</id>
+  <updated>2022-07-11T15:30:00+07:00</updated>
+  <author>
+    <name>Hà Thị Mai</name>
+    <email>toasoan@nason.vn</email>
+    <uri>https://nason.vn/</uri>
+  </author>
+  <link href="https://nason.vn/atom.xml" rel="self" type="application/atom+xml"/>
+  <link href="https://nason.vn/" rel="alternate" type="text/html"/>
+  <logo>https://nason.vn/huy.png</logo>
+  <rights>© UBND xã Nà Sơn</rights>
+  <subtitle>Tin của xã Nà Sơn</subtitle>
+  <entry>
+    <title>Cầu &lt;mới&gt;</title>
+    <id>tag:nason.vn,2022:7f3a</id>
+    <updated>2022-07-12T08:00:00+07:00</updated>
+    <author>
+      <name>Lò Văn Pín</name>
+    </author>
+    <author>
+      <name>Nguyễn Thị Lan</name>
+    </author>
+    <category term="Tin tức"/>
+    <category term="cầu &amp; đường"/>
+    <link href="https://nason.vn/tin/cau.html" rel="alternate" type="text/html"/>
+    <link href="https://nason.vn/tin/cau.jpg" rel="enclosure" type="image/jpeg" length="20480"/>
+    <published>2022-07-11T15:30:00+07:00</published>
+    <summary>Cầu dài &lt; 50 m &amp; rộng 4 m.</summary>
+    <content type="html">&lt;p&gt;Một ]]&gt; &amp;amp; hai.&lt;/p&gt;</content>
+  </entry>
+</feed>
+"#
+        );
+    }
+
+    #[test]
+    fn a_bare_feed_has_an_author_all_the_same() {
+        assert_eq!(
+            atom(&sample::feed(vec![sample::item("Cầu mới")])),
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="vi">
+  <title>Cổng Nà Sơn</title>
+  <id>https://nason.vn/rss.xml</id>
+  <updated>2022-07-11T15:30:00+07:00</updated>
+  <author>
+    <name>Cổng Nà Sơn</name>
+    <uri>https://nason.vn/</uri>
+  </author>
+  <link href="https://nason.vn/rss.xml" rel="self" type="application/atom+xml"/>
+  <link href="https://nason.vn/" rel="alternate" type="text/html"/>
+  <entry>
+    <title>Cầu mới</title>
+    <id>https://nason.vn/tin/cau.html</id>
+    <updated>2022-07-11T15:30:00+07:00</updated>
+    <link href="https://nason.vn/tin/cau.html" rel="alternate" type="text/html"/>
+    <published>2022-07-11T15:30:00+07:00</published>
+  </entry>
+</feed>
+"#
+        );
+    }
+
+    #[test]
+    fn a_hostile_text_stays_a_text() {
+        let mut view = sample::feed(vec![sample::item(sample::HOSTILE)]);
+        view.items[0].summary = sample::HOSTILE.to_owned();
+        view.items[0].content = Some("<p>]]\u{1}></p>".to_owned());
+        let feed = Feed::read_from(atom(&view).as_bytes()).unwrap();
+        let entry = &feed.entries[0];
+        assert_eq!(entry.title.value, sample::HARMLESS);
+        assert_eq!(entry.summary.as_ref().unwrap().value, sample::HARMLESS);
+        assert_eq!(entry.content.as_ref().unwrap().value(), Some("<p>]]></p>"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_can_be_read_back(title in "\\PC*|[&<>\"'\\]a;]{0,12}") {
+            let document = atom(&sample::feed(vec![sample::item(&title)]));
+            let feed = Feed::read_from(document.as_bytes()).unwrap();
+            prop_assert_eq!(&feed.entries[0].title.value, &xml::text(&title));
+        }
+    }
 }

@@ -22,6 +22,7 @@ pub fn write(view: &PageView, tags: &mut Tags) {
         Some(article) => credits(article, organisation, tags),
         None => tags.name("DC.creator", organisation),
     }
+    subjects(&view.content, tags);
     tags.name("DC.date", date(&view.content).unwrap_or_default());
     tags.name("DC.description", description);
     tags.name("DC.publisher", organisation);
@@ -30,7 +31,6 @@ pub fn write(view: &PageView, tags: &mut Tags) {
     tags.name("DC.type", "Text");
     tags.name("DC.format", "text/html");
     tags.name("DC.rights", &format!("© {organisation}"));
-    subjects(&view.content, tags);
 }
 
 fn credits(article: &ArticleView, organisation: &str, tags: &mut Tags) {

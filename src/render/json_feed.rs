@@ -125,3 +125,115 @@ struct Attachment<'a> {
     mime_type: &'a str,
     size_in_bytes: u64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_full_feed() {
+        let view = FeedView {
+            permalink: "https://nason.vn/feed.json".to_owned(),
+            ..sample::full_feed()
+        };
+        assert_eq!(
+            json_feed(&view),
+            r#"{
+  "version": "https://jsonfeed.org/version/1.1",
+  "title": "Cổng Nà Sơn",
+  "home_page_url": "https://nason.vn/",
+  "feed_url": "https://nason.vn/feed.json",
+  "description": "Tin của xã Nà Sơn",
+  "icon": "https://nason.vn/huy.png",
+  "authors": [
+    {
+      "name": "Hà Thị Mai",
+      "url": "https://nason.vn/"
+    }
+  ],
+  "language": "vi",
+  "items": [
+    {
+      "id": "tag:nason.vn,2022:7f3a",
+      "url": "https://nason.vn/tin/cau.html",
+      "title": "Cầu <mới>",
+      "content_html": "<p>Một ]]> &amp; hai.</p>",
+      "summary": "Cầu dài < 50 m & rộng 4 m.",
+      "image": "https://nason.vn/tin/cau.jpg",
+      "date_published": "2022-07-11T15:30:00+07:00",
+      "date_modified": "2022-07-12T08:00:00+07:00",
+      "authors": [
+        {
+          "name": "Lò Văn Pín"
+        },
+        {
+          "name": "Nguyễn Thị Lan"
+        }
+      ],
+      "tags": [
+        "Tin tức",
+        "cầu & đường"
+      ]
+    }
+  ]
+}
+"#
+        );
+    }
+
+    #[test]
+    fn without_content_the_sapo_is_the_content() {
+        let mut view = sample::feed(vec![sample::item("Cầu mới")]);
+        view.items[0].summary = "Sapo.".to_owned();
+        assert_eq!(
+            json_feed(&view),
+            r#"{
+  "version": "https://jsonfeed.org/version/1.1",
+  "title": "Cổng Nà Sơn",
+  "home_page_url": "https://nason.vn/",
+  "feed_url": "https://nason.vn/rss.xml",
+  "authors": [
+    {
+      "name": "Cổng Nà Sơn",
+      "url": "https://nason.vn/"
+    }
+  ],
+  "language": "vi",
+  "items": [
+    {
+      "id": "https://nason.vn/tin/cau.html",
+      "url": "https://nason.vn/tin/cau.html",
+      "title": "Cầu mới",
+      "content_text": "Sapo.",
+      "summary": "Sapo.",
+      "date_published": "2022-07-11T15:30:00+07:00"
+    }
+  ]
+}
+"#
+        );
+    }
+
+    #[test]
+    fn a_sound_is_attached() {
+        let mut view = sample::full_feed();
+        view.items[0].enclosure.as_mut().unwrap().media_type = "audio/mpeg".to_owned();
+        let feed: serde_json::Value = serde_json::from_str(&json_feed(&view)).unwrap();
+        assert_eq!(feed["items"][0]["image"], serde_json::Value::Null);
+        assert_eq!(
+            feed["items"][0]["attachments"],
+            serde_json::json!([{ "url": "https://nason.vn/tin/cau.jpg", "mime_type": "audio/mpeg", "size_in_bytes": 20_480 }])
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_can_be_read_back(title: String) {
+            let document = json_feed(&sample::feed(vec![sample::item(&title)]));
+            let feed: serde_json::Value = serde_json::from_str(&document).unwrap();
+            prop_assert_eq!(feed["items"][0]["title"].as_str(), Some(title.as_str()));
+        }
+    }
+}

@@ -231,3 +231,148 @@ impl From<Node> for Value {
         Self::Object(node.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::view::PersonCardView;
+    use crate::render::sample;
+
+    /// The graph of an article with the given changes, without what its breadcrumbs and its publisher add.
+    fn news(change: impl FnOnce(&mut ArticleView)) -> Value {
+        let mut article = sample::article("Cầu mới");
+        change(&mut article);
+        let mut graph = graph(&sample::page(
+            "article",
+            "Cầu mới",
+            Content::Article(Box::new(article)),
+        ));
+        graph["@graph"][0].take()
+    }
+
+    #[test]
+    fn an_article_without_authors_and_picture() {
+        let view = sample::page(
+            "article",
+            "Cầu mới",
+            Content::Article(Box::new(sample::article("Cầu mới"))),
+        );
+        let logo = json!({
+            "@type": "ImageObject", "url": "https://nason.vn/huy.png", "width": 96, "height": 96,
+        });
+        let publisher = json!({
+            "@type": "Organization", "name": "UBND xã Nà Sơn", "url": "https://nason.vn/", "logo": logo,
+        });
+        let news = json!({
+            "@type": "NewsArticle",
+            "headline": "Cầu mới",
+            "image": logo,
+            "datePublished": "2022-07-11T15:30:00+07:00",
+            "dateModified": "2022-07-11T15:30:00+07:00",
+            "author": [publisher],
+            "publisher": publisher,
+            "mainEntityOfPage": "https://nason.vn/tin/cau.html",
+            "articleSection": "Tin tức",
+            "inLanguage": "vi",
+            "isAccessibleForFree": true,
+        });
+        let breadcrumbs = json!({
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                { "@type": "ListItem", "position": 1, "name": "Trang chủ", "item": "https://nason.vn/" },
+                { "@type": "ListItem", "position": 2, "name": "Tin tức", "item": "https://nason.vn/tin/" },
+                { "@type": "ListItem", "position": 3, "name": "Cầu mới", "item": "https://nason.vn/tin/cau.html" },
+            ],
+        });
+        assert_eq!(
+            graph(&view),
+            json!({ "@context": "https://schema.org", "@graph": [news, breadcrumbs] })
+        );
+    }
+
+    #[test]
+    fn writers_are_persons_agencies_are_not_and_photographers_are_not_authors() {
+        let news = news(|article| {
+            article.bylines = vec![
+                sample::byline("tac-gia", "Lò Văn Pín", "/tac-gia/lo-van-pin/"),
+                sample::byline("theo", "Báo Nhân Dân", ""),
+                sample::byline("anh", "Hà Mai", ""),
+            ];
+        });
+        assert_eq!(
+            news["author"],
+            json!([
+                { "@type": "Person", "name": "Lò Văn Pín", "url": "https://nason.vn/tac-gia/lo-van-pin/" },
+                { "@type": "Organization", "name": "Báo Nhân Dân" },
+            ])
+        );
+    }
+
+    #[test]
+    fn an_article_is_never_changed_before_it_is_published() {
+        let news = news(|article| article.updated = Some(sample::date("01/07/2022 08:00")));
+        assert_eq!(news["dateModified"], "2022-07-11T15:30:00+07:00");
+    }
+
+    #[test]
+    fn a_correction_tells_the_wrong_and_the_right_words_at_least() {
+        let date = Some(sample::date("12/07/2022 08:00"));
+        let (wrong, right) = ("50 m".to_owned(), "40 m".to_owned());
+        let news = news(|article| {
+            article.corrections = vec![CorrectionView {
+                date,
+                text: String::new(),
+                wrong,
+                right,
+            }];
+        });
+        assert_eq!(
+            news["correction"],
+            json!([{ "@type": "CorrectionComment", "text": "“50 m” → “40 m”", "datePublished": "2022-07-12T08:00:00+07:00" }])
+        );
+    }
+
+    #[test]
+    fn a_profile_is_about_a_person() {
+        let news = news(|article| {
+            let (name, place) = ("Vì Thị Đua".to_owned(), "xã Nà Sơn".to_owned());
+            article.card.person = Some(PersonCardView {
+                name,
+                place,
+                deed: String::new(),
+                portrait: None,
+            });
+            article.record = json!({ "person": { "award": { "title": "Bằng khen" } } });
+        });
+        assert_eq!(
+            news["about"],
+            json!({ "@type": "Person", "name": "Vì Thị Đua", "address": "xã Nà Sơn", "award": "Bằng khen" })
+        );
+    }
+
+    #[test]
+    fn the_home_page_tells_who_publishes() {
+        let mut view = sample::home();
+        let portal = std::sync::Arc::make_mut(&mut view.portal);
+        portal.logo = None;
+        portal.organisation.address = "Bản Nà Sơn".to_owned();
+        portal.organisation.parent = "UBND tỉnh".to_owned();
+        portal.organisation.email = "toasoan@nason.vn".to_owned();
+        let graph = graph(&view);
+        let kinds: Vec<_> = (0..3)
+            .map(|at| graph["@graph"][at]["@type"].as_str().unwrap_or_default())
+            .collect();
+        assert_eq!(kinds, ["WebPage", "GovernmentOrganization", "WebSite"]);
+        assert_eq!(
+            graph["@graph"][1],
+            json!({
+                "@type": "GovernmentOrganization",
+                "name": "UBND xã Nà Sơn",
+                "url": "https://nason.vn/",
+                "address": { "@type": "PostalAddress", "streetAddress": "Bản Nà Sơn", "addressCountry": "VN" },
+                "email": "toasoan@nason.vn",
+                "parentOrganization": { "@type": "GovernmentOrganization", "name": "UBND tỉnh" },
+            })
+        );
+    }
+}

@@ -8,6 +8,8 @@ mod json_feed;
 mod json_ld;
 mod open_graph;
 mod rss;
+#[cfg(test)]
+mod sample;
 pub mod sitemap;
 mod story;
 mod tags;

@@ -120,3 +120,112 @@ fn creators(authors: &[String]) -> Option<DublinCoreExtension> {
 fn filled(text: &str) -> Option<String> {
     Some(xml::text(text)).filter(|text| !text.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_full_feed() {
+        assert_eq!(
+            rss(&sample::full_feed()),
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <channel>
+    <title>Cổng Nà Sơn</title>
+    <link>https://nason.vn/</link>
+    <description>Tin của xã Nà Sơn</description>
+    <language>vi</language>
+    <copyright>© UBND xã Nà Sơn</copyright>
+    <managingEditor>toasoan@nason.vn (Hà Thị Mai)</managingEditor>
+    <lastBuildDate>Mon, 11 Jul 2022 15:30:00 +0700</lastBuildDate>
+    <ttl>60</ttl>
+    <image>
+      <url>https://nason.vn/huy.png</url>
+      <title>Cổng Nà Sơn</title>
+      <link>https://nason.vn/</link>
+      <width>96</width>
+      <height>96</height>
+    </image>
+    <atom:link href="https://nason.vn/rss.xml" rel="self" type="application/rss+xml"/>
+    <item>
+      <title>Cầu &lt;mới&gt;</title>
+      <link>https://nason.vn/tin/cau.html</link>
+      <description><![CDATA[Cầu dài &lt; 50 m &amp; rộng 4 m.]]></description>
+      <category>Tin tức</category>
+      <category>cầu &amp; đường</category>
+      <enclosure url="https://nason.vn/tin/cau.jpg" length="20480" type="image/jpeg"/>
+      <guid isPermaLink="false">tag:nason.vn,2022:7f3a</guid>
+      <pubDate>Mon, 11 Jul 2022 15:30:00 +0700</pubDate>
+      <content:encoded><![CDATA[<p>Một ]]]]><![CDATA[> &amp; hai.</p>]]></content:encoded>
+      <dc:creator>Lò Văn Pín</dc:creator>
+      <dc:creator>Nguyễn Thị Lan</dc:creator>
+    </item>
+  </channel>
+</rss>
+"#
+        );
+    }
+
+    #[test]
+    fn namespaces_are_declared_only_when_used() {
+        assert_eq!(
+            rss(&sample::feed(vec![sample::item("Cầu mới")])),
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+  <channel>
+    <title>Cổng Nà Sơn</title>
+    <link>https://nason.vn/</link>
+    <description>Cổng Nà Sơn</description>
+    <language>vi</language>
+    <lastBuildDate>Mon, 11 Jul 2022 15:30:00 +0700</lastBuildDate>
+    <ttl>60</ttl>
+    <atom:link href="https://nason.vn/rss.xml" rel="self" type="application/rss+xml"/>
+    <item>
+      <title>Cầu mới</title>
+      <link>https://nason.vn/tin/cau.html</link>
+      <guid>https://nason.vn/tin/cau.html</guid>
+      <pubDate>Mon, 11 Jul 2022 15:30:00 +0700</pubDate>
+    </item>
+  </channel>
+</rss>
+"#
+        );
+    }
+
+    #[test]
+    fn a_large_emblem_is_left_out() {
+        let view = FeedView {
+            image: Some(sample::picture("huy.png", 145, 96)),
+            ..sample::full_feed()
+        };
+        assert!(!rss(&view).contains("<image>"));
+    }
+
+    #[test]
+    fn a_hostile_text_stays_a_text() {
+        let mut view = sample::feed(vec![sample::item(sample::HOSTILE)]);
+        view.items[0].summary = sample::HOSTILE.to_owned();
+        view.items[0].content = Some("<p>]]\u{1}></p>".to_owned());
+        let channel = Channel::read_from(rss(&view).as_bytes()).unwrap();
+        let item = &channel.items[0];
+        assert_eq!(item.title(), Some(sample::HARMLESS));
+        assert_eq!(
+            item.description(),
+            Some(xml::html(sample::HARMLESS).as_str())
+        );
+        assert_eq!(item.content(), Some("<p>]]></p>"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_can_be_read_back(title in "\\PC*|[&<>\"'\\]a;]{0,12}") {
+            let document = rss(&sample::feed(vec![sample::item(&title)]));
+            let channel = Channel::read_from(document.as_bytes()).unwrap();
+            let (read, title) = (channel.items[0].title().unwrap_or_default(), xml::text(&title));
+            prop_assert_eq!(read, title.trim());
+        }
+    }
+}

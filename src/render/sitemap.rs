@@ -152,3 +152,122 @@ fn element(
         .write_inner_content(inner)
         .map(drop)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::sample;
+
+    #[test]
+    fn an_index() {
+        let view = SitemapIndexView {
+            items: vec![
+                SitemapRef {
+                    permalink: "https://nason.vn/sitemap/2022.xml".to_owned(),
+                    lastmod: Some(sample::moment("11/07/2022 15:30")),
+                },
+                SitemapRef {
+                    permalink: "https://nason.vn/sitemap/trang.xml".to_owned(),
+                    lastmod: None,
+                },
+            ],
+        };
+        assert_eq!(
+            index(&view),
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+ <sitemap>
+  <loc>https://nason.vn/sitemap/2022.xml</loc>
+  <lastmod>2022-07-11T15:30:00+07:00</lastmod>
+ </sitemap>
+ <sitemap>
+  <loc>https://nason.vn/sitemap/trang.xml</loc>
+ </sitemap>
+</sitemapindex>
+"#
+        );
+    }
+
+    #[test]
+    fn a_page_in_two_languages_with_a_picture() {
+        let view = SitemapView {
+            urls: vec![SitemapUrl {
+                permalink: "https://nason.vn/cầu?a=1&b=2".to_owned(),
+                lastmod: Some(sample::moment("11/07/2022 15:30")),
+                alternates: vec![
+                    (Language::Vi, "https://nason.vn/c".to_owned()),
+                    (Language::En, "https://nason.vn/en/c".to_owned()),
+                ],
+                image: Some("https://nason.vn/c.jpg".to_owned()),
+            }],
+        };
+        assert_eq!(
+            pages(&view),
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+ <url>
+  <loc>https://nason.vn/c%E1%BA%A7u?a=1&amp;b=2</loc>
+  <lastmod>2022-07-11T15:30:00+07:00</lastmod>
+  <xhtml:link rel="alternate" hreflang="vi" href="https://nason.vn/c"/>
+  <xhtml:link rel="alternate" hreflang="en" href="https://nason.vn/en/c"/>
+  <xhtml:link rel="alternate" hreflang="x-default" href="https://nason.vn/c"/>
+  <image:image>
+   <image:loc>https://nason.vn/c.jpg</image:loc>
+  </image:image>
+ </url>
+</urlset>
+"#
+        );
+    }
+
+    #[test]
+    fn a_page_alone_needs_no_namespaces() {
+        let url = SitemapUrl {
+            permalink: "https://nason.vn/".to_owned(),
+            lastmod: None,
+            alternates: Vec::new(),
+            image: None,
+        };
+        assert_eq!(
+            pages(&SitemapView { urls: vec![url] }),
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+ <url>
+  <loc>https://nason.vn/</loc>
+ </url>
+</urlset>
+"#
+        );
+    }
+
+    #[test]
+    fn news_with_a_hostile_title() {
+        let view = NewsSitemapView {
+            publication: "Cổng Nà Sơn".to_owned(),
+            language: Language::Vi,
+            items: vec![NewsItem {
+                permalink: "https://nason.vn/tin/cau.html".to_owned(),
+                title: "A & B &amp; <b> \"C\" ]]>\u{1}".to_owned(),
+                published: sample::moment("11/07/2022 15:30"),
+            }],
+        };
+        assert_eq!(
+            news(&view),
+            r#"<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+ <url>
+  <loc>https://nason.vn/tin/cau.html</loc>
+  <news:news>
+   <news:publication>
+    <news:name>Cổng Nà Sơn</news:name>
+    <news:language>vi</news:language>
+   </news:publication>
+   <news:publication_date>2022-07-11T15:30:00+07:00</news:publication_date>
+   <news:title>A &amp; B &amp;amp; &lt;b&gt; &quot;C&quot; ]]&gt;</news:title>
+  </news:news>
+ </url>
+</urlset>
+"#
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! Tags of `<head>`, safe, one a line.
 
 use super::xml;
+use crate::text::escape;
 
 /// Tags so far. Texts are escaped for where they stand.
 #[derive(Default)]
@@ -22,19 +23,12 @@ impl Tags {
         self.tag("link", attributes);
     }
 
-    /// `<script type="application/ld+json">…</script>`. Within JSON the characters that could end the script stand
-    /// in strings only, where they can be written by number.
+    /// `<script type="application/ld+json">…</script>`
     pub fn json_ld(&mut self, json: &serde_json::Value) {
-        self.0.push_str("<script type=\"application/ld+json\">");
-        for letter in json.to_string().chars() {
-            match letter {
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                    self.0.push_str(&format!("\\u{:04x}", u32::from(letter)));
-                }
-                letter => self.0.push(letter),
-            }
-        }
-        self.0.push_str("</script>\n");
+        let json = escape::json_in_script(json);
+        self.0.push_str(&format!(
+            "<script type=\"application/ld+json\">{json}</script>\n"
+        ));
     }
 
     /// All of them.
@@ -52,10 +46,8 @@ impl Tags {
         self.0.push('<');
         self.0.push_str(tag);
         for (name, value) in attributes {
-            self.0.push_str(&format!(
-                " {name}=\"{}\"",
-                xml::html(value).replace('"', "&quot;")
-            ));
+            self.0
+                .push_str(&format!(" {name}=\"{}\"", xml::html(value)));
         }
         self.0.push_str(">\n");
     }
@@ -72,7 +64,7 @@ mod tests {
         tags.name("author", "");
         assert_eq!(
             tags.into_html(),
-            "<meta name=\"description\" content=\"&quot;&gt;&lt;script&gt;alert('1')&lt;/script&gt; &amp;amp;\">\n"
+            "<meta name=\"description\" content=\"&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp;amp;\">\n"
         );
     }
 

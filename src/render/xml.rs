@@ -2,15 +2,17 @@
 
 use std::fmt::Debug;
 
+use crate::text::escape;
+
 /// The text without characters that XML 1.0 forbids or that HTML forbids as well: control characters and
 /// non-characters.
 pub fn text(text: &str) -> String {
     text.chars().filter(|letter| is_legal(*letter)).collect()
 }
 
-/// A text as HTML.
+/// A text as HTML, also within an attribute.
 pub fn html(plain: &str) -> String {
-    quick_xml::escape::partial_escape(text(plain)).into_owned()
+    escape::html(&text(plain)).into_owned()
 }
 
 /// The document of a writer that wrote to memory, which takes all bytes, all of them from strings.
@@ -39,6 +41,6 @@ mod tests {
 
     #[test]
     fn html_of_a_text_shows_the_text() {
-        assert_eq!(html("1 < 2 & \"3\"\u{8}"), "1 &lt; 2 &amp; \"3\"");
+        assert_eq!(html("1 < 2 & \"3\"\u{8}"), "1 &lt; 2 &amp; &quot;3&quot;");
     }
 }
