@@ -4,7 +4,7 @@ use atom_syndication::{
     Category, Content, Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig,
 };
 
-use super::xml;
+use super::plain;
 use crate::plan::feed::{EnclosureView, FeedView, ItemView};
 use crate::text::Moment;
 
@@ -13,7 +13,7 @@ use crate::text::Moment;
 pub fn atom(view: &FeedView) -> String {
     let feed = Feed {
         lang: Some(view.language.code().to_owned()),
-        title: plain(&view.title),
+        title: text(&view.title),
         subtitle: filled(&view.description).map(Text::plain),
         id: view.permalink.clone(),
         updated: date(view.updated),
@@ -32,14 +32,14 @@ pub fn atom(view: &FeedView) -> String {
         indent_size: Some(2),
         write_document_declaration: false,
     };
-    let document = xml::document(feed.write_with_config(Vec::new(), config));
+    let document = plain::document(feed.write_with_config(Vec::new(), config));
     format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{document}\n")
 }
 
 fn entry(view: &ItemView) -> Entry {
     let page = link("alternate", &view.permalink, "text/html");
     Entry {
-        title: plain(&view.title),
+        title: text(&view.title),
         id: view.id.clone(),
         updated: date(view.updated.unwrap_or(view.published)),
         published: Some(date(view.published)),
@@ -58,7 +58,7 @@ fn entry(view: &ItemView) -> Entry {
 /// Who answers for the feed, and for entries without authors (RFC 4287, 4.1.1).
 fn editor(view: &FeedView) -> Person {
     Person {
-        name: filled(&view.editor).unwrap_or_else(|| xml::text(&view.title)),
+        name: filled(&view.editor).unwrap_or_else(|| plain::text(&view.title)),
         email: filled(&view.email),
         uri: Some(view.home.clone()),
         ..Person::default()
@@ -67,14 +67,14 @@ fn editor(view: &FeedView) -> Person {
 
 fn person(name: &str) -> Person {
     Person {
-        name: xml::text(name),
+        name: plain::text(name),
         ..Person::default()
     }
 }
 
 fn category(name: &str) -> Category {
     Category {
-        term: xml::text(name),
+        term: plain::text(name),
         ..Category::default()
     }
 }
@@ -98,18 +98,18 @@ fn enclosure(view: &EnclosureView) -> Link {
 
 fn content(html: &str) -> Content {
     Content {
-        value: Some(xml::text(html)),
+        value: Some(plain::text(html)),
         content_type: Some("html".to_owned()),
         ..Content::default()
     }
 }
 
-fn plain(text: &str) -> Text {
-    Text::plain(xml::text(text))
+fn text(text: &str) -> Text {
+    Text::plain(plain::text(text))
 }
 
 fn filled(text: &str) -> Option<String> {
-    Some(xml::text(text)).filter(|text| !text.is_empty())
+    Some(plain::text(text)).filter(|text| !text.is_empty())
 }
 
 /// The moment in the terms of the crate; every moment is written in RFC 3339, which it reads.
@@ -213,7 +213,7 @@ mod tests {
         fn every_title_can_be_read_back(title in "\\PC*|[&<>\"'\\]a;]{0,12}") {
             let document = atom(&sample::feed(vec![sample::item(&title)]));
             let feed = Feed::read_from(document.as_bytes()).unwrap();
-            prop_assert_eq!(&feed.entries[0].title.value, &xml::text(&title));
+            prop_assert_eq!(&feed.entries[0].title.value, &plain::text(&title));
         }
     }
 }

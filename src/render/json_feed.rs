@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::plain;
 use crate::plan::feed::{EnclosureView, FeedView, ItemView};
 
 /// The feed as JSON Feed 1.1.
@@ -9,7 +10,7 @@ use crate::plan::feed::{EnclosureView, FeedView, ItemView};
 pub fn json_feed(view: &FeedView) -> String {
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
-        title: &view.title,
+        title: plain::text(&view.title),
         home_page_url: &view.home,
         feed_url: &view.permalink,
         description: filled(&view.description),
@@ -18,7 +19,7 @@ pub fn json_feed(view: &FeedView) -> String {
             .as_ref()
             .map(|picture| picture.permalink.as_str()),
         authors: vec![Author {
-            name: filled(&view.editor).unwrap_or(&view.title),
+            name: filled(&view.editor).unwrap_or_else(|| plain::text(&view.title)),
             url: Some(&view.home),
         }],
         language: view.language.code(),
@@ -33,13 +34,13 @@ fn item(view: &ItemView) -> Item<'_> {
     Item {
         id: &view.id,
         url: &view.permalink,
-        title: &view.title,
+        title: plain::text(&view.title),
         // One kind of content is a must, even where the feed carries only the sapo.
-        content_html: view.content.as_deref(),
+        content_html: view.content.as_deref().map(plain::text),
         content_text: view
             .content
             .is_none()
-            .then(|| filled(&view.summary).unwrap_or(&view.title)),
+            .then(|| filled(&view.summary).unwrap_or_else(|| plain::text(&view.title))),
         summary: filled(&view.summary),
         image: enclosure
             .filter(is_picture)
@@ -49,9 +50,16 @@ fn item(view: &ItemView) -> Item<'_> {
         authors: view
             .authors
             .iter()
-            .map(|name| Author { name, url: None })
+            .map(|name| Author {
+                name: plain::text(name),
+                url: None,
+            })
             .collect(),
-        tags: &view.categories,
+        tags: view
+            .categories
+            .iter()
+            .map(|name| plain::text(name))
+            .collect(),
         attachments: enclosure
             .filter(|file| !is_picture(file))
             .map(attachment)
@@ -68,19 +76,19 @@ fn attachment(view: &EnclosureView) -> Attachment<'_> {
     }
 }
 
-fn filled(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
+fn filled(text: &str) -> Option<String> {
+    Some(plain::text(text)).filter(|text| !text.is_empty())
 }
 
 /// The whole document; readers look for the version first.
 #[derive(Serialize)]
 struct Feed<'a> {
     version: &'static str,
-    title: &'a str,
+    title: String,
     home_page_url: &'a str,
     feed_url: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    description: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
     authors: Vec<Author<'a>>,
@@ -92,13 +100,13 @@ struct Feed<'a> {
 struct Item<'a> {
     id: &'a str,
     url: &'a str,
-    title: &'a str,
+    title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    content_html: Option<&'a str>,
+    content_html: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    content_text: Option<&'a str>,
+    content_text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    summary: Option<&'a str>,
+    summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
     date_published: String,
@@ -106,15 +114,15 @@ struct Item<'a> {
     date_modified: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     authors: Vec<Author<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    tags: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     attachments: Vec<Attachment<'a>>,
 }
 
 #[derive(Serialize)]
 struct Author<'a> {
-    name: &'a str,
+    name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
 }
@@ -230,10 +238,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_title_can_be_read_back(title: String) {
+        fn every_title_can_be_read_back(title in any::<String>()) {
             let document = json_feed(&sample::feed(vec![sample::item(&title)]));
             let feed: serde_json::Value = serde_json::from_str(&document).unwrap();
-            prop_assert_eq!(feed["items"][0]["title"].as_str(), Some(title.as_str()));
+            prop_assert_eq!(&feed["items"][0]["title"], &serde_json::Value::from(plain::text(&title)));
         }
     }
 }

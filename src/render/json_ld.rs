@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{address, story};
+use super::{address, plain, story};
 use crate::plan::view::{
     ArticleView, BylineView, Content, CorrectionView, DateView, LinkView, OrganisationView,
     PageView, PictureView, PortalView,
@@ -206,6 +206,15 @@ fn filled(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
+/// The value without control characters, which the page does not show either.
+fn printable(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::from(plain::text(&text)),
+        Value::Array(items) => items.into_iter().map(printable).collect(),
+        value => value,
+    }
+}
+
 /// A thing with its properties.
 struct Node(Map<String, Value>);
 
@@ -216,7 +225,7 @@ impl Node {
 
     /// With a property; one without a value is left out.
     fn with(mut self, property: &str, value: impl Into<Value>) -> Self {
-        match value.into() {
+        match printable(value.into()) {
             Value::Null => {}
             Value::String(text) if text.is_empty() => {}
             Value::Array(items) if items.is_empty() => {}

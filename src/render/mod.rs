@@ -7,13 +7,13 @@ mod head;
 mod json_feed;
 mod json_ld;
 mod open_graph;
+mod plain;
 mod rss;
 #[cfg(test)]
 mod sample;
 pub mod sitemap;
 mod story;
 mod tags;
-mod xml;
 
 pub use atom::atom;
 pub use head::head;

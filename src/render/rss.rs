@@ -4,7 +4,7 @@ use ::rss::extension::atom::{AtomExtension, Link};
 use ::rss::extension::dublincore::DublinCoreExtension;
 use ::rss::{Category, Channel, Enclosure, Guid, Image, Item};
 
-use super::xml;
+use super::plain;
 use crate::plan::feed::{EnclosureView, FeedView, ItemView};
 use crate::plan::view::PictureView;
 
@@ -22,9 +22,9 @@ pub fn rss(view: &FeedView) -> String {
         &view.description
     };
     let channel = Channel {
-        title: xml::text(&view.title),
+        title: plain::text(&view.title),
         link: view.home.clone(),
-        description: xml::text(description),
+        description: plain::text(description),
         language: Some(view.language.code().to_owned()),
         copyright: filled(&view.copyright),
         managing_editor: managing_editor(view),
@@ -37,15 +37,15 @@ pub fn rss(view: &FeedView) -> String {
         items: view.items.iter().map(item).collect(),
         ..Channel::default()
     };
-    xml::document(channel.pretty_write_to(Vec::new(), b' ', 2)) + "\n"
+    plain::document(channel.pretty_write_to(Vec::new(), b' ', 2)) + "\n"
 }
 
 fn item(view: &ItemView) -> Item {
     Item {
-        title: Some(xml::text(&view.title)),
+        title: Some(plain::text(&view.title)),
         link: Some(view.permalink.clone()),
         // A description is HTML (best practices: "character data"), the summary is not.
-        description: Some(xml::html(&view.summary)).filter(|html| !html.is_empty()),
+        description: Some(plain::html(&view.summary)).filter(|html| !html.is_empty()),
         categories: view.categories.iter().map(|name| category(name)).collect(),
         enclosure: view
             .enclosure
@@ -57,7 +57,7 @@ fn item(view: &ItemView) -> Item {
             permalink: view.id == view.permalink,
         }),
         pub_date: Some(view.published.rfc2822()),
-        content: view.content.as_deref().map(xml::text),
+        content: view.content.as_deref().map(plain::text),
         dublin_core_ext: creators(&view.authors),
         ..Item::default()
     }
@@ -85,7 +85,7 @@ fn image(view: &FeedView, picture: &PictureView) -> Option<Image> {
         && (1..=IMAGE_LIMIT.1).contains(&picture.height);
     fits.then(|| Image {
         url: picture.permalink.clone(),
-        title: xml::text(&view.title),
+        title: plain::text(&view.title),
         link: view.home.clone(),
         width: Some(picture.width.to_string()),
         height: Some(picture.height.to_string()),
@@ -95,7 +95,7 @@ fn image(view: &FeedView, picture: &PictureView) -> Option<Image> {
 
 fn category(name: &str) -> Category {
     Category {
-        name: xml::text(name),
+        name: plain::text(name),
         ..Category::default()
     }
 }
@@ -110,7 +110,7 @@ fn enclosure(view: &EnclosureView) -> Enclosure {
 
 /// Authors have names, not e-mail addresses, so they are `dc:creator`, not `author`.
 fn creators(authors: &[String]) -> Option<DublinCoreExtension> {
-    let creators: Vec<_> = authors.iter().map(|name| xml::text(name)).collect();
+    let creators: Vec<_> = authors.iter().map(|name| plain::text(name)).collect();
     (!creators.is_empty()).then(|| DublinCoreExtension {
         creators,
         ..DublinCoreExtension::default()
@@ -118,7 +118,7 @@ fn creators(authors: &[String]) -> Option<DublinCoreExtension> {
 }
 
 fn filled(text: &str) -> Option<String> {
-    Some(xml::text(text)).filter(|text| !text.is_empty())
+    Some(plain::text(text)).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(item.title(), Some(sample::HARMLESS));
         assert_eq!(
             item.description(),
-            Some(xml::html(sample::HARMLESS).as_str())
+            Some(plain::html(sample::HARMLESS).as_str())
         );
         assert_eq!(item.content(), Some("<p>]]></p>"));
     }
@@ -224,7 +224,7 @@ mod tests {
         fn every_title_can_be_read_back(title in "\\PC*|[&<>\"'\\]a;]{0,12}") {
             let document = rss(&sample::feed(vec![sample::item(&title)]));
             let channel = Channel::read_from(document.as_bytes()).unwrap();
-            let (read, title) = (channel.items[0].title().unwrap_or_default(), xml::text(&title));
+            let (read, title) = (channel.items[0].title().unwrap_or_default(), plain::text(&title));
             prop_assert_eq!(read, title.trim());
         }
     }

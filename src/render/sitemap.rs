@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{address, xml};
+use super::{address, plain};
 use crate::plan::feed::{
     NewsItem, NewsSitemapView, SitemapIndexView, SitemapRef, SitemapUrl, SitemapView,
 };
@@ -65,7 +65,7 @@ fn document<T>(
                 items.iter().try_for_each(|item| write(writer, item))
             })
         });
-    xml::document(written.map(|()| writer.into_inner())) + "\n"
+    plain::document(written.map(|()| writer.into_inner())) + "\n"
 }
 
 fn sitemap(writer: &mut Xml, view: &SitemapRef) -> io::Result<()> {
@@ -136,7 +136,7 @@ fn location(writer: &mut Xml, name: &str, url: &str) -> io::Result<()> {
 fn text(writer: &mut Xml, name: &str, plain: &str) -> io::Result<()> {
     writer
         .create_element(name)
-        .write_text_content(BytesText::new(&xml::text(plain)))
+        .write_text_content(BytesText::new(&plain::text(plain)))
         .map(drop)
 }
 

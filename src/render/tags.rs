@@ -1,6 +1,6 @@
 //! Tags of `<head>`, safe, one a line.
 
-use super::xml;
+use super::plain;
 use crate::text::escape;
 
 /// Tags so far. Texts are escaped for where they stand.
@@ -47,7 +47,7 @@ impl Tags {
         self.0.push_str(tag);
         for (name, value) in attributes {
             self.0
-                .push_str(&format!(" {name}=\"{}\"", xml::html(value)));
+                .push_str(&format!(" {name}=\"{}\"", plain::html(value)));
         }
         self.0.push_str(">\n");
     }

@@ -1,4 +1,4 @@
-//! What XML documents of ours have in common.
+//! Plain texts on their way into documents.
 
 use std::fmt::Debug;
 
