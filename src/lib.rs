@@ -18,3 +18,7 @@ pub mod markdown;
 pub mod theme;
 
 pub mod site;
+
+pub mod plan;
+
+pub mod render;

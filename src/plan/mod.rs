@@ -1,0 +1,4 @@
+//! Every output and what it may see.
+
+pub mod feed;
+pub mod view;
