@@ -22,3 +22,7 @@ pub mod site;
 pub mod plan;
 
 pub mod render;
+
+pub mod pipeline;
+
+pub mod publish;

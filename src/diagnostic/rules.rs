@@ -26,6 +26,10 @@ rules! {
     /// A file that cannot be read.
     FILE_UNREADABLE = "E-FILE-UNREADABLE"
         vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason}";
+    /// A file that changed between being read and being shown.
+    FILE_CHANGED = "E-FILE-CHANGED"
+        vi: "tệp vừa thay đổi trong lúc đang xuất bản", en: "the file changed while it was being published",
+        help_vi: "chạy lại lệnh", help_en: "run the command again";
     /// A UTF-16 file, read all the same.
     FILE_UTF16 = "W-FILE-UTF16"
         vi: "tệp lưu theo bảng mã UTF-16; đã đọc được", en: "the file is UTF-16; it was read",
