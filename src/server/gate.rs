@@ -134,10 +134,13 @@ impl Visitor<'_> {
     }
 }
 
+/// What answers a request.
+type Answer = dyn Fn(&Request, &Visitor) -> Reply + Send + Sync;
+
 /// All connections.
 struct Room {
     limits: Limits,
-    answer: Box<dyn Fn(&Request, &Visitor) -> Reply + Send + Sync>,
+    answer: Box<Answer>,
     guests: Mutex<Guests>,
     /// Told whenever a guest has left.
     left: Condvar,

@@ -14,6 +14,7 @@ mod address;
 mod gate;
 mod head;
 mod ignored;
+mod notices;
 mod preview;
 mod reload;
 mod reply;

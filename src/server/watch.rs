@@ -9,15 +9,15 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
-use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use walkdir::WalkDir;
 
 use super::ignored::Ignored;
+use super::notices::{Burst, LONGEST, Notices, QUIET, Trouble};
 use crate::diagnostic::{Finding, Rule};
 
 /// The system cannot watch the folder.
@@ -29,12 +29,8 @@ pub static WATCH_POLLS: Rule = Rule {
     help_en: "",
 };
 
-/// A burst is over when nothing has changed for so long.
-const QUIET: Duration = Duration::from_millis(60);
-/// A burst that does not end is told all the same.
-const LONGEST: Duration = Duration::from_secs(1);
 /// How often the folder is looked through when the system cannot watch it.
-const LOOK: Duration = Duration::from_secs(1);
+const EVERY: Duration = Duration::from_secs(1);
 
 /// Watches a site's folder. Make it before the folder is read for the first time, or a change may be missed.
 pub struct Watcher {
@@ -54,7 +50,7 @@ impl Watcher {
         let (means, note) = match native(&notices) {
             Ok(watcher) => (Means::Native(watcher), None),
             Err(error) => (
-                Means::Polling(Polling::new(&notices.ignored)),
+                Means::Polling(Polling::new(&notices.ignored, EVERY)),
                 Some(polls(&error.to_string())),
             ),
         };
@@ -65,13 +61,14 @@ impl Watcher {
         })
     }
 
-    /// Like [`Watcher::new`], but never asks the system: for network drives and containers, which tell nothing.
+    /// Like [`Watcher::new`], but looks every so often and never asks the system: for network drives and
+    /// containers, which tell nothing.
     ///
     /// # Errors
     /// When the root is no folder that can be read.
-    pub fn polling(root: &Path, ignored: &[PathBuf]) -> io::Result<Self> {
+    pub fn polling(root: &Path, ignored: &[PathBuf], every: Duration) -> io::Result<Self> {
         let notices = Arc::new(Notices::new(Ignored::new(root, ignored)?));
-        let means = Means::Polling(Polling::new(&notices.ignored));
+        let means = Means::Polling(Polling::new(&notices.ignored, every));
         Ok(Self {
             notices,
             means,
@@ -110,7 +107,7 @@ impl Watcher {
                 Err(error) => error.to_string(),
             },
         };
-        self.means = Means::Polling(Polling::new(&self.notices.ignored));
+        self.means = Means::Polling(Polling::new(&self.notices.ignored, EVERY));
         self.note = Some(polls(&reason));
     }
 }
@@ -135,7 +132,7 @@ fn native(notices: &Arc<Notices>) -> notify::Result<RecommendedWatcher> {
     let root = &notices.ignored.root;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     let folders = notices.ignored.folders()?;
-    notices.lock().folders.clone_from(&folders);
+    notices.watches(&folders);
     for folder in &folders {
         match watcher.watch(folder, RecursiveMode::Recursive) {
             // A folder that went away meanwhile, perhaps one deep inside: this one is not wholly watched.
@@ -154,143 +151,20 @@ fn vanished(error: &notify::Error) -> bool {
     }
 }
 
-/// What the system has told since it was last asked: kept as "when", so that a storm of notices needs no room.
-struct Notices {
-    ignored: Ignored,
-    state: Mutex<State>,
-    told: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    last: Option<Instant>,
-    trouble: Option<Trouble>,
-    /// The root's folders that are watched.
-    folders: BTreeSet<PathBuf>,
-}
-
-enum Trouble {
-    /// Something is not watched any more, or not yet.
-    Stale,
-    /// The system gave up, and why.
-    Failed(String),
-}
-
-enum Burst {
-    None,
-    Change,
-    Trouble(Trouble),
-}
-
-impl Notices {
-    fn new(ignored: Ignored) -> Self {
-        Self {
-            ignored,
-            state: Mutex::default(),
-            told: Condvar::new(),
-        }
-    }
-
-    fn take(&self, event: notify::Result<Event>) {
-        match event {
-            Err(error) => self.tell(Some(Trouble::Failed(error.to_string()))),
-            Ok(event) if event.need_rescan() => self.tell(Some(Trouble::Stale)),
-            Ok(event) => {
-                let ignored = !event.paths.is_empty()
-                    && event.paths.iter().all(|path| self.ignored.covers(path));
-                if is_change(event.kind) && !ignored {
-                    self.tell(self.moves_a_watch(&event).then_some(Trouble::Stale));
-                }
-            }
-        }
-    }
-
-    fn tell(&self, trouble: Option<Trouble>) {
-        let mut state = self.lock();
-        state.last = Some(Instant::now());
-        if !matches!(state.trouble, Some(Trouble::Failed(_))) {
-            state.trouble = trouble.or(state.trouble.take());
-        }
-        self.told.notify_all();
-    }
-
-    /// Whether the root or a folder in it came or went: a watch goes with its folder, not with the name.
-    fn moves_a_watch(&self, event: &Event) -> bool {
-        let root = &self.ignored.root;
-        let comes_or_goes = matches!(
-            event.kind,
-            EventKind::Create(_)
-                | EventKind::Remove(_)
-                | EventKind::Modify(ModifyKind::Name(_))
-                | EventKind::Any
-        );
-        let is_watch = |path: &PathBuf| {
-            path == root
-                || (path.parent() == Some(root)
-                    && (self.lock().folders.contains(path) || path.is_dir()))
-        };
-        comes_or_goes && event.paths.iter().any(is_watch)
-    }
-
-    /// Waits for a first notice, then until it is quiet.
-    fn burst(&self, deadline: Option<Instant>) -> Burst {
-        let mut state = self.lock();
-        while state.last.is_none() {
-            let left = match deadline {
-                Some(deadline) => deadline.saturating_duration_since(Instant::now()),
-                None => Duration::MAX,
-            };
-            if left.is_zero() {
-                return Burst::None;
-            }
-            state = self.sleep(state, left);
-        }
-        let longest = Instant::now() + LONGEST;
-        while let Some(last) = state.last {
-            let left = (last + QUIET)
-                .min(longest)
-                .saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                break;
-            }
-            state = self.sleep(state, left);
-        }
-        state.last = None;
-        state.trouble.take().map_or(Burst::Change, Burst::Trouble)
-    }
-
-    fn sleep<'a>(&self, state: MutexGuard<'a, State>, time: Duration) -> MutexGuard<'a, State> {
-        self.told
-            .wait_timeout(state, time)
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Whether a notice tells of a change, and not of somebody reading, such as us.
-const fn is_change(kind: EventKind) -> bool {
-    match kind {
-        EventKind::Access(access) => matches!(access, AccessKind::Close(AccessMode::Write)),
-        _ => true,
-    }
-}
-
 /// The folder as it looked the last time.
 struct Polling {
+    every: Duration,
     look: u64,
     looked: Instant,
     took: Duration,
 }
 
 impl Polling {
-    fn new(ignored: &Ignored) -> Self {
+    fn new(ignored: &Ignored, every: Duration) -> Self {
         let began = Instant::now();
         let look = ignored.look();
         Self {
+            every,
             look,
             looked: Instant::now(),
             took: began.elapsed(),
@@ -300,14 +174,13 @@ impl Polling {
     /// Looks until something is different and has come to rest. Large folders are looked at less often.
     fn look(&mut self, ignored: &Ignored, deadline: Option<Instant>) -> bool {
         loop {
-            let next = self.looked + LOOK.max(self.took * 4);
+            let next = self.looked + self.every.max(self.took * 4);
             let until = deadline.map_or(next, |deadline| deadline.min(next));
             thread::sleep(until.saturating_duration_since(Instant::now()));
             if until < next {
                 return false;
             }
-            let before = std::mem::replace(self, Self::new(ignored)).look;
-            if self.look != before {
+            if self.differs(ignored) {
                 self.rest(ignored);
                 return true;
             }
@@ -318,11 +191,15 @@ impl Polling {
         let longest = Instant::now() + LONGEST;
         while Instant::now() < longest {
             thread::sleep(QUIET);
-            let before = std::mem::replace(self, Self::new(ignored)).look;
-            if self.look == before {
+            if !self.differs(ignored) {
                 return;
             }
         }
+    }
+
+    fn differs(&mut self, ignored: &Ignored) -> bool {
+        let before = std::mem::replace(self, Self::new(ignored, self.every));
+        self.look != before.look
     }
 }
 
@@ -354,5 +231,62 @@ impl Ignored {
                 hasher.finish()
             })
             .fold(0, u64::wrapping_add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::Event;
+    use notify::event::{EventKind, Flag};
+
+    use super::*;
+
+    const PATIENCE: Option<Duration> = Some(Duration::from_secs(10));
+
+    #[test]
+    fn after_an_overflow_everything_is_watched_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watcher = Watcher::new(folder.path(), &[]).unwrap();
+        watcher
+            .notices
+            .take(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
+        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.take_note().is_none());
+        fs::write(folder.path().join("site.toml"), "").unwrap();
+        assert!(watcher.wait(PATIENCE));
+    }
+
+    #[test]
+    fn when_the_system_gives_up_the_folder_is_looked_through_and_it_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watcher = Watcher::new(folder.path(), &[]).unwrap();
+        watcher
+            .notices
+            .take(Err(notify::Error::new(ErrorKind::MaxFilesWatch)));
+        assert!(watcher.wait(PATIENCE));
+        assert_eq!(
+            watcher.take_note().map(|note| note.rule),
+            Some(&WATCH_POLLS)
+        );
+        assert!(watcher.take_note().is_none());
+        fs::write(folder.path().join("site.toml"), "").unwrap();
+        assert!(watcher.wait(PATIENCE));
+    }
+
+    #[test]
+    fn a_burst_without_end_is_told_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut watcher = Watcher::new(folder.path(), &[]).unwrap();
+        let notices = Arc::clone(&watcher.notices);
+        let until = Instant::now() + LONGEST * 3;
+        let storm = thread::spawn(move || {
+            while Instant::now() < until {
+                notices.tell(None);
+                thread::sleep(QUIET / 6);
+            }
+        });
+        assert!(watcher.wait(PATIENCE));
+        assert!(Instant::now() < until);
+        storm.join().unwrap();
     }
 }
