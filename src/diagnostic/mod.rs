@@ -71,12 +71,7 @@ impl Finding {
     /// A finding of a rule, without words and place.
     #[must_use]
     pub const fn new(rule: &'static Rule) -> Self {
-        Self {
-            rule,
-            words: Vec::new(),
-            place: None,
-            suggestion: None,
-        }
+        Self { rule, words: Vec::new(), place: None, suggestion: None }
     }
 
     /// Fills `{name}` of the rule's message.
@@ -125,11 +120,9 @@ impl Finding {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.words
-            .iter()
-            .fold(template.to_owned(), |text, (name, word)| {
-                text.replace(&format!("{{{name}}}"), word)
-            })
+        self.words.iter().fold(template.to_owned(), |text, (name, word)| {
+            text.replace(&format!("{{{name}}}"), word)
+        })
     }
 }
 
@@ -150,10 +143,7 @@ impl<T> Checked<T> {
 
     /// A value about which there is nothing to tell.
     pub const fn clean(value: T) -> Self {
-        Self {
-            value,
-            findings: Vec::new(),
-        }
+        Self { value, findings: Vec::new() }
     }
 
     /// Hands the findings over and gives the value.
@@ -165,15 +155,12 @@ impl<T> Checked<T> {
 
 /// Puts findings in the order in which they are told, each once: by place, then by code.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings
-        .sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
+    findings.sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
     findings.dedup();
 }
 
 /// Whether any of them is an error.
 #[must_use]
 pub fn any_error(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity() == Severity::Error)
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
 }

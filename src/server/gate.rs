@@ -16,6 +16,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use tiny_http::Method;
+
 use super::head::{HeadReader, NoRequest, Request};
 use super::reply::Reply;
 
@@ -159,6 +161,19 @@ struct Guest {
     waited_since: Option<Instant>,
 }
 
+impl Guests {
+    /// Cuts the connection that has kept us waiting the longest; its thread then ends by itself.
+    fn dismiss(&self) {
+        let waited = self
+            .present
+            .values()
+            .filter(|guest| guest.waited_since.is_some());
+        if let Some(guest) = waited.min_by_key(|guest| guest.waited_since) {
+            let _ = guest.stream.shutdown(Shutdown::Both);
+        }
+    }
+}
+
 impl Room {
     fn accept(self: &Arc<Self>, listener: &TcpListener) {
         loop {
@@ -170,7 +185,7 @@ impl Room {
                 Ok((stream, _)) => self.receive(stream),
                 // Mostly out of descriptors: one that is only waited for gives its own back.
                 Err(_) => {
-                    self.dismiss(&mut self.lock());
+                    self.lock().dismiss();
                     thread::sleep(Duration::from_millis(20));
                 }
             }
@@ -200,7 +215,7 @@ impl Room {
         let full = |guests: &mut Guests| guests.present.len() >= self.limits.connections;
         let mut guests = self.lock();
         if full(&mut guests) {
-            self.dismiss(&mut guests);
+            guests.dismiss();
             let second = Duration::from_secs(1);
             (guests, _) = self
                 .left
@@ -220,34 +235,19 @@ impl Room {
         Some(ticket)
     }
 
-    /// Cuts the connection that has kept us waiting the longest; its thread then ends by itself.
-    fn dismiss(&self, guests: &mut Guests) {
-        let waited = guests
-            .present
-            .values()
-            .filter(|guest| guest.waited_since.is_some());
-        if let Some(guest) = waited.min_by_key(|guest| guest.waited_since) {
-            let _ = guest.stream.shutdown(Shutdown::Both);
-        }
-    }
-
     /// One connection from its first request to its end.
     fn attend(&self, ticket: u64, stream: &TcpStream) {
         let _ = stream.set_nodelay(true);
         let _ = stream.set_write_timeout(Some(self.limits.reading));
         let mut heads = HeadReader::new(stream, self.limits.head);
         loop {
-            let (reply, keep_alive, body) = match heads.next(self.limits.patience) {
+            let (reply, body, keep_alive) = match heads.next(self.limits.patience) {
                 Ok(request) => {
                     self.mark(ticket, None);
                     let reply = self.answer(&request, &Visitor { stream });
-                    (
-                        reply,
-                        request.keeps_alive(),
-                        request.method != tiny_http::Method::Head,
-                    )
+                    (reply, request.method != Method::Head, request.keeps_alive())
                 }
-                Err(NoRequest::Bad(status)) => (Reply::plain(status.0), false, true),
+                Err(NoRequest::Bad(status)) => (Reply::plain(status.0), true, false),
                 Err(NoRequest::Gone) => return,
             };
             self.mark(ticket, Some(Instant::now()));
