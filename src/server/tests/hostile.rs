@@ -114,17 +114,17 @@ fn heads_without_end_are_cut_off() {
 fn five_hundred_silent_connections_cost_nobody_a_page() {
     let server = start(&portal(), "/");
     let address = server.address();
-    let silent: Vec<_> = (0..500)
-        .map(|number| {
-            let mut stream = TcpStream::connect_timeout(&address, PATIENCE).unwrap();
-            if number % 2 == 0 {
-                let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
-            }
-            stream
-        })
-        .collect();
-    for _ in 0..10 {
-        assert_eq!(get(address, "/").status, 200);
+    let mut silent = Vec::new();
+    for number in 0..500 {
+        let mut stream = TcpStream::connect_timeout(&address, PATIENCE).unwrap();
+        if number % 2 == 0 {
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
+        }
+        silent.push(stream);
+        // Now and then, so that no connection waits in the system's short queue: it is asked again after a second.
+        if number % 50 == 49 {
+            assert_eq!(get(address, "/").status, 200);
+        }
     }
     drop(silent);
 }
