@@ -26,3 +26,7 @@ pub mod render;
 pub mod pipeline;
 
 pub mod publish;
+
+pub mod server;
+
+pub mod commands;

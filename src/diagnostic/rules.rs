@@ -289,6 +289,9 @@ rules! {
     /// What was remembered is of another version or damaged.
     MEMORY_IGNORED = "N-MEMORY-IGNORED"
         vi: "bỏ qua phần ghi nhớ cũ ({reason})", en: "what was remembered is ignored ({reason})";
+    /// The system cannot watch the folder.
+    WATCH_POLLS = "N-WATCH-POLLS"
+        vi: "hệ thống không báo được thay đổi trong thư mục ({reason}); mỗi giây xem lại một lần", en: "the system cannot tell of changes in the folder ({reason}); it is looked through every second";
     /// An article left out by --skip-broken.
     SKIPPED = "W-SKIPPED"
         vi: "bài có lỗi nên không xuất bản (--skip-broken)", en: "left out because of errors (--skip-broken)";

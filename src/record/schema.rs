@@ -4,18 +4,18 @@ use serde_json::{Map, Value, json};
 
 use super::{Field, Shape};
 
-/// The schema of a whole file.
+/// The schema of a whole file that may hold the fields of several lists.
 #[must_use]
-pub fn schema(title: &str, fields: &'static [Field]) -> Value {
-    let mut schema = object(fields);
+pub fn schema(title: &str, lists: &[&'static [Field]]) -> Value {
+    let mut schema = object(lists);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(title);
     schema
 }
 
-fn object(fields: &'static [Field]) -> Value {
+fn object(lists: &[&'static [Field]]) -> Value {
     let mut properties = Map::new();
-    for field in fields {
+    for field in lists.iter().flat_map(|fields| fields.iter()) {
         let mut property = shape(&field.shape);
         property["description"] = json!(format!("{} / {}", field.vi, field.en));
         if !field.alias.is_empty() {
@@ -53,7 +53,7 @@ fn shape(of: &'static Shape) -> Value {
 
 fn one(fields: &'static [Field], bare: &str) -> Value {
     match fields.iter().find(|field| field.key == bare) {
-        Some(field) => json!({ "anyOf": [shape(&field.shape), object(fields)] }),
-        None => object(fields),
+        Some(field) => json!({ "anyOf": [shape(&field.shape), object(&[fields])] }),
+        None => object(&[fields]),
     }
 }
