@@ -2,4 +2,5 @@
 //! (map to be completed)
 
 pub mod diagnostic;
+pub mod markdown;
 pub mod text;
