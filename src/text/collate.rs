@@ -85,13 +85,13 @@ mod tests {
     #[test]
     fn letters_decide_before_tones() {
         assert_order(&["bá", "ban", "bàn ăn", "bàn gỗ", "bang"]);
-        assert_order(&["Hải Châu", "Hải Vân", "Hãi", "Hòa Vang"]);
+        assert_order(&["Hãi", "Hải Châu", "Hãi hùng", "Hải Vân"]);
     }
 
     #[test]
     fn tone_placement_does_not_count() {
         assert_order(&["hoà an", "hòa bình", "hoà cường"]);
-        assert_order(&["hòa", "hoà", "họa", "hoạ"]);
+        assert_order(&["hoà", "hòa", "hoạ", "họa"]);
     }
 
     #[test]

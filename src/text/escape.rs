@@ -230,7 +230,8 @@ mod tests {
         fn script_json_can_be_read_back(text in any::<String>()) {
             let value = serde_json::Value::String(text);
             let json = json_in_script(&value);
-            prop_assert!(!json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']));
+            let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
+            prop_assert!(!json.contains(special));
             prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
         }
 

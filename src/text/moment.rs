@@ -40,6 +40,22 @@ impl Moment {
         parse::moment(text)
     }
 
+    /// The moment of a Unix time, as of the clock or of a file; [`None`] when it is not between 1900 and 2999.
+    #[must_use]
+    pub fn of_unix_seconds(seconds: i64) -> Option<Self> {
+        let at = VIETNAM.to_datetime(jiff::Timestamp::from_second(seconds).ok()?);
+        Self { at, has_time: true }.in_range()
+    }
+
+    /// The day of this moment, without a time.
+    #[must_use]
+    pub fn without_time(self) -> Self {
+        Self {
+            at: self.at.date().into(),
+            has_time: false,
+        }
+    }
+
     /// The year, 1900 to 2999.
     #[must_use]
     pub fn year(self) -> i16 {

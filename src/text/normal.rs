@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::tone::fold_latin;
 
@@ -15,6 +15,9 @@ use super::tone::fold_latin;
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    if is_nfc(text) && !text.contains(['\u{302}', '\u{306}', 'Ð', 'ð']) {
         return Cow::Borrowed(text);
     }
     let mut repaired: String = reordered(text.nfd()).nfc().collect();
@@ -34,17 +37,21 @@ pub fn is_normal(text: &str) -> bool {
     matches!(repair(text), Cow::Borrowed(_))
 }
 
-/// Characters that no repair concerns: they are NFC next to each other and no eth.
+/// Characters that no repair concerns, whatever stands beside them: most texts hold no others.
 ///
-/// Below U+0300, in Latin Extended Additional, in the punctuation and currency named here, and among the emoji
-/// there are no marks and nothing that NFC replaces.
+/// In these blocks (Latin; punctuation; currency; arrows, boxes and signs; emoji) nothing combines and NFC
+/// replaces nothing; only eth is taken out.
 const fn is_plain(letter: char) -> bool {
     match letter {
         'Ð' | 'ð' => false,
-        _ => matches!(
-            letter,
-            '\0'..'\u{300}' | '\u{1E00}'..'\u{1F00}' | '\u{2010}'..'\u{2070}' | '\u{20A0}'..'\u{20D0}' | '\u{1F300}'..'\u{1FB00}'
-        ),
+        '\0'..'\u{300}'
+        | '\u{1E00}'..'\u{1F00}'
+        | '\u{2010}'..'\u{2070}'
+        | '\u{20A0}'..'\u{20D0}'
+        | '\u{2190}'..'\u{2329}'
+        | '\u{2330}'..'\u{2AD0}'
+        | '\u{1F300}'..'\u{1FB00}' => true,
+        _ => false,
     }
 }
 
@@ -194,10 +201,7 @@ mod tests {
     #[test]
     fn plain_characters_are_stable_alone() {
         for letter in ('\0'..=char::MAX).filter(|letter| is_plain(*letter)) {
-            assert!(
-                unicode_normalization::is_nfc(letter.encode_utf8(&mut [0; 4])),
-                "{letter:?}"
-            );
+            assert!(is_nfc(letter.encode_utf8(&mut [0; 4])), "{letter:?}");
             assert_eq!(canonical_combining_class(letter), 0);
         }
     }
@@ -207,7 +211,7 @@ mod tests {
         fn repair_is_idempotent(text in "[aeouăâêđÐðMUR \u{300}\u{301}\u{302}\u{306}\u{304}\u{309}\u{31B}\u{323}]{0,12}|\\PC*") {
             let once = repair(&text).into_owned();
             prop_assert!(is_normal(&once), "{:?} → {:?} → {:?}", text, once, repair(&once));
-            prop_assert!(unicode_normalization::is_nfc(&once));
+            prop_assert!(is_nfc(&once));
         }
     }
 }

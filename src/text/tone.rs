@@ -45,24 +45,26 @@ pub fn unify_tones(text: &str) -> Cow<'_, str> {
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for (at, letter) in text.char_indices() {
-        match fold_latin(letter) {
-            Some(plain) => folded.push(plain),
-            None => {
-                fold_rest(&text[at..], &mut folded);
-                break;
-            }
-        }
+        let Some(plain) = fold_latin(letter) else {
+            fold_rest(&text[at..], &mut folded);
+            break;
+        };
+        folded.push(plain);
     }
     folded
 }
 
-/// One Latin letter in lower case and without marks; [`None`] when it has no such form of one letter.
+/// One Latin letter in lower case and without marks, or a sign of punctuation as it is; [`None`] for other
+/// characters, and when that form is not one letter.
 pub(super) fn fold_latin(letter: char) -> Option<char> {
-    if letter.is_ascii() {
-        return Some(letter.to_ascii_lowercase());
+    match letter {
+        '\0'..='\u{7F}' => Some(letter.to_ascii_lowercase()),
+        '\u{2010}'..='\u{206F}' => Some(letter),
+        _ => FOLDED
+            .get(table_index(letter)?)
+            .copied()
+            .filter(|folded| *folded != '\0'),
     }
-    let folded = FOLDED.get(table_index(letter)?).copied()?;
-    (folded != '\0').then_some(folded)
 }
 
 /// Whether this is a mark that Latin letters wear; marks of other scripts are vowels and must stay.

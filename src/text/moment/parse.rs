@@ -12,7 +12,9 @@ use super::{MONTHS, Moment, VIETNAM, WEEKDAYS};
 pub(super) fn moment(text: &str) -> Option<Moment> {
     let lower = normal::repair(text.trim()).to_lowercase();
     let mut reader = Reader { rest: &lower };
-    reader.weekday();
+    if !lower.starts_with(|first: char| first.is_ascii_digit()) {
+        reader.weekday();
+    }
     let early = reader.attempt(Reader::time_before_date);
     let date = reader.date()?;
     let (time, zone) = match early {
@@ -166,13 +168,13 @@ impl Reader<'_> {
         } else {
             self.expect("+").map(|()| 1)?
         };
-        let (hours, minutes): (i32, i32) = match self.attempt(|reader| reader.number::<i32>(4, 4)) {
-            Some(joined) => (joined / 100, joined % 100),
-            None => {
+        let (hours, minutes) =
+            if let Some(joined) = self.attempt(|reader| reader.number::<i32>(4, 4)) {
+                (joined / 100, joined % 100)
+            } else {
                 let hours = self.number(1, 2)?;
                 (hours, if self.eat(":") { self.number(2, 2)? } else { 0 })
-            }
-        };
+            };
         (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes) * 60)
     }
 

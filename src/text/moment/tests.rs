@@ -36,6 +36,9 @@ fn forms_for_machines() {
     assert_eq!(at.unix_seconds(), 1_657_528_200);
     assert_eq!(at.time_text().as_deref(), Some("15:30"));
     assert_eq!(day("1970-01-01T07:00").unix_seconds(), 0);
+    assert_eq!(Moment::of_unix_seconds(1_657_528_200), Some(at));
+    assert_eq!(Moment::of_unix_seconds(i64::MAX), None);
+    assert_eq!(at.without_time(), day("2022-07-11"));
     assert_eq!(day("2022-07-11").time_text(), None);
     assert_eq!(day("2022-07-11").rfc3339(), "2022-07-11T00:00:00+07:00");
 }
