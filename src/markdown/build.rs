@@ -113,17 +113,17 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
                     let line = &self.masked.original[self.masked.lines[number].clone()];
                     (Kind::Text(line.into()), 'x')
                 } else {
-                    let range = self.source(&range);
-                    (Kind::Raw(raw::tokens(&Chunk::one(&html, range))), ' ')
+                    let written = &self.masked.original[range.clone()];
+                    let chunk = Chunk::inline(&html, written, self.offset + range.start);
+                    (Kind::Raw(raw::tokens(&chunk)), ' ')
                 }
             }
-            Event::Html(html) => (Kind::Raw(raw::tokens(&Chunk::one(&html, self.source(&range)))), ' '),
             Event::SoftBreak => (Kind::SoftBreak, ' '),
             Event::HardBreak => (Kind::HardBreak, ' '),
             Event::Rule => (Kind::Rule, ' '),
             Event::FootnoteReference(label) => (Kind::NoteMark(label), 'x'),
             Event::TaskListMarker(is_done) => (Kind::Task(is_done), ' '),
-            // Mathematics is not among the options.
+            // Mathematics is not among the options; blocks of HTML come as a whole.
             _ => return,
         };
         // Raw tags such as <b> do not part a quote from its text.

@@ -10,7 +10,7 @@ use super::media::Picture;
 use super::writer::Writer;
 use super::{Resolved, Use, address, destination, plain};
 use crate::diagnostic::{Finding, rules};
-use crate::text::{escape, normal};
+use crate::text::normal;
 
 impl<'a> Writer<'a> {
     /// Writes a node of a line.
@@ -18,7 +18,9 @@ impl<'a> Writer<'a> {
         match &node.kind {
             Kind::Text(text) => self.text(text),
             Kind::Code(code) => {
-                let _ = write!(self.out, "<code>{}</code>", escape::html(&normal::repair(code)));
+                self.out.push_str("<code>");
+                self.text(&normal::repair(code));
+                self.out.push_str("</code>");
             }
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),

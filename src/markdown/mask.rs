@@ -77,11 +77,11 @@ mod tests {
     fn only_directive_lines_are_overwritten_and_lengths_stay() {
         let text = "a\n::: hop \"Đà Nẵng\"\n> :::  \n::: )\n";
         let masked = mask(text);
-        assert_eq!(masked.text, format!("a\n<?{}?>\n> <?>  \n::: )\n", " ".repeat(19)));
+        assert_eq!(masked.text, format!("a\n<?{}?>\n> <?>  \n::: )\n", " ".repeat(17)));
         assert_eq!(masked.text.len(), text.len());
-        assert_eq!(masked.lines, [2..25, 28..31]);
-        assert_eq!(masked.line_at(28), Some(1));
-        assert_eq!(masked.lines_in(&(0..29)), 0..2);
-        assert_eq!(masked.lines_in(&(25..28)), 1..1);
+        assert_eq!(masked.lines, [2..23, 26..29]);
+        assert_eq!(masked.line_at(26), Some(1));
+        assert_eq!(masked.lines_in(&(0..27)), 0..2);
+        assert_eq!(masked.lines_in(&(23..26)), 1..1);
     }
 }

@@ -13,14 +13,15 @@ pub fn text(document: &Document) -> String {
     let mut text = String::new();
     write(&document.nodes, &mut text);
     text.truncate(text.trim_end().len());
-    text
+    normal::repair(&text).into_owned()
 }
 
 /// The text of a title or paragraph, in one line.
 pub fn line(nodes: &[Node]) -> String {
     let mut text = String::new();
     write(nodes, &mut text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = text.split_whitespace().collect();
+    normal::repair(&words.join(" ")).into_owned()
 }
 
 /// The first paragraph of a body that has words of its own, in one line.
@@ -74,7 +75,7 @@ fn raw(tokens: &[Token], text: &mut String) {
     for token in tokens {
         let name = match token {
             Token::Text(words) => {
-                text.push_str(words);
+                raw_text(words, text);
                 continue;
             }
             Token::Open(tag) => &tag.name,
@@ -84,6 +85,20 @@ fn raw(tokens: &[Token], text: &mut String) {
         if allowed::element(name).is_some_and(|element| element.place != allowed::Place::Text) {
             end_line(text);
         }
+    }
+}
+
+/// In HTML a line break is a space, and one space is like many.
+fn raw_text(words: &str, text: &mut String) {
+    if words.starts_with(char::is_whitespace) {
+        space(text);
+    }
+    for (at, word) in words.split_whitespace().enumerate() {
+        text.push_str(if at == 0 { "" } else { " " });
+        text.push_str(word);
+    }
+    if words.ends_with(char::is_whitespace) {
+        space(text);
     }
 }
 

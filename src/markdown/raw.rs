@@ -70,9 +70,16 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// A chunk of one piece, which may differ from the source where it goes over several lines.
-    pub fn one(html: &str, range: Range<usize>) -> Self {
-        Self { text: html.to_owned(), lines: vec![(0, range.start)], end: range.end }
+    /// Inline HTML that stands at `start` of the source as `written`: with the marks of quotes before its lines, which
+    /// the parser took away.
+    pub fn inline(html: &str, written: &str, start: usize) -> Self {
+        let mut chunk = Self::default();
+        let mut line_start = start;
+        for (line, written) in html.split_inclusive('\n').zip(written.split_inclusive('\n')) {
+            chunk.push(line, line_start + written.len().saturating_sub(line.len()));
+            line_start += written.len();
+        }
+        chunk
     }
 
     /// Adds a line that begins at `start` of the source.
@@ -109,27 +116,37 @@ pub fn drop_hidden(nodes: &mut Vec<Node>) {
     const NEAR: usize = 64;
     let mut at = 0;
     while at < nodes.len() {
-        if let Some(name) = hidden_left_open(&nodes[at]).map(str::to_owned) {
+        if let Some((opening, name)) = hidden_left_open(&nodes[at]) {
             let end = (at + 1 + NEAR).min(nodes.len());
-            let closing = (at + 1..end).find(|next| closes(&nodes[*next], &name));
-            if let Some(closing) = closing {
+            if let Some(closing) = (at + 1..end).find(|next| closes(&nodes[*next], &name)) {
                 nodes.drain(at + 1..closing);
-                if let Kind::Raw(tokens) = &mut nodes[at + 1].kind {
-                    let found = tokens.iter().position(|token| is_close(token, &name)).unwrap_or(0);
-                    tokens.drain(..found);
-                }
+                keep(&mut nodes[at], |tokens| tokens.truncate(opening + 1));
+                keep(&mut nodes[at + 1], |tokens| {
+                    let closing = tokens.iter().position(|token| is_close(token, &name));
+                    tokens.drain(..closing.unwrap_or_default());
+                });
             }
         }
         at += 1;
     }
 }
 
-fn hidden_left_open<'n>(node: &'n Node) -> Option<&'n str> {
-    let Kind::Raw(tokens) = &node.kind else { return None };
-    match tokens.last()? {
-        Token::Open(tag) if HIDDEN.contains(&tag.name.as_str()) => Some(&tag.name),
-        _ => None,
+fn keep(node: &mut Node, change: impl FnOnce(&mut Vec<Token>)) {
+    if let Kind::Raw(tokens) = &mut node.kind {
+        change(tokens);
     }
+}
+
+/// The first tag that opens an element no reader sees and that nothing closes in the same chunk.
+fn hidden_left_open(node: &Node) -> Option<(usize, String)> {
+    let Kind::Raw(tokens) = &node.kind else { return None };
+    tokens.iter().enumerate().find_map(|(at, token)| match token {
+        Token::Open(tag) if HIDDEN.contains(&tag.name.as_str()) => {
+            let is_closed = tokens[at..].iter().take(2).any(|token| is_close(token, &tag.name));
+            (!is_closed).then(|| (at, tag.name.clone()))
+        }
+        _ => None,
+    })
 }
 
 fn closes(node: &Node, name: &str) -> bool {

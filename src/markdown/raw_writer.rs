@@ -15,7 +15,7 @@ impl Writer<'_> {
         self.has_raw |= !tokens.is_empty();
         for token in tokens {
             match token {
-                Token::Text(text) if text.trim().is_empty() => self.out.push_str(text),
+                Token::Text(text) if text.trim().is_empty() => self.raw_space(text),
                 Token::Text(text) => {
                     self.nest.make_room(Content::Phrasing, &mut self.out);
                     self.text(&normal::repair(text));
@@ -24,6 +24,14 @@ impl Writer<'_> {
                 Token::Close(name, range) => self.close_tag(name, range),
                 Token::Hidden(what, range) => self.tell_removed(what, range),
             }
+        }
+    }
+
+    fn raw_space(&mut self, space: &str) {
+        if space.contains('\n') && !self.nest.is_in("pre") {
+            self.line();
+        } else {
+            self.out.push_str(space);
         }
     }
 

@@ -108,17 +108,9 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    /// Text, escaped.
+    /// Text, escaped. A stroke through nothing goes: NFC would join it to the `>` of the tag before.
     pub fn text(&mut self, text: &str) {
-        // After a tag, NFC would join U+0338 to its `>`.
-        let text = match text.strip_prefix('\u{338}') {
-            Some(rest) => {
-                self.out.push_str("&#824;");
-                rest
-            }
-            None => text,
-        };
-        self.out.push_str(&escape::html(text));
+        self.out.push_str(&escape::html(text.trim_start_matches('\u{338}')));
     }
 
     /// ` name="value"`, escaped.
@@ -191,7 +183,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<pre tabindex=\"0\"><code>");
         for child in &node.children {
             if let Kind::Text(code) = &child.kind {
-                self.out.push_str(&escape::html(code));
+                self.text(code);
             }
         }
         self.out.push_str("</code></pre>\n");
