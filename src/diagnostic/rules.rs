@@ -238,7 +238,7 @@ rules! {
         help_vi: "thêm vào site.toml: [embeds] hosts = [\"{host}\"]", help_en: "add to site.toml: [embeds] hosts = [\"{host}\"]";
     /// A body so long or deep that it cannot be read in time.
     BODY_TOO_MUCH = "E-BODY"
-        vi: "không xử lý được nội dung bài: {reason}", en: "the text cannot be processed: {reason}",
+        vi: "không xử lý được nội dung bài: {reason}", en: "the text cannot be processed: {reason_en}",
         help_vi: "chia bài thành nhiều bài ngắn hơn", help_en: "split it into several";
     /// A heading of level 1 inside a body (REQ-X4).
     HEADING_ONE = "W-HEADING-ONE"
@@ -255,6 +255,10 @@ rules! {
     FOOTNOTE_MISSING = "W-FOOTNOTE-MISSING"
         vi: "chú thích `[^{label}]` không có lời chú", en: "the footnote `[^{label}]` has no text",
         help_vi: "thêm dòng: [^{label}]: lời chú", help_en: "add: [^{label}]: text";
+    /// A footnote that no mark leads to; it is not shown.
+    FOOTNOTE_UNUSED = "W-FOOTNOTE-UNUSED"
+        vi: "lời chú `[^{label}]` không được dẫn ở đâu; không hiện trên trang", en: "no mark leads to the footnote `[^{label}]`; it is not shown",
+        help_vi: "ghi [^{label}] vào chỗ cần chú thích", help_en: "write [^{label}] where it belongs";
 
     // Theme
     /// A theme that does not exist.

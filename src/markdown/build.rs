@@ -1,0 +1,362 @@
+//! Builds the tree of a body from the parser's events.
+
+use std::mem;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Tag};
+
+use super::destination;
+use super::directive::{Content, Directive, Name, misplaced};
+use super::directive_line::{self, Line};
+use super::document::{DEEPEST, Document, Kind, Node, is_inline};
+use super::mask::Masked;
+use super::punctuation::Punctuation;
+use super::raw::{self, Chunk};
+use super::report::Report;
+use crate::diagnostic::{Finding, rules};
+use crate::text::normal;
+
+/// Puts events together. Ranges of events count from the start of the body, ranges of nodes from that of the source.
+pub struct Builder<'m, 'r, 's> {
+    masked: &'m Masked<'m>,
+    offset: usize,
+    report: &'r mut Report<'s>,
+    document: Document<'m>,
+    /// The nodes around the current place, outermost first.
+    open: Vec<Node<'m>>,
+    texts: Vec<(CowStr<'m>, Range<usize>)>,
+    punctuation: Punctuation,
+    /// Directive lines that were understood, or stand where they mean nothing.
+    seen: Vec<bool>,
+}
+
+impl<'m, 'r, 's> Builder<'m, 'r, 's> {
+    /// Begins with nothing.
+    pub fn new(masked: &'m Masked<'m>, offset: usize, report: &'r mut Report<'s>) -> Self {
+        Self {
+            masked,
+            offset,
+            report,
+            document: Document::default(),
+            open: Vec::new(),
+            texts: Vec::new(),
+            punctuation: Punctuation::default(),
+            seen: vec![false; masked.lines.len()],
+        }
+    }
+
+    /// The whole tree; [`None`] when it is too deep.
+    pub fn run(mut self, mut events: OffsetIter<'m>) -> Option<Document<'m>> {
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Text(text) => self.text(text, range),
+                Event::Start(Tag::HtmlBlock) => self.html_block(&mut events, &range)?,
+                Event::Start(tag) => {
+                    self.define(&tag, &events);
+                    self.start(Kind::Tag(tag), range)?;
+                }
+                Event::End(_) => self.end(),
+                event => self.leaf(event, range),
+            }
+        }
+        self.flush();
+        self.close_directives();
+        self.tell_unseen();
+        raw::drop_hidden(&mut self.document.nodes);
+        Some(self.document)
+    }
+
+    fn source(&self, range: &Range<usize>) -> Range<usize> {
+        self.offset + range.start..self.offset + range.end
+    }
+
+    fn start(&mut self, kind: Kind<'m>, range: Range<usize>) -> Option<()> {
+        self.flush();
+        if !matches!(&kind, Kind::Tag(tag) if is_inline(tag)) {
+            self.punctuation = Punctuation::default();
+        }
+        let range = self.source(&range);
+        self.open.push(Node { kind, range, children: Vec::new() });
+        (self.open.len() <= DEEPEST).then_some(())
+    }
+
+    fn end(&mut self) {
+        self.flush();
+        self.close_directives();
+        self.close();
+    }
+
+    /// Closes the innermost node.
+    fn close(&mut self) {
+        let Some(mut node) = self.open.pop() else { return };
+        if !matches!(&node.kind, Kind::Tag(tag) if is_inline(tag)) {
+            self.punctuation = Punctuation::default();
+        }
+        raw::drop_hidden(&mut node.children);
+        self.add(node);
+    }
+
+    fn add(&mut self, node: Node<'m>) {
+        match self.open.last_mut() {
+            Some(parent) => parent.children.push(node),
+            None => self.document.nodes.push(node),
+        }
+    }
+
+    fn leaf(&mut self, event: Event<'m>, range: Range<usize>) {
+        self.flush();
+        let (kind, letter) = match event {
+            Event::Code(code) => (Kind::Code(code), 'x'),
+            Event::InlineHtml(html) => {
+                if let Some(number) = self.masked.line_at(range.start) {
+                    // An indented directive line in a paragraph: the editor sees it as it was typed.
+                    let line = &self.masked.original[self.masked.lines[number].clone()];
+                    (Kind::Text(line.into()), 'x')
+                } else {
+                    let written = &self.masked.original[range.clone()];
+                    let chunk = Chunk::inline(&html, written, self.offset + range.start);
+                    (Kind::Raw(raw::tokens(&chunk)), ' ')
+                }
+            }
+            Event::SoftBreak => (Kind::SoftBreak, ' '),
+            Event::HardBreak => (Kind::HardBreak, ' '),
+            Event::Rule => (Kind::Rule, ' '),
+            Event::FootnoteReference(label) => (Kind::NoteMark(label), 'x'),
+            Event::TaskListMarker(is_done) => (Kind::Task(is_done), ' '),
+            // Mathematics is not among the options; blocks of HTML come as a whole.
+            _ => return,
+        };
+        // Raw tags such as <b> do not part a quote from its text.
+        if !matches!(kind, Kind::Raw(_)) {
+            self.punctuation.pass(letter);
+        }
+        let range = self.source(&range);
+        self.add(Node { kind, range, children: Vec::new() });
+    }
+}
+
+/// Text.
+impl<'m> Builder<'m, '_, '_> {
+    fn text(&mut self, text: CowStr<'m>, range: Range<usize>) {
+        match self.open.last().map(|node| &node.kind) {
+            Some(Kind::Tag(Tag::CodeBlock(_))) => self.code(text, &range),
+            _ => self.texts.push((text, range)),
+        }
+    }
+
+    /// A piece of a code block: directive lines in it are code.
+    fn code(&mut self, text: CowStr<'m>, range: &Range<usize>) {
+        let lines = self.masked.lines_in(range);
+        let mut code = text;
+        if !lines.is_empty() {
+            self.seen[lines].fill(true);
+            if code.len() == range.len() {
+                code = self.masked.original[range.clone()].into();
+            }
+        }
+        let range = self.source(range);
+        self.add(Node { kind: Kind::Text(code), range, children: Vec::new() });
+    }
+
+    /// Joins the texts since the last other event into one node.
+    fn flush(&mut self) {
+        let texts = mem::take(&mut self.texts);
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
+        let range = self.source(&(first.1.start..last.1.end));
+        self.tell_missing_notes(&texts);
+        let joined = if self.is_in_address() {
+            joined(texts)
+        } else {
+            let escaped = self.escaped(&texts);
+            let joined = joined(texts);
+            match self.punctuation.set(&joined, &escaped) {
+                std::borrow::Cow::Borrowed(_) => joined,
+                std::borrow::Cow::Owned(set) => set.into(),
+            }
+        };
+        // Entities may have brought in what is not NFC.
+        let text = match normal::repair(&joined) {
+            std::borrow::Cow::Borrowed(_) => joined,
+            std::borrow::Cow::Owned(repaired) => repaired.into(),
+        };
+        self.add(Node { kind: Kind::Text(text), range, children: Vec::new() });
+    }
+
+    /// Whether the text is that of `<https://…>`.
+    fn is_in_address(&self) -> bool {
+        let Some(node) = self.open.last() else { return false };
+        matches!(
+            node.kind,
+            Kind::Tag(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
+        )
+    }
+
+    /// Offsets in the joined text of characters that were written `\"` or `&quot;`.
+    fn escaped(&self, texts: &[(CowStr, Range<usize>)]) -> Vec<usize> {
+        let written = self.masked.text.as_bytes();
+        let mut offsets = Vec::new();
+        let mut joined = 0;
+        for (text, range) in texts {
+            let is_entity = written.get(range.start) == Some(&b'&') && !text.starts_with('&');
+            let is_backslashed = range.start > 0 && written[range.start - 1] == b'\\';
+            if is_entity || is_backslashed {
+                offsets.push(joined);
+            }
+            joined += text.len();
+        }
+        offsets
+    }
+
+    /// `[^label]` without a definition comes as three texts: `[`, `^label`, `]`.
+    fn tell_missing_notes(&mut self, texts: &[(CowStr, Range<usize>)]) {
+        for three in texts.windows(3) {
+            let [(opening, from), (label, _), (closing, to)] = three else { continue };
+            let is_mark = opening.ends_with('[') && closing.starts_with(']');
+            let Some(label) = label.strip_prefix('^').filter(|label| is_mark && is_label(label)) else { continue };
+            let range = self.offset + from.end - 1..self.offset + to.start + 1;
+            self.report.tell(range, || Finding::new(&rules::FOOTNOTE_MISSING).with("label", label));
+        }
+    }
+}
+
+/// Directives, raw HTML and definitions.
+impl<'m> Builder<'m, '_, '_> {
+    fn html_block(&mut self, events: &mut OffsetIter<'m>, block: &Range<usize>) -> Option<()> {
+        self.flush();
+        let mut chunk = Chunk::default();
+        for (event, range) in events.by_ref() {
+            let (Event::Html(html) | Event::Text(html)) = event else { break };
+            if range.len() != html.len() {
+                // Spaces that the parser made up.
+                continue;
+            }
+            chunk.push(&self.masked.original[range.clone()], self.offset + range.start);
+        }
+        let lines = self.masked.lines_in(block);
+        match self.masked.line_at(block.start) {
+            Some(number) => {
+                self.seen[number] = true;
+                self.directive(self.masked.lines[number].clone())?;
+            }
+            None => {
+                if chunk.text.starts_with("<!--") {
+                    self.seen[lines].fill(true);
+                }
+                let range = self.source(block);
+                self.add(Node { kind: Kind::Raw(raw::tokens(&chunk)), range, children: Vec::new() });
+            }
+        }
+        Some(())
+    }
+
+    fn directive(&mut self, line: Range<usize>) -> Option<()> {
+        let range = self.source(&line);
+        match directive_line::read(&self.masked.original[line]) {
+            Some(Line::Open(name, parts)) => {
+                let kind = match Directive::check(&name, parts, &range, self.report) {
+                    Some(directive) => {
+                        self.tell_wrong_parent(&directive, &range);
+                        Kind::Directive(Box::new(directive))
+                    }
+                    None => Kind::Unknown,
+                };
+                self.open.push(Node { kind, range, children: Vec::new() });
+            }
+            Some(Line::Close) => match self.open.last() {
+                Some(node) if node.is_directive() => {
+                    self.tell_wrong_content();
+                    self.close();
+                }
+                _ => self.report.tell(range, || Finding::new(&rules::DIRECTIVE_CLOSE)),
+            },
+            None => {}
+        }
+        (self.open.len() <= DEEPEST).then_some(())
+    }
+
+    /// Closes directives that the end of what is around them leaves open.
+    fn close_directives(&mut self) {
+        while let Some(node) = self.open.last().filter(|node| node.is_directive()) {
+            let range = node.range.clone();
+            if let Kind::Directive(directive) = &node.kind {
+                let name = &directive.written;
+                self.report.tell(range, || Finding::new(&rules::DIRECTIVE_OPEN).with("name", name));
+            }
+            self.close();
+        }
+    }
+
+    fn tell_wrong_parent(&mut self, directive: &Directive, range: &Range<usize>) {
+        let parent = self.open.iter().rev().find_map(|node| match &node.kind {
+            Kind::Directive(parent) => Some(parent),
+            _ => None,
+        });
+        if let Some(parent) = parent.filter(|parent| parent.shape.content != Content::Anything) {
+            let (vi, en) = (parent.shape.vi, parent.shape.en);
+            let vi = format!("không đặt được trong khối `{vi}`");
+            let en = format!("it may not stand in a block `{en}`");
+            directive.blame(range.clone(), self.report, &vi, &en);
+        }
+    }
+
+    /// Tells what is wrong with the content of the innermost node, a directive that is about to close.
+    fn tell_wrong_content(&mut self) {
+        let Some(Node { kind: Kind::Directive(directive), range, children }) = self.open.last() else { return };
+        let mut blame = |range: &Range<usize>, vi, en| directive.blame(range.clone(), self.report, vi, en);
+        match directive.shape.content {
+            Content::Nothing => {
+                if let Some(child) = children.first() {
+                    blame(&child.range, "không chứa nội dung", "it holds no content");
+                }
+            }
+            Content::Pictures => {
+                if let Some(child) = children.iter().find(|child| !child.holds_only_pictures()) {
+                    blame(&child.range, "chỉ chứa ảnh `![mô tả](tệp)`", "it holds only pictures `![what it shows](file)`");
+                } else if children.is_empty() {
+                    blame(range, "chưa có ảnh nào", "it has no picture");
+                }
+            }
+            Content::Text | Content::Anything => {
+                if children.is_empty() && directive.shape.name != Name::Audio {
+                    blame(range, "chưa có nội dung", "it has no content");
+                }
+            }
+        }
+    }
+
+    fn tell_unseen(&mut self) {
+        for (line, _) in self.masked.lines.iter().zip(&self.seen).filter(|(_, seen)| !**seen) {
+            let range = self.source(line);
+            self.report.tell(range, || misplaced(&self.masked.original[line.clone()]));
+        }
+    }
+
+    /// Notes where the definition of a reference writes its destination.
+    fn define(&mut self, tag: &Tag, events: &OffsetIter) {
+        let (Tag::Link { id, .. } | Tag::Image { id, .. }) = tag else { return };
+        if id.is_empty() || self.document.definitions.contains_key(&**id) {
+            return;
+        }
+        if let Some(definition) = events.reference_definitions().get(id) {
+            let range = destination::of_definition(self.masked.original, &definition.span);
+            let range = self.source(&range);
+            self.document.definitions.insert(id.to_string(), range);
+        }
+    }
+}
+
+fn joined<'m>(mut texts: Vec<(CowStr<'m>, Range<usize>)>) -> CowStr<'m> {
+    match texts.pop() {
+        Some((text, _)) if texts.is_empty() => text,
+        Some((text, _)) => {
+            let mut joined: String = texts.iter().map(|(text, _)| &**text).collect();
+            joined.push_str(&text);
+            joined.into()
+        }
+        None => CowStr::Borrowed(""),
+    }
+}
+
+fn is_label(label: &str) -> bool {
+    !label.is_empty() && !label.contains(char::is_whitespace)
+}

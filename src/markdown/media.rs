@@ -1,0 +1,327 @@
+//! Pictures, and the directives as HTML.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::Tag;
+
+use super::allowed::Content;
+use super::directive::{Directive, Name, Value};
+use super::document::{Kind, Node};
+use super::plain::printed;
+use super::writer::Writer;
+use super::{MediaFile, PictureFile, Use, address};
+use crate::diagnostic::{Finding, rules};
+use crate::text::escape;
+
+/// A picture and what is said about it.
+#[derive(Default)]
+pub struct Picture {
+    /// Its file; none when it was not found.
+    pub file: Option<PictureFile>,
+    /// What it shows; empty when it only decorates.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: String,
+    /// Who made it.
+    pub credit: String,
+}
+
+/// Pictures.
+impl<'a> Writer<'a> {
+    /// Asks for a picture and notes that it was asked for.
+    pub fn ask_picture(&mut self, target: &str, range: Range<usize>) -> Option<PictureFile> {
+        self.uses.pictures.push(Use { target: target.to_owned(), range });
+        self.resolve.picture(target)
+    }
+
+    /// Asks for a file and notes that it was asked for.
+    pub fn ask_file(&mut self, value: &Value) -> Option<MediaFile> {
+        self.uses.files.push(Use { target: value.text.clone(), range: value.range.clone() });
+        self.resolve.file(&value.text)
+    }
+
+    /// A picture in a line of text; its words when there is no picture.
+    pub fn picture(&mut self, picture: &Picture) {
+        let Some(file) = &picture.file else { return self.text(&picture.alt) };
+        self.img(file, &picture.alt);
+        if !picture.caption.is_empty() {
+            self.attribute("title", &picture.caption);
+        }
+        self.out.push('>');
+    }
+
+    /// A paragraph of pictures becomes figures.
+    pub fn pictures(&mut self, paragraph: &'a Node<'a>) {
+        for node in &paragraph.children {
+            match &node.kind {
+                Kind::Tag(Tag::Image { .. }) => {
+                    let picture = self.markdown_picture(node);
+                    self.figure(&picture, None);
+                }
+                Kind::Tag(tag @ Tag::Link { .. }) => {
+                    let mut opening = None;
+                    let tag_text = self.apart(|writer| opening = writer.begin_link(tag, node));
+                    let link = opening.map(|_| tag_text);
+                    for picture in &node.children {
+                        let picture = self.markdown_picture(picture);
+                        self.figure(&picture, link.as_deref());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A picture with what stands below it, perhaps in a link, whose tag is given up to before its `>`.
+    fn figure(&mut self, picture: &Picture, link: Option<&str>) {
+        self.line();
+        let Some(file) = &picture.file else {
+            if !picture.alt.is_empty() {
+                self.out.push_str("<p>");
+                self.text(&picture.alt);
+                self.out.push_str("</p>\n");
+            }
+            return;
+        };
+        self.out.push_str("<figure class=\"figure\">");
+        if let Some(link) = link {
+            self.out.push_str(link);
+            if picture.alt.is_empty() {
+                self.attribute("aria-label", self.words.full_picture);
+            }
+            self.out.push('>');
+        }
+        self.img(file, &picture.alt);
+        self.out.push_str(if link.is_some() { "></a>" } else { ">" });
+        self.caption(&picture.caption, &picture.credit);
+        self.out.push_str("</figure>\n");
+    }
+
+    /// An `img` up to before its `>`.
+    fn img(&mut self, file: &PictureFile, alt: &str) {
+        let _ = write!(self.out, "<img src=\"{}\"", address::attribute(&file.url));
+        self.attribute("alt", alt);
+        for (name, size) in [("width", file.width), ("height", file.height)] {
+            if size > 0 {
+                let _ = write!(self.out, " {name}=\"{size}\"");
+            }
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
+    }
+
+    fn caption(&mut self, caption: &str, credit: &str) {
+        if caption.is_empty() && credit.is_empty() {
+            return;
+        }
+        self.out.push_str("<figcaption>");
+        self.text(caption);
+        if !credit.is_empty() {
+            self.out.push_str(if caption.is_empty() { "" } else { " " });
+            let name = self.words.credit;
+            let _ = write!(self.out, "<span class=\"credit\">{name} {}</span>", escape::html(credit));
+        }
+        self.out.push_str("</figcaption>");
+    }
+}
+
+/// Directives.
+impl<'a> Writer<'a> {
+    /// Writes a directive and its content.
+    pub fn directive(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        self.line();
+        match directive.shape.name {
+            Name::Figure => self.figure_directive(directive, node),
+            Name::Gallery => self.gallery(directive, node),
+            Name::Quote => self.quote(directive, node),
+            Name::Box => self.boxed(directive, node),
+            Name::Video => self.video(directive, node),
+            Name::Audio => self.audio(directive, node),
+            Name::Attachment => self.attachment(directive, node),
+        }
+    }
+
+    /// Content where none may be was told; it is not lost.
+    fn behind(&mut self, node: &'a Node<'a>) {
+        self.nodes(&node.children, Content::Flow);
+    }
+
+    fn figure_directive(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let is_decorative = directive.has("decorative");
+        if !is_decorative && directive.get("alt").is_none() {
+            self.report.tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
+        }
+        let file = directive.get("src").and_then(|src| self.ask_picture(&src.text, src.range.clone()));
+        let alt = if is_decorative { String::new() } else { printed(directive.text("alt")) };
+        let (caption, credit) = (printed(directive.text("caption")), printed(directive.text("credit")));
+        self.figure(&Picture { file, alt, caption, credit }, None);
+        self.behind(node);
+    }
+
+    fn gallery(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let mut found = Vec::new();
+        find_pictures(&node.children, &mut found);
+        let items = self.apart(|writer| {
+            for node in found {
+                let picture = writer.markdown_picture(node);
+                let Some(file) = &picture.file else { continue };
+                let link = format!("<a href=\"{}\"", address::attribute(&file.url));
+                writer.out.push_str("<li>");
+                writer.figure(&picture, Some(&link));
+                writer.out.truncate(writer.out.trim_end().len());
+                writer.out.push_str("</li>\n");
+            }
+        });
+        if items.is_empty() {
+            return;
+        }
+        let title = printed(directive.text("title"));
+        self.out.push_str("<section class=\"gallery\"");
+        self.attribute("aria-label", if title.is_empty() { self.words.gallery } else { &title });
+        let _ = writeln!(self.out, ">\n<ul class=\"gallery-list\">\n{items}</ul>\n</section>");
+    }
+
+    fn quote(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        self.out.push_str("<figure class=\"pull-quote\"><blockquote>\n");
+        self.nodes(&node.children, Content::Flow);
+        self.out.push_str("</blockquote>");
+        self.caption(&printed(directive.text("by")), "");
+        self.out.push_str("</figure>\n");
+    }
+
+    fn boxed(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let title = printed(directive.text("title"));
+        if title.is_empty() {
+            let _ = writeln!(self.out, "<aside class=\"box\" aria-label=\"{}\">", self.words.aside);
+        } else {
+            self.boxes += 1;
+            let id = format!("box-{}", self.boxes);
+            let _ = write!(self.out, "<aside class=\"box\" aria-labelledby=\"{id}\">\n<p class=\"box-title\" id=\"{id}\">");
+            self.text(&title);
+            self.out.push_str("</p>\n");
+        }
+        self.nodes(&node.children, Content::Flow);
+        self.out.push_str("</aside>\n");
+    }
+
+    fn video(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let title = printed(directive.text("title"));
+        match directive.get("src") {
+            Some(src) if address::is_foreign(&src.text) => self.foreign_video(src, &title),
+            Some(src) => self.own_video(directive, src, &title),
+            None => {}
+        }
+        self.behind(node);
+    }
+
+    fn foreign_video(&mut self, src: &Value, title: &str) {
+        if let Some(url) = self.ask_embed(&src.text, src.range.clone()) {
+            self.out.push_str("<figure class=\"video\">");
+            self.frame(&url, title);
+            self.caption(title, "");
+            self.out.push_str("</figure>\n");
+        } else if address::is_usable(&src.text) {
+            self.out.push_str("<p>");
+            self.open_link(&src.text);
+            self.out.push('>');
+            self.text(if title.is_empty() { &src.text } else { title });
+            self.out.push_str("</a></p>\n");
+        }
+    }
+
+    fn own_video(&mut self, directive: &Directive, src: &Value, title: &str) {
+        let file = self.ask_file(src);
+        let poster = directive.get("poster").and_then(|poster| self.ask_picture(&poster.text, poster.range.clone()));
+        let captions = directive.get("captions").and_then(|captions| self.ask_file(captions));
+        let Some(file) = file else { return self.missing(title) };
+        self.out.push_str("<figure class=\"video\"><video controls preload=\"none\"");
+        if let Some(poster) = poster {
+            let _ = write!(self.out, " poster=\"{}\"", address::attribute(&poster.url));
+            if poster.width > 0 && poster.height > 0 {
+                let _ = write!(self.out, " width=\"{}\" height=\"{}\"", poster.width, poster.height);
+            }
+        }
+        self.attribute("aria-label", title);
+        let _ = write!(self.out, "><source src=\"{}\"", address::attribute(&file.url));
+        self.attribute("type", &file.media_type);
+        self.out.push('>');
+        if let Some(captions) = captions {
+            let url = address::attribute(&captions.url);
+            let language = self.options.language;
+            let _ = write!(
+                self.out,
+                "<track kind=\"captions\" src=\"{url}\" srclang=\"{}\" label=\"{}\" default>",
+                language.code(),
+                language.name()
+            );
+        }
+        self.download(&file, title);
+        self.out.push_str("</video>");
+        self.caption(title, "");
+        self.out.push_str("</figure>\n");
+    }
+
+    fn audio(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let title = printed(directive.text("title"));
+        let Some(file) = directive.get("src").and_then(|src| self.ask_file(src)) else {
+            self.missing(&title);
+            return self.behind(node);
+        };
+        self.out.push_str("<figure class=\"audio\">");
+        self.caption(&title, "");
+        self.out.push_str("<audio controls preload=\"none\"");
+        self.attribute("aria-label", &title);
+        let _ = write!(self.out, "><source src=\"{}\"", address::attribute(&file.url));
+        self.attribute("type", &file.media_type);
+        self.out.push('>');
+        self.download(&file, &title);
+        self.out.push_str("</audio>");
+        if !node.children.is_empty() {
+            let _ = writeln!(self.out, "\n<details class=\"transcript\"><summary>{}</summary>", self.words.transcript);
+            self.nodes(&node.children, Content::Flow);
+            self.out.push_str("</details>");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    fn attachment(&mut self, directive: &Directive, node: &'a Node<'a>) {
+        let title = printed(directive.text("title"));
+        match directive.get("src").and_then(|src| self.ask_file(src)) {
+            Some(file) => {
+                let _ = write!(self.out, "<p class=\"attachment\"><a href=\"{}\" download", address::attribute(&file.url));
+                self.attribute("type", &file.media_type);
+                self.out.push('>');
+                self.text(if title.is_empty() { &file.url } else { &title });
+                let about = escape::html(&file.format).into_owned() + ", " + &escape::html(&file.size);
+                let _ = writeln!(self.out, "</a> <span>({about})</span></p>");
+            }
+            None => self.missing(&title),
+        }
+        self.behind(node);
+    }
+
+    /// For browsers that play nothing.
+    fn download(&mut self, file: &MediaFile, title: &str) {
+        let _ = write!(self.out, "<a href=\"{}\" download>{} ", address::attribute(&file.url), self.words.download);
+        self.text(title);
+        self.out.push_str("</a>");
+    }
+
+    /// The title alone stands where a file is missing.
+    fn missing(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.out.push_str("<p>");
+            self.text(title);
+            self.out.push_str("</p>\n");
+        }
+    }
+}
+
+fn find_pictures<'n>(nodes: &'n [Node<'n>], found: &mut Vec<&'n Node<'n>>) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Tag(Tag::Image { .. }) => found.push(node),
+            _ => find_pictures(&node.children, found),
+        }
+    }
+}

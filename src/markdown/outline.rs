@@ -1,0 +1,109 @@
+//! The headings of a body: levels from 2, unique ids (REQ-X4).
+
+use std::collections::HashMap;
+
+use pulldown_cmark::Tag;
+
+use super::Heading;
+use super::document::{Document, Kind, Node};
+use super::plain;
+use super::report::Report;
+use crate::diagnostic::{Finding, rules};
+use crate::text::slug::slug;
+
+/// The headings in order, and the byte at which each begins.
+#[derive(Default)]
+pub struct Outline {
+    pub headings: Vec<Heading>,
+    pub starts: Vec<usize>,
+}
+
+/// Lists the headings and tells what is wrong with them.
+pub fn of(document: &Document, report: &mut Report) -> Outline {
+    let mut found = Vec::new();
+    find(&document.nodes, &mut found);
+    let mut taken = Taken::new();
+    // Ids that an editor gave are promises; the others give way.
+    let given: Vec<_> = found.iter().map(|heading| given_id(heading, &mut taken, report)).collect();
+    let mut outline = Outline::default();
+    let mut above = 1;
+    for (node, given) in found.into_iter().zip(given) {
+        let Kind::Tag(Tag::Heading { level, .. }) = &node.kind else { continue };
+        let level = (*level as u8).max(2);
+        tell_level(node, above, level, report);
+        above = level;
+        let title = plain::line(&node.children);
+        let id = given.unwrap_or_else(|| {
+            let slug = slug(&title);
+            unique(if slug.is_empty() { "muc" } else { &slug }, &mut taken)
+        });
+        outline.headings.push(Heading { level, id, title });
+        outline.starts.push(node.range.start);
+    }
+    outline
+}
+
+fn find<'n, 'm>(nodes: &'n [Node<'m>], found: &mut Vec<&'n Node<'m>>) {
+    for node in nodes {
+        match &node.kind {
+            Kind::Tag(Tag::Heading { .. }) => found.push(node),
+            // Notes may be shown late, or not at all.
+            Kind::Tag(Tag::FootnoteDefinition(_)) => {}
+            _ => find(&node.children, found),
+        }
+    }
+}
+
+fn given_id(node: &Node, taken: &mut Taken, report: &mut Report) -> Option<String> {
+    let Kind::Tag(Tag::Heading { id: Some(id), .. }) = &node.kind else { return None };
+    let wanted = if id.is_ascii() { id.to_string() } else { slug(id) };
+    if wanted.is_empty() {
+        return None;
+    }
+    let new = unique(&wanted, taken);
+    if new != wanted {
+        report.tell(node.range.clone(), || {
+            Finding::new(&rules::HEADING_ID_TWICE).with("id", &wanted).with("new", &new)
+        });
+    }
+    Some(new)
+}
+
+fn tell_level(node: &Node, above: u8, level: u8, report: &mut Report) {
+    let Kind::Tag(Tag::Heading { level: written, .. }) = &node.kind else { return };
+    if *written as u8 == 1 {
+        report.tell(node.range.clone(), || Finding::new(&rules::HEADING_ONE));
+    } else if level > above + 1 {
+        report.tell(node.range.clone(), || {
+            Finding::new(&rules::HEADING_SKIP).with("from", above.to_string()).with("to", level.to_string())
+        });
+    }
+}
+
+/// The ids of a page, and the last number that was added to each.
+type Taken = HashMap<String, usize>;
+
+/// The id, or the id with the first free number from 2 on.
+fn unique(id: &str, taken: &mut Taken) -> String {
+    let id = if is_ours(id) { format!("muc-{id}") } else { id.to_owned() };
+    let Some(last) = taken.get(&id) else {
+        taken.insert(id.clone(), 1);
+        return id;
+    };
+    let mut number = last + 1;
+    while taken.contains_key(&format!("{id}-{number}")) {
+        number += 1;
+    }
+    let numbered = format!("{id}-{number}");
+    taken.insert(id, number);
+    taken.insert(numbered.clone(), 1);
+    numbered
+}
+
+/// Whether an id is like those of notes and boxes: `fn-1`, `fnref-1-2`, `box-1`.
+fn is_ours(id: &str) -> bool {
+    ["fn-", "fnref-", "box-"].iter().any(|prefix| {
+        let rest = id.strip_prefix(prefix).unwrap_or_default();
+        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    })
+}
