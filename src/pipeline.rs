@@ -35,7 +35,11 @@ pub fn plan(files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
     loop {
         let planned = plan_once(files, settings, &left_out);
-        let broken = if settings.skip_broken { broken(&planned.findings, files, &left_out) } else { BTreeSet::new() };
+        let broken = if settings.skip_broken {
+            broken(&planned.findings, files, &left_out)
+        } else {
+            BTreeSet::new()
+        };
         if broken.is_empty() {
             return waive(planned, &left_out);
         }
@@ -92,16 +96,29 @@ pub fn build(plan: &Plan, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> io::Resu
 #[must_use]
 pub fn check(plan: &Plan) -> Vec<Finding> {
     let mut samples: BTreeMap<String, &Job> = BTreeMap::new();
-    for job in plan.jobs.values().filter(|job| !matches!(job, Job::Copy(_))) {
-        let name = job.template(&plan.site).unwrap_or_else(|| format!("{:?}", std::mem::discriminant(job)));
+    for job in plan
+        .jobs
+        .values()
+        .filter(|job| !matches!(job, Job::Copy(_)))
+    {
+        let name = job
+            .template(&plan.site)
+            .unwrap_or_else(|| format!("{:?}", std::mem::discriminant(job)));
         samples.entry(name).or_insert(job);
     }
-    let mut findings: Vec<_> = samples.into_values().flat_map(|job| make(plan, job).findings).collect();
+    let mut findings: Vec<_> = samples
+        .into_values()
+        .flat_map(|job| make(plan, job).findings)
+        .collect();
     diagnostic::sort(&mut findings);
     findings
 }
 
-fn plan_once(files: &Files, settings: &Settings, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
+fn plan_once(
+    files: &Files,
+    settings: &Settings,
+    left_out: &BTreeSet<String>,
+) -> Checked<Option<Plan>> {
     let mut findings = Vec::new();
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
@@ -133,9 +150,13 @@ fn failed(finding: Finding) -> Checked<Bytes> {
 
 /// Articles with errors that are not yet left out.
 fn broken(findings: &[Finding], files: &Files, left_out: &BTreeSet<String>) -> BTreeSet<String> {
-    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error);
     let paths = errors.filter_map(|finding| finding.place.as_ref().map(|place| place.path.clone()));
-    paths.filter(|path| is_article(path) && files.get(path).is_some() && !left_out.contains(path)).collect()
+    paths
+        .filter(|path| is_article(path) && files.get(path).is_some() && !left_out.contains(path))
+        .collect()
 }
 
 fn is_article(path: &str) -> bool {
@@ -144,9 +165,22 @@ fn is_article(path: &str) -> bool {
 
 /// Errors of articles that were left out stop nothing any more.
 fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let out = |finding: &Finding| finding.place.as_ref().is_some_and(|place| left_out.contains(&place.path));
-    let findings = planned.findings.into_iter().map(|finding| if out(&finding) { finding.waive() } else { finding });
-    let told = left_out.iter().map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
+    let out = |finding: &Finding| {
+        finding
+            .place
+            .as_ref()
+            .is_some_and(|place| left_out.contains(&place.path))
+    };
+    let findings = planned.findings.into_iter().map(|finding| {
+        if out(&finding) {
+            finding.waive()
+        } else {
+            finding
+        }
+    });
+    let told = left_out
+        .iter()
+        .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
     let mut findings: Vec<_> = findings.chain(told).collect();
     diagnostic::sort(&mut findings);
     Checked::new(planned.value, findings)

@@ -29,7 +29,10 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     }
     let mut findings = Vec::new();
     let files = Files::read(&root).take(&mut findings);
-    let Checked { value: plan, findings: found } = pipeline::plan(&files, &settings);
+    let Checked {
+        value: plan,
+        findings: found,
+    } = pipeline::plan(&files, &settings);
     findings.extend(found);
     let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
         return Ok(refuse(common, &findings, ExitCode::from(1)));
@@ -49,7 +52,17 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     }
     if !common.quiet {
         let folder = typed.map_or("public", String::as_str);
-        println!("{}", report::summary(common, &published, folder, started.elapsed(), &findings, plan.site.next_change));
+        println!(
+            "{}",
+            report::summary(
+                common,
+                &published,
+                folder,
+                started.elapsed(),
+                &findings,
+                plan.site.next_change
+            )
+        );
     }
     Ok(report::exit_code(common, &findings))
 }

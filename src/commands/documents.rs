@@ -15,7 +15,9 @@ use crate::text::Language;
 pub fn schema(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let schema = match matches.get_one::<String>("what").map(String::as_str) {
         Some("article") => {
-            let lists: Vec<_> = std::iter::once(ARTICLE).chain(KINDS.iter().map(|kind| kind.fields)).collect();
+            let lists: Vec<_> = std::iter::once(ARTICLE)
+                .chain(KINDS.iter().map(|kind| kind.fields))
+                .collect();
             record::schema("congtin: front matter", &lists)
         }
         Some("category") => record::schema("congtin: _index.md", &[CATEGORY]),
@@ -28,7 +30,12 @@ pub fn schema(matches: &ArgMatches) -> Result<ExitCode, Failure> {
 /// Prints completions for a shell.
 pub fn completions(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure> {
     if let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") {
-        clap_complete::generate(*shell, &mut usage::command(language), "congtin", &mut io::stdout());
+        clap_complete::generate(
+            *shell,
+            &mut usage::command(language),
+            "congtin",
+            &mut io::stdout(),
+        );
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -17,7 +17,10 @@ struct Starter;
 
 /// Makes the portal and says what to do next.
 pub fn run(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure> {
-    let typed = matches.get_one::<String>("folder").map(String::as_str).unwrap_or_default();
+    let typed = matches
+        .get_one::<String>("folder")
+        .map(String::as_str)
+        .unwrap_or_default();
     let folder = Path::new(typed);
     if folder.exists() && fs::read_dir(folder)?.next().is_some() {
         return Err(Failure::new(
@@ -27,7 +30,9 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure
     }
     let today = now();
     for path in Starter::iter() {
-        let Some(file) = Starter::get(&path) else { continue };
+        let Some(file) = Starter::get(&path) else {
+            continue;
+        };
         let to = folder.join(path.as_ref());
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
@@ -38,9 +43,16 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure
             Err(_) => fs::write(to, &file.data)?,
         }
     }
-    println!("{}", match language {
-        Language::Vi => format!("Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {typed}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"),
-        Language::En => format!("A new portal is in `{typed}`.\n\nNext:\n  cd {typed}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"),
-    });
+    println!(
+        "{}",
+        match language {
+            Language::Vi => format!(
+                "Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {typed}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"
+            ),
+            Language::En => format!(
+                "A new portal is in `{typed}`.\n\nNext:\n  cd {typed}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"
+            ),
+        }
+    );
     Ok(ExitCode::SUCCESS)
 }

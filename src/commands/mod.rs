@@ -26,19 +26,31 @@ pub struct Failure {
 
 impl Failure {
     fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
+        Self {
+            vi: vi.into(),
+            en: en.into(),
+        }
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::ResourceBusy => {
-                Self::new("một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại", error.to_string())
+            std::io::ErrorKind::ResourceBusy => Self::new(
+                "một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại",
+                error.to_string(),
+            ),
+            std::io::ErrorKind::StorageFull => Self::new(
+                "ổ đĩa đã đầy; cổng đã xuất bản vẫn nguyên vẹn",
+                "the disk is full; the published portal is whole",
+            ),
+            std::io::ErrorKind::PermissionDenied => {
+                Self::new(format!("không có quyền ghi: {error}"), error.to_string())
             }
-            std::io::ErrorKind::StorageFull => Self::new("ổ đĩa đã đầy; cổng đã xuất bản vẫn nguyên vẹn", "the disk is full; the published portal is whole"),
-            std::io::ErrorKind::PermissionDenied => Self::new(format!("không có quyền ghi: {error}"), error.to_string()),
-            _ => Self::new(format!("lỗi khi đọc hoặc ghi đĩa: {error}"), error.to_string()),
+            _ => Self::new(
+                format!("lỗi khi đọc hoặc ghi đĩa: {error}"),
+                error.to_string(),
+            ),
         }
     }
 }
@@ -67,6 +79,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn failed(failure: &Failure, language: Language) -> ExitCode {
-    eprintln!("{}: {}", language.pick("lỗi", "error"), language.pick(&failure.vi, &failure.en));
+    eprintln!(
+        "{}: {}",
+        language.pick("lỗi", "error"),
+        language.pick(&failure.vi, &failure.en)
+    );
     ExitCode::from(2)
 }

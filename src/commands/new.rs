@@ -19,19 +19,34 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let (kind, title) = words(matches)?;
     let name = slug::slug(&title);
     if name.is_empty() {
-        return Err(Failure::new("tiêu đề không có chữ nào dùng được cho địa chỉ", "the title has no letter for an address"));
+        return Err(Failure::new(
+            "tiêu đề không có chữ nào dùng được cho địa chỉ",
+            "the title has no letter for an address",
+        ));
     }
-    let folder = folder(&root, matches.get_one::<String>("category").map(String::as_str), kind, now)?;
+    let folder = folder(
+        &root,
+        matches.get_one::<String>("category").map(String::as_str),
+        kind,
+        now,
+    )?;
     let path = match matches.get_flag("bundle") {
         true => format!("{folder}/{name}/index.md"),
         false => format!("{folder}/{name}.md"),
     };
-    let id = format!("{}-{}", now.iso_date(), &Digest::of(format!("{path}{}", now.rfc3339()).as_bytes()).short()[..6]);
-    write(&root.join(&path), &kind.new_file(&title, now, &id)).map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Failure::new(format!("đã có tệp {path}; không ghi đè"), format!("{path} is there already; nothing was written"))
+    let id = format!(
+        "{}-{}",
+        now.iso_date(),
+        &Digest::of(format!("{path}{}", now.rfc3339()).as_bytes()).short()[..6]
+    );
+    write(&root.join(&path), &kind.new_file(&title, now, &id)).map_err(|error| {
+        match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Failure::new(
+                format!("đã có tệp {path}; không ghi đè"),
+                format!("{path} is there already; nothing was written"),
+            ),
+            _ => error.into(),
         }
-        _ => error.into(),
     })?;
     println!("{path}");
     Ok(ExitCode::SUCCESS)
@@ -45,10 +60,18 @@ fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
         [kind, title] => match kind_of(kind) {
             Some(kind) => Ok((kind, title.trim().to_owned())),
             None => {
-                let known = KINDS.iter().map(|kind| kind.name).collect::<Vec<_>>().join(", ");
+                let known = KINDS
+                    .iter()
+                    .map(|kind| kind.name)
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 Err(Failure::new(
-                    format!("không có loại `{kind}`; các loại: {known}\n  = gợi ý: đặt tiêu đề trong dấu nháy, ví dụ congtin new \"Tiêu đề bài\""),
-                    format!("there is no kind `{kind}`; kinds: {known}\n  = help: put the title in quotes"),
+                    format!(
+                        "không có loại `{kind}`; các loại: {known}\n  = gợi ý: đặt tiêu đề trong dấu nháy, ví dụ congtin new \"Tiêu đề bài\""
+                    ),
+                    format!(
+                        "there is no kind `{kind}`; kinds: {known}\n  = help: put the title in quotes"
+                    ),
                 ))
             }
         },
@@ -57,10 +80,23 @@ fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
 }
 
 /// The folder for the file: its category, and a year inside for what is dated.
-fn folder(root: &Path, category: Option<&str>, kind: &Kind, now: Moment) -> Result<String, Failure> {
-    let category = category.map(|category| category.trim_start_matches("content/").trim_matches('/')).unwrap_or_default();
-    if category.split('/').any(|part| part == ".." || part.contains('\\')) {
-        return Err(Failure::new("chuyên mục phải là thư mục trong content/", "the category must be a folder in content/"));
+fn folder(
+    root: &Path,
+    category: Option<&str>,
+    kind: &Kind,
+    now: Moment,
+) -> Result<String, Failure> {
+    let category = category
+        .map(|category| category.trim_start_matches("content/").trim_matches('/'))
+        .unwrap_or_default();
+    if category
+        .split('/')
+        .any(|part| part == ".." || part.contains('\\'))
+    {
+        return Err(Failure::new(
+            "chuyên mục phải là thư mục trong content/",
+            "the category must be a folder in content/",
+        ));
     }
     if category.is_empty() {
         if kind.listed {
@@ -78,13 +114,22 @@ fn folder(root: &Path, category: Option<&str>, kind: &Kind, now: Moment) -> Resu
             format!("there is no category `{category}`; categories: {known}"),
         ));
     }
-    Ok(if kind.listed { format!("content/{category}/{:04}", now.year()) } else { format!("content/{category}") })
+    Ok(if kind.listed {
+        format!("content/{category}/{:04}", now.year())
+    } else {
+        format!("content/{category}")
+    })
 }
 
 fn categories(content: &Path) -> String {
-    let entries = fs::read_dir(content).into_iter().flatten().filter_map(Result::ok);
+    let entries = fs::read_dir(content)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-    let mut names: Vec<_> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<_> = folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names.join(", ")
 }

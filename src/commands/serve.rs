@@ -31,17 +31,41 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     common.settings(false)?;
     common.threads();
-    let mut watcher = Watcher::new(&root, &[root.join("public"), root.join(".congtin"), root.join("target"), root.join(".git")])?;
+    let mut watcher = Watcher::new(
+        &root,
+        &[
+            root.join("public"),
+            root.join(".congtin"),
+            root.join("target"),
+            root.join(".git"),
+        ],
+    )?;
     let preview = Arc::new(Preview::default());
     let loaded = load(common, &root, &preview)?;
-    let host = matches.get_one::<String>("host").map_or("127.0.0.1", String::as_str);
-    let server = start(host, matches.get_one::<u16>("port").copied(), &preview, common)?;
+    let host = matches
+        .get_one::<String>("host")
+        .map_or("127.0.0.1", String::as_str);
+    let server = start(
+        host,
+        matches.get_one::<u16>("port").copied(),
+        &preview,
+        common,
+    )?;
     let address = server.address();
     let url = format!("http://{address}{}/", preview.base());
-    println!("{}", match common.language {
-        crate::text::Language::Vi => format!("Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.", loaded.as_millis()),
-        crate::text::Language::En => format!("Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.", loaded.as_millis()),
-    });
+    println!(
+        "{}",
+        match common.language {
+            crate::text::Language::Vi => format!(
+                "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
+                loaded.as_millis()
+            ),
+            crate::text::Language::En => format!(
+                "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
+                loaded.as_millis()
+            ),
+        }
+    );
     if matches.get_flag("open") {
         let _ = webbrowser::open(&url);
     }
@@ -57,36 +81,57 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         server.changed();
         if !common.quiet {
             let counts = report::counts(common.language, &preview.findings());
-            println!("{}", match common.language {
-                crate::text::Language::Vi => format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis()),
-                crate::text::Language::En => format!("Updated in {} ms; {counts}.", took.as_millis()),
-            });
+            println!(
+                "{}",
+                match common.language {
+                    crate::text::Language::Vi =>
+                        format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis()),
+                    crate::text::Language::En =>
+                        format!("Updated in {} ms; {counts}.", took.as_millis()),
+                }
+            );
         }
     }
 }
 
 /// Listens on the port that was asked for, or on the first free one from the usual on.
-fn start(host: &str, port: Option<u16>, preview: &Arc<Preview>, common: &Common) -> Result<Server, Failure> {
+fn start(
+    host: &str,
+    port: Option<u16>,
+    preview: &Arc<Preview>,
+    common: &Common,
+) -> Result<Server, Failure> {
     let host: IpAddr = match host {
         "localhost" => IpAddr::from([127, 0, 0, 1]),
         host => host.parse().map_err(|_| {
-            Failure::new(format!("--host: `{host}` không phải địa chỉ mạng; ví dụ 127.0.0.1"), format!("--host: `{host}` is not an address; such as 127.0.0.1"))
+            Failure::new(
+                format!("--host: `{host}` không phải địa chỉ mạng; ví dụ 127.0.0.1"),
+                format!("--host: `{host}` is not an address; such as 127.0.0.1"),
+            )
         })?,
     };
     let try_port = |port: u16| {
         let show: Arc<dyn Show> = Arc::<Preview>::clone(preview);
-        let options = ServerOptions { language: common.language, base_path: format!("{}/", preview.base()), hosts: Vec::new() };
+        let options = ServerOptions {
+            language: common.language,
+            base_path: format!("{}/", preview.base()),
+            hosts: Vec::new(),
+        };
         Server::start(SocketAddr::new(host, port), show, options)
     };
     let first = port.unwrap_or(PORT);
     match try_port(first) {
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
-            let free = (first.saturating_add(1)..first.saturating_add(TRIES)).find_map(|port| try_port(port).ok());
+            let free = (first.saturating_add(1)..first.saturating_add(TRIES))
+                .find_map(|port| try_port(port).ok());
             match (free, port) {
                 (Some(server), None) => Ok(server),
                 (Some(server), Some(port)) => {
                     let free = server.address().port();
-                    Err(Failure::new(format!("cổng mạng {port} đang bận; còn trống: --port {free}"), format!("port {port} is busy; free: --port {free}")))
+                    Err(Failure::new(
+                        format!("cổng mạng {port} đang bận; còn trống: --port {free}"),
+                        format!("port {port} is busy; free: --port {free}"),
+                    ))
                 }
                 (None, _) => Err(error.into()),
             }
@@ -132,7 +177,9 @@ impl Preview {
     fn show(&self, plan: Option<Plan>, findings: Vec<Finding>) {
         let mut state = self.state();
         // With errors the last good plan stays; without any plan yet, the best there is is shown.
-        if let Some(plan) = plan.filter(|_| !diagnostic::any_error(&findings) || state.plan.is_none()) {
+        if let Some(plan) =
+            plan.filter(|_| !diagnostic::any_error(&findings) || state.plan.is_none())
+        {
             state.plan = Some(Arc::new(plan));
         }
         state.findings = findings;
@@ -143,18 +190,29 @@ impl Preview {
     }
 
     fn base(&self) -> String {
-        self.state().plan.as_ref().map_or_else(String::new, |plan| plan.site.config.base.path.clone())
+        self.state()
+            .plan
+            .as_ref()
+            .map_or_else(String::new, |plan| plan.site.config.base.path.clone())
     }
 
     /// How long until the clock changes the portal; at most an hour, for clocks are set.
     fn until_next_change(&self) -> Duration {
-        let next = self.state().plan.as_ref().and_then(|plan| plan.site.next_change);
+        let next = self
+            .state()
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.site.next_change);
         let seconds = next.map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
         Duration::from_secs(seconds.clamp(1, 3600).unsigned_abs())
     }
 
     fn clock_changed(&self) -> bool {
-        let next = self.state().plan.as_ref().and_then(|plan| plan.site.next_change);
+        let next = self
+            .state()
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.site.next_change);
         next.is_some_and(|next| next.unix_seconds() <= now().unix_seconds())
     }
 }
@@ -170,14 +228,24 @@ impl Show for Preview {
             state.page_findings.extend(made.findings);
             diagnostic::sort(&mut state.page_findings);
         }
-        let bytes: Bytes = if failed { Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..]) } else { made.value };
-        Some(Shown { bytes, media_type: media_type(path).to_owned() })
+        let bytes: Bytes = if failed {
+            Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..])
+        } else {
+            made.value
+        };
+        Some(Shown {
+            bytes,
+            media_type: media_type(path).to_owned(),
+        })
     }
 
     fn findings(&self) -> Vec<Finding> {
         let state = self.state();
         let all = state.findings.iter().chain(&state.page_findings);
-        let mut told: Vec<_> = all.filter(|finding| finding.severity() != Severity::Note).cloned().collect();
+        let mut told: Vec<_> = all
+            .filter(|finding| finding.severity() != Severity::Note)
+            .cloned()
+            .collect();
         told.sort_by_key(Finding::severity);
         told
     }

@@ -160,7 +160,12 @@ pub fn facts(source: &Source, body: Range<usize>, options: &Options) -> Checked<
 ///
 /// Empty when the body cannot be read; [`facts`] tells why.
 #[must_use]
-pub fn html(source: &Source, body: Range<usize>, options: &Options, resolve: &dyn Resolve) -> String {
+pub fn html(
+    source: &Source,
+    body: Range<usize>,
+    options: &Options,
+    resolve: &dyn Resolve,
+) -> String {
     let mut report = Report::silent(source);
     let (text, offset) = slice(source, body);
     let masked = mask::mask(text);
@@ -193,7 +198,10 @@ pub fn commonmark(text: &str) -> String {
 
 /// The text of a range, and where it really begins; empty when the range is none of the source.
 fn slice(source: &Source, body: Range<usize>) -> (&str, usize) {
-    (source.text.get(body.clone()).unwrap_or_default(), body.start.min(source.text.len()))
+    (
+        source.text.get(body.clone()).unwrap_or_default(),
+        body.start.min(source.text.len()),
+    )
 }
 
 /// Facts do not depend on what there is: every link leads somewhere, and pictures are not looked at.

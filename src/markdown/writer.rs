@@ -71,7 +71,9 @@ impl<'a> Writer<'a> {
             has_raw: false,
             boxes: 0,
             tables: 0,
-            outline: headings.map(|(heading, at)| (*at, (heading.level, heading.id.clone()))).collect(),
+            outline: headings
+                .map(|(heading, at)| (*at, (heading.level, heading.id.clone())))
+                .collect(),
         }
     }
 
@@ -110,7 +112,8 @@ impl<'a> Writer<'a> {
 
     /// Text, escaped. A stroke through nothing goes: NFC would join it to the `>` of the tag before.
     pub fn text(&mut self, text: &str) {
-        self.out.push_str(&escape::html(text.trim_start_matches('\u{338}')));
+        self.out
+            .push_str(&escape::html(text.trim_start_matches('\u{338}')));
     }
 
     /// ` name="value"`, escaped.
@@ -153,12 +156,19 @@ impl<'a> Writer<'a> {
             Tag::Paragraph if node.holds_only_pictures() => self.pictures(node),
             Tag::Paragraph => self.wrapped("<p>", node, Content::Phrasing, "</p>\n"),
             Tag::Heading { .. } => self.heading(node),
-            Tag::BlockQuote(_) => self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n")
+            }
             Tag::CodeBlock(_) => self.code_block(node),
             Tag::List(None) => self.wrapped("<ul>\n", node, Content::Flow, "</ul>\n"),
             Tag::List(Some(1)) => self.wrapped("<ol>\n", node, Content::Flow, "</ol>\n"),
             Tag::List(Some(start)) => {
-                self.wrapped(&format!("<ol start=\"{start}\">\n"), node, Content::Flow, "</ol>\n");
+                self.wrapped(
+                    &format!("<ol start=\"{start}\">\n"),
+                    node,
+                    Content::Flow,
+                    "</ol>\n",
+                );
             }
             Tag::Item => self.item(node),
             Tag::Table(alignments) => self.table(alignments, node),
@@ -170,7 +180,10 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, node: &'a Node<'a>) {
         let (opening, closing) = match self.outline.remove(&node.range.start) {
-            Some((level, id)) => (format!("<h{level} id=\"{}\">", escape::html(&id)), format!("</h{level}>\n")),
+            Some((level, id)) => (
+                format!("<h{level} id=\"{}\">", escape::html(&id)),
+                format!("</h{level}>\n"),
+            ),
             // A note is no chapter.
             None => ("<p>".to_owned(), "</p>\n".to_owned()),
         };
@@ -192,10 +205,17 @@ impl<'a> Writer<'a> {
     fn item(&mut self, node: &'a Node<'a>) {
         let first = node.children.first();
         let inner = first.and_then(|child| child.children.first());
-        let is_task = [first, inner].into_iter().flatten().any(|child| matches!(child.kind, Kind::Task(_)));
+        let is_task = [first, inner]
+            .into_iter()
+            .flatten()
+            .any(|child| matches!(child.kind, Kind::Task(_)));
         let is_loose = first.is_some_and(|child| !child.is_inline());
         self.line();
-        self.out.push_str(if is_task { "<li class=\"task\">" } else { "<li>" });
+        self.out.push_str(if is_task {
+            "<li class=\"task\">"
+        } else {
+            "<li>"
+        });
         if is_loose {
             self.out.push('\n');
         }
@@ -206,7 +226,8 @@ impl<'a> Writer<'a> {
     /// A table that is too wide scrolls in its frame, with the keyboard too.
     pub fn open_table_frame(&mut self) {
         self.tables += 1;
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
         match self.tables {
             1 => self.attribute("aria-label", self.words.table),
             number => self.attribute("aria-label", &format!("{} {number}", self.words.table)),
@@ -221,11 +242,16 @@ impl<'a> Writer<'a> {
         for (number, row) in node.children.iter().enumerate() {
             let is_head = matches!(row.kind, Kind::Tag(Tag::TableHead));
             self.out.push_str(if is_head { "<thead>\n" } else { "" });
-            self.out.push_str(if number == 1 { "<tbody>\n" } else { "" });
+            self.out
+                .push_str(if number == 1 { "<tbody>\n" } else { "" });
             self.row(alignments, row, is_head);
             self.out.push_str(if is_head { "</thead>\n" } else { "" });
         }
-        self.out.push_str(if node.children.len() > 1 { "</tbody>\n" } else { "" });
+        self.out.push_str(if node.children.len() > 1 {
+            "</tbody>\n"
+        } else {
+            ""
+        });
         self.out.push_str("</table>\n</div>\n");
     }
 

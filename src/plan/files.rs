@@ -21,7 +21,10 @@ const NEWS_DAYS: i64 = 2;
 pub fn text(plan: &Plan, job: &Job) -> Option<String> {
     let base = &plan.site.config.base;
     match job {
-        Job::Robots => Some(format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", base.permalink("/sitemap.xml"))),
+        Job::Robots => Some(format!(
+            "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+            base.permalink("/sitemap.xml")
+        )),
         Job::Security => security(plan),
         Job::RedirectMap => {
             let mut text = String::new();
@@ -41,7 +44,11 @@ pub fn text(plan: &Plan, job: &Job) -> Option<String> {
 fn security(plan: &Plan) -> Option<String> {
     let site = &plan.site;
     let contact = site.config.security_contact.as_ref()?;
-    let languages: Vec<_> = site.editions.iter().map(|edition| edition.language.code()).collect();
+    let languages: Vec<_> = site
+        .editions
+        .iter()
+        .map(|edition| edition.language.code())
+        .collect();
     let canonical = site.config.base.permalink("/.well-known/security.txt");
     let year = site.now.year() + 1;
     let languages = languages.join(", ");
@@ -58,33 +65,61 @@ pub fn sitemaps(site: &Site, jobs: &BTreeMap<String, Job>) -> Vec<(Option<i16>, 
             *counts.entry(year).or_default() += 1;
         }
     }
-    let numbers = |(year, count): (Option<i16>, usize)| (1..=count.div_ceil(SITEMAP_SIZE)).map(move |number| (year, number));
+    let numbers = |(year, count): (Option<i16>, usize)| {
+        (1..=count.div_ceil(SITEMAP_SIZE)).map(move |number| (year, number))
+    };
     counts.into_iter().flat_map(numbers).collect()
 }
 
 /// The sitemap that a page belongs to: that of its year, or of pages without one. None: search engines need not know it.
 pub fn sitemap_of(site: &Site, job: &Job) -> Option<Option<i16>> {
     match job {
-        Job::Article(id) => Some(site.entries[*id].article.date.filter(|_| site.entries[*id].listed()).map(Moment::year)),
-        Job::List(_, super::Part::Year(year) | super::Part::Page(Some(year), _)) => Some(Some(*year)),
-        Job::Month(_, (year, _), _) | Job::Archive(_, Some(year)) => Some(Some(*year)),
-        Job::Home(_) | Job::List(..) | Job::Terms(..) | Job::Archive(..) | Job::SiteMap(_) | Job::Feeds(_) | Job::Corrections(_) => {
-            Some(None)
+        Job::Article(id) => Some(
+            site.entries[*id]
+                .article
+                .date
+                .filter(|_| site.entries[*id].listed())
+                .map(Moment::year),
+        ),
+        Job::List(_, super::Part::Year(year) | super::Part::Page(Some(year), _)) => {
+            Some(Some(*year))
         }
+        Job::Month(_, (year, _), _) | Job::Archive(_, Some(year)) => Some(Some(*year)),
+        Job::Home(_)
+        | Job::List(..)
+        | Job::Terms(..)
+        | Job::Archive(..)
+        | Job::SiteMap(_)
+        | Job::Feeds(_)
+        | Job::Corrections(_) => Some(None),
         _ => None,
     }
 }
 
 /// The jobs of a sitemap, in order of their paths.
-pub fn sitemap_jobs(plan: &Plan, year: Option<i16>, number: usize) -> impl Iterator<Item = (&str, &Job)> {
-    let of_year = plan.jobs.iter().filter(move |(_, job)| sitemap_of(&plan.site, job) == Some(year));
-    of_year.skip((number - 1) * SITEMAP_SIZE).take(SITEMAP_SIZE).map(|(path, job)| (path.as_str(), job))
+pub fn sitemap_jobs(
+    plan: &Plan,
+    year: Option<i16>,
+    number: usize,
+) -> impl Iterator<Item = (&str, &Job)> {
+    let of_year = plan
+        .jobs
+        .iter()
+        .filter(move |(_, job)| sitemap_of(&plan.site, job) == Some(year));
+    of_year
+        .skip((number - 1) * SITEMAP_SIZE)
+        .take(SITEMAP_SIZE)
+        .map(|(path, job)| (path.as_str(), job))
 }
 
 /// Where a sitemap stands: `/sitemap-2022.xml`, `/sitemap-trang.xml`, with its number from the second on.
 pub fn sitemap_url(year: Option<i16>, number: usize) -> String {
     let name = year.map_or_else(|| "trang".to_owned(), |year| format!("{year:04}"));
-    if number > 1 { format!("/sitemap-{name}-{number}.xml") } else { format!("/sitemap-{name}.xml") }
+    if number > 1 {
+        format!("/sitemap-{name}-{number}.xml")
+    } else {
+        format!("/sitemap-{name}.xml")
+    }
 }
 
 /// The articles of the last two days before the build clock, newest first, in the site's first language.
@@ -95,6 +130,12 @@ pub fn news(site: &Site) -> Vec<EntryId> {
         date.is_some_and(|date| date > since && date <= site.now.unix_seconds())
     };
     site.editions.first().map_or_else(Vec::new, |edition| {
-        edition.listed.iter().filter(new).take(NEWS_SIZE).copied().collect()
+        edition
+            .listed
+            .iter()
+            .filter(new)
+            .take(NEWS_SIZE)
+            .copied()
+            .collect()
     })
 }

@@ -35,7 +35,10 @@ pub struct Resolver<'a> {
 /// Checks all bodies and all front matter; gathers the files that public pages need.
 pub fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
     let wanted: BTreeSet<String> = wanted(plan, findings);
-    let infos: Vec<_> = wanted.into_par_iter().map(|path| info(plan, &path)).collect();
+    let infos: Vec<_> = wanted
+        .into_par_iter()
+        .map(|path| info(plan, &path))
+        .collect();
     let mut assets = BTreeMap::new();
     for info in infos {
         match info {
@@ -46,33 +49,55 @@ pub fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
     plan.assets = assets;
     let plan = &*plan;
     let written: Vec<_> = all_written(plan).collect();
-    let found: Vec<_> = written.into_par_iter().flat_map_iter(|written| body(plan, written)).collect();
+    let found: Vec<_> = written
+        .into_par_iter()
+        .flat_map_iter(|written| body(plan, written))
+        .collect();
     findings.extend(found);
 }
 
 /// Every body of a public page.
 fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
     let site = &plan.site;
-    let entries = site.entries.iter().filter(|entry| !entry.withdrawn).map(Written::of_entry);
+    let entries = site
+        .entries
+        .iter()
+        .filter(|entry| !entry.withdrawn)
+        .map(Written::of_entry);
     let editions = site.editions.iter().flat_map(|edition| {
-        let categories = edition.categories.iter().filter(|category| category.shown());
+        let categories = edition
+            .categories
+            .iter()
+            .filter(|category| category.shown());
         let introductions = categories.map(|category| Written {
             path: &category.index.path,
             url: &category.url,
             facts: &category.facts,
             language: edition.language,
         });
-        let home = Written { path: &edition.home.category.path, url: "/", facts: &edition.home.facts, language: edition.language };
+        let home = Written {
+            path: &edition.home.category.path,
+            url: "/",
+            facts: &edition.home.facts,
+            language: edition.language,
+        };
         introductions.chain([home])
     });
-    entries.chain(editions).filter(|written| !written.path.is_empty())
+    entries
+        .chain(editions)
+        .filter(|written| !written.path.is_empty())
 }
 
 impl<'a> Written<'a> {
     /// An article.
     #[must_use]
     pub fn of_entry(entry: &'a crate::site::Entry) -> Self {
-        Self { path: &entry.article.path, url: &entry.url, facts: &entry.facts, language: entry.language }
+        Self {
+            path: &entry.article.path,
+            url: &entry.url,
+            facts: &entry.facts,
+            language: entry.language,
+        }
     }
 }
 
@@ -80,12 +105,12 @@ impl<'a> Written<'a> {
 fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let site = &plan.site;
     let mut wanted = BTreeSet::new();
-    let mut want = |path: &str, target: &str, range: &Range<usize>, picture: bool| {
-        match find_file(plan, path, target, picture) {
-            Ok(Some(file)) => drop(wanted.insert(file)),
-            Ok(None) => {}
-            Err(finding) => findings.push(finding.at(place(&plan.files, path, range.clone()))),
-        }
+    let mut want = |path: &str, target: &str, range: &Range<usize>, picture: bool| match find_file(
+        plan, path, target, picture,
+    ) {
+        Ok(Some(file)) => drop(wanted.insert(file)),
+        Ok(None) => {}
+        Err(finding) => findings.push(finding.at(place(&plan.files, path, range.clone()))),
     };
     for written in all_written(plan) {
         for used in &written.facts.pictures {
@@ -97,7 +122,10 @@ fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     }
     for entry in site.entries.iter().filter(|entry| !entry.withdrawn) {
         let article = &entry.article;
-        let portrait = article.person.as_ref().and_then(|person| person.portrait.as_ref());
+        let portrait = article
+            .person
+            .as_ref()
+            .and_then(|person| person.portrait.as_ref());
         for cover in article.cover.iter().chain(portrait) {
             want(&article.path, &cover.src, &cover.range, true);
         }
@@ -109,14 +137,22 @@ fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
         }
     }
     let config = &site.config;
-    for path in [&config.logo, &config.icon, &config.share_image].into_iter().flatten() {
+    for path in [&config.logo, &config.icon, &config.share_image]
+        .into_iter()
+        .flatten()
+    {
         want("site.toml", &format!("/{path}"), &(0..0), true);
     }
     wanted
 }
 
 /// The file that is meant; none for an address that needs no file.
-fn find_file(plan: &Plan, article: &str, target: &str, picture: bool) -> Result<Option<String>, Finding> {
+fn find_file(
+    plan: &Plan,
+    article: &str,
+    target: &str,
+    picture: bool,
+) -> Result<Option<String>, Finding> {
     if is_external(target) {
         let foreign = || Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
         return if picture { Err(foreign()) } else { Ok(None) };
@@ -127,8 +163,15 @@ fn find_file(plan: &Plan, article: &str, target: &str, picture: bool) -> Result<
         return Ok(Some(path));
     }
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = plan.files.below(folder).map(|file| &file.path[folder.len() + 1..]);
-    let files = beside.filter(|name| !std::path::Path::new(name).extension().is_some_and(|ending| ending == "md"));
+    let beside = plan
+        .files
+        .below(folder)
+        .map(|file| &file.path[folder.len() + 1..]);
+    let files = beside.filter(|name| {
+        !std::path::Path::new(name)
+            .extension()
+            .is_some_and(|ending| ending == "md")
+    });
     let near = similar::nearest(path.rsplit('/').next().unwrap_or(&path), files);
     Err(missing().suggest(near))
 }
@@ -137,7 +180,11 @@ fn info(plan: &Plan, path: &str) -> Result<AssetInfo, Finding> {
     let missing = || Finding::new(&rules::PICTURE_MISSING).with("target", path);
     let file = plan.files.get(path).ok_or_else(missing)?;
     let info = plan.site.file_info(file);
-    if info.media_type.starts_with("image/") && info.media_type != "image/x-icon" { plan.site.picture_info(file) } else { Ok(info) }
+    if info.media_type.starts_with("image/") && info.media_type != "image/x-icon" {
+        plan.site.picture_info(file)
+    } else {
+        Ok(info)
+    }
 }
 
 /// Findings of one body's links.
@@ -158,27 +205,40 @@ impl Resolver<'_> {
         if let Some(path) = target.strip_prefix("@/") {
             return self.source(&format!("content/{path}"), target);
         }
-        let own = target.strip_prefix(&base.permalink("")).filter(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
+        let own = target
+            .strip_prefix(&base.permalink(""))
+            .filter(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
         if let Some(path) = own {
             return self.address(if path.is_empty() { "/" } else { path }, target);
         }
         if is_external(target) {
             let unsafe_link = || Finding::new(&rules::LINK_SCHEME).with("target", target);
-            return if escape::is_safe_url(target) { Ok(Some(target.to_owned())) } else { Err(unsafe_link()) };
+            return if escape::is_safe_url(target) {
+                Ok(Some(target.to_owned()))
+            } else {
+                Err(unsafe_link())
+            };
         }
         let (path, _) = split(target);
         if path.is_empty() {
             return self.anchor(target);
         }
         if path.ends_with(".md") && !path.starts_with('/') {
-            let folder = self.written.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = self
+                .written
+                .path
+                .rsplit_once('/')
+                .map_or("", |(folder, _)| folder);
             return match join(folder, target) {
                 Some(path) => self.source(&path, target),
                 None => Err(Finding::new(&rules::LINK_MISSING).with("target", target)),
             };
         }
         if path.starts_with('/') {
-            let path = target.strip_prefix(&base.path).filter(|rest| rest.starts_with('/')).unwrap_or(target);
+            let path = target
+                .strip_prefix(&base.path)
+                .filter(|rest| rest.starts_with('/'))
+                .unwrap_or(target);
             return self.address(path, target);
         }
         self.beside(target)
@@ -190,22 +250,35 @@ impl Resolver<'_> {
         let site = &self.plan.site;
         let file = normal::repair(&decoded(file)).into_owned();
         let url = match site.targets.get(&file) {
-            Some(Target::Entry(id)) if site.entries[*id].withdrawn => return Err(hidden(target, Hidden::Withdrawn)),
+            Some(Target::Entry(id)) if site.entries[*id].withdrawn => {
+                return Err(hidden(target, Hidden::Withdrawn));
+            }
             Some(Target::Entry(id)) => {
                 check_anchor(&site.entries[*id].facts, anchor)?;
                 site.entries[*id].url.clone()
             }
-            Some(Target::Category(edition, id)) => site.editions[*edition].categories[*id].url.clone(),
+            Some(Target::Category(edition, id)) => {
+                site.editions[*edition].categories[*id].url.clone()
+            }
             Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
             Some(Target::Hidden(why)) => return Err(hidden(target, *why)),
             None => {
-                let known = site.targets.keys().filter_map(|path| path.strip_prefix("content/"));
+                let known = site
+                    .targets
+                    .keys()
+                    .filter_map(|path| path.strip_prefix("content/"));
                 let name = file.trim_start_matches("content/");
                 let near = nearest_path(name, known).map(|near| format!("@/{near}"));
-                return Err(Finding::new(&rules::LINK_MISSING).with("target", target).suggest(near));
+                return Err(Finding::new(&rules::LINK_MISSING)
+                    .with("target", target)
+                    .suggest(near));
             }
         };
-        let hash = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+        let hash = if anchor.is_empty() {
+            String::new()
+        } else {
+            format!("#{anchor}")
+        };
         Ok(Some(site.config.base.url(&url) + &hash))
     }
 
@@ -220,8 +293,15 @@ impl Resolver<'_> {
             format!("{bare}/")
         } else {
             let withdrawn = self.hidden_at(bare);
-            let near = || similar::nearest(bare, jobs.keys().map(String::as_str)).map(|near| format!("/{}", near.trim_end_matches("index.html")));
-            let missing = || Finding::new(&rules::LINK_ADDRESS).with("target", target).suggest(near());
+            let near = || {
+                similar::nearest(bare, jobs.keys().map(String::as_str))
+                    .map(|near| format!("/{}", near.trim_end_matches("index.html")))
+            };
+            let missing = || {
+                Finding::new(&rules::LINK_ADDRESS)
+                    .with("target", target)
+                    .suggest(near())
+            };
             return Err(withdrawn.map_or_else(missing, |why| hidden(target, why)));
         };
         match jobs.get(&file) {
@@ -239,13 +319,18 @@ impl Resolver<'_> {
     /// Whether an article that is not public would stand at an address.
     fn hidden_at(&self, url: &str) -> Option<Hidden> {
         let name = slug::slug(url.rsplit('/').next()?.strip_suffix(".html")?);
-        let hidden = self.plan.site.targets.iter().find_map(|(path, target)| match target {
-            Target::Hidden(why) => {
-                let stem = path.trim_end_matches(".md").trim_end_matches("/index");
-                (slug::slug(stem.rsplit('/').next()?) == name).then_some(*why)
-            }
-            _ => None,
-        });
+        let hidden = self
+            .plan
+            .site
+            .targets
+            .iter()
+            .find_map(|(path, target)| match target {
+                Target::Hidden(why) => {
+                    let stem = path.trim_end_matches(".md").trim_end_matches("/index");
+                    (slug::slug(stem.rsplit('/').next()?) == name).then_some(*why)
+                }
+                _ => None,
+            });
         hidden
     }
 
@@ -258,9 +343,15 @@ impl Resolver<'_> {
     /// A file beside the article, or a page named as seen from its own address.
     fn beside(&self, target: &str) -> Result<Option<String>, Finding> {
         if let Some(info) = self.asset(target) {
-            return Ok(Some(self.plan.site.config.base.url(&escape::url_path(&info.url))));
+            return Ok(Some(
+                self.plan.site.config.base.url(&escape::url_path(&info.url)),
+            ));
         }
-        let folder = self.written.url.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = self
+            .written
+            .url
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder);
         let path = join(folder.trim_start_matches('/'), target);
         let missing = || Finding::new(&rules::LINK_ADDRESS).with("target", target);
         self.address(&format!("/{}", path.ok_or_else(missing)?), target)
@@ -283,7 +374,11 @@ impl Resolve for Resolver<'_> {
     fn picture(&self, target: &str) -> Option<PictureFile> {
         let info = self.asset(target)?;
         let url = self.plan.site.config.base.url(&escape::url_path(&info.url));
-        Some(PictureFile { url, width: info.width, height: info.height })
+        Some(PictureFile {
+            url,
+            width: info.width,
+            height: info.height,
+        })
     }
 
     fn file(&self, target: &str) -> Option<MediaFile> {
@@ -300,16 +395,35 @@ impl Resolve for Resolver<'_> {
 
 fn hidden(target: &str, why: Hidden) -> Finding {
     let (state, state_en) = why.words();
-    Finding::new(&rules::LINK_HIDDEN).with("target", target).with("state", state).with("state_en", state_en)
+    Finding::new(&rules::LINK_HIDDEN)
+        .with("target", target)
+        .with("state", state)
+        .with("state_en", state_en)
 }
 
 fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
-    if anchor.is_empty() || anchor == "main" || facts.headings.iter().any(|heading| heading.id == decoded(anchor)) {
+    if anchor.is_empty()
+        || anchor == "main"
+        || facts
+            .headings
+            .iter()
+            .any(|heading| heading.id == decoded(anchor))
+    {
         return Ok(());
     }
-    let known = facts.headings.iter().map(|heading| format!("#{}", heading.id)).collect::<Vec<_>>().join(", ");
-    let near = similar::nearest(anchor, facts.headings.iter().map(|heading| heading.id.as_str()));
-    let finding = Finding::new(&rules::LINK_ANCHOR).with("anchor", anchor).with("known", known);
+    let known = facts
+        .headings
+        .iter()
+        .map(|heading| format!("#{}", heading.id))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let near = similar::nearest(
+        anchor,
+        facts.headings.iter().map(|heading| heading.id.as_str()),
+    );
+    let finding = Finding::new(&rules::LINK_ANCHOR)
+        .with("anchor", anchor)
+        .with("known", known);
     Err(finding.suggest(near.map(|near| format!("#{near}"))))
 }
 
@@ -324,8 +438,13 @@ fn nearest_path<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) ->
 #[must_use]
 pub fn is_external(target: &str) -> bool {
     let scheme = target.find(':').is_some_and(|at| {
-        target[..at].bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
-            && target.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        target[..at]
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
+            && target
+                .as_bytes()
+                .first()
+                .is_some_and(u8::is_ascii_alphabetic)
     });
     scheme || target.starts_with("//")
 }
@@ -341,7 +460,10 @@ fn decoded(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = text
+            .get(at + 1..at + 3)
+            .filter(|_| bytes[at] == b'%')
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }

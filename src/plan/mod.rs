@@ -163,7 +163,12 @@ impl Plan {
     ///
     /// # Errors
     /// A finding when a source changed since it was planned.
-    pub fn feed(&self, edition: usize, of: Option<ListOf>, format: FeedFormat) -> Result<FeedView, Finding> {
+    pub fn feed(
+        &self,
+        edition: usize,
+        of: Option<ListOf>,
+        format: FeedFormat,
+    ) -> Result<FeedView, Finding> {
         views::feed(self, edition, of, format)
     }
 

@@ -18,7 +18,11 @@ pub const MONTH_SIZE: usize = 100;
 #[must_use]
 pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
     let mut findings = Vec::new();
-    let mut namer = Namer { jobs: BTreeMap::new(), owners: BTreeMap::new(), findings: &mut findings };
+    let mut namer = Namer {
+        jobs: BTreeMap::new(),
+        owners: BTreeMap::new(),
+        findings: &mut findings,
+    };
     namer.entries(&site);
     for number in 0..site.editions.len() {
         namer.edition(&site, number);
@@ -28,7 +32,14 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
     namer.aliases(&site, &files);
     let jobs = namer.jobs;
     let owners = namer.owners;
-    let mut plan = Plan { site, theme, files, jobs, portals: Vec::new(), assets: BTreeMap::new() };
+    let mut plan = Plan {
+        site,
+        theme,
+        files,
+        jobs,
+        portals: Vec::new(),
+        assets: BTreeMap::new(),
+    };
     links::check(&mut plan, &mut findings);
     assets(&mut plan, owners, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -50,18 +61,36 @@ pub fn parts(site: &Site, of: ListOf) -> Parts<'_> {
             (&term.url, &term.entries)
         }
     };
-    Parts::by_year(edition.routes, front, entries, site.config.page_size, |id| year(site, id))
+    Parts::by_year(
+        edition.routes,
+        front,
+        entries,
+        site.config.page_size,
+        |id| year(site, id),
+    )
 }
 
 /// The year of an entry in lists.
 pub fn year(site: &Site, id: EntryId) -> i16 {
-    site.entries[id].article.date.map_or(0, crate::text::Moment::year)
+    site.entries[id]
+        .article
+        .date
+        .map_or(0, crate::text::Moment::year)
 }
 
 /// The months of an edition with their entries, newest first.
 pub fn months<'a>(site: &'a Site, edition: &'a Edition) -> Vec<((i16, u8), &'a [EntryId])> {
-    let month = |id: EntryId| site.entries[id].article.date.map_or((0, 0), |date| (date.year(), date.month()));
-    edition.listed.chunk_by(|a, b| month(*a) == month(*b)).map(|chunk| (month(chunk[0]), chunk)).collect()
+    let month = |id: EntryId| {
+        site.entries[id]
+            .article
+            .date
+            .map_or((0, 0), |date| (date.year(), date.month()))
+    };
+    edition
+        .listed
+        .chunk_by(|a, b| month(*a) == month(*b))
+        .map(|chunk| (month(chunk[0]), chunk))
+        .collect()
 }
 
 /// The parts of a month.
@@ -80,7 +109,9 @@ impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job, owner: impl Into<String>) {
         let (path, owner) = (output(url), owner.into());
         if let Some(other) = self.owners.get(&path.to_lowercase()) {
-            let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", url).with("other", other);
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", url)
+                .with("other", other);
             self.findings.push(finding.at(Place::file(owner)));
             return;
         }
@@ -90,10 +121,19 @@ impl Namer<'_> {
 
     fn entries(&mut self, site: &Site) {
         let mut ids: Vec<_> = (0..site.entries.len()).collect();
-        ids.sort_by(|a, b| site.entries[*a].article.path.cmp(&site.entries[*b].article.path));
+        ids.sort_by(|a, b| {
+            site.entries[*a]
+                .article
+                .path
+                .cmp(&site.entries[*b].article.path)
+        });
         for id in ids {
             let entry = &site.entries[id];
-            let job = if entry.withdrawn { Job::Withdrawn(id) } else { Job::Article(id) };
+            let job = if entry.withdrawn {
+                Job::Withdrawn(id)
+            } else {
+                Job::Article(id)
+            };
             self.name(&entry.url, job, &entry.article.path);
         }
     }
@@ -102,24 +142,48 @@ impl Namer<'_> {
         let edition = &site.editions[number];
         let routes = edition.routes;
         self.name(&routes.home(), Job::Home(number), "content/_index.md");
-        for (id, category) in edition.categories.iter().enumerate().filter(|(_, category)| category.shown()) {
+        for (id, category) in edition
+            .categories
+            .iter()
+            .enumerate()
+            .filter(|(_, category)| category.shown())
+        {
             self.list(site, ListOf::Category(number, id), &category.index.path);
         }
-        for taxonomy in Taxonomy::ALL.into_iter().filter(|taxonomy| !edition.terms[taxonomy].is_empty()) {
-            self.name(&routes.taxonomy(taxonomy), Job::Terms(number, taxonomy), taxonomy.plural());
+        for taxonomy in Taxonomy::ALL
+            .into_iter()
+            .filter(|taxonomy| !edition.terms[taxonomy].is_empty())
+        {
+            self.name(
+                &routes.taxonomy(taxonomy),
+                Job::Terms(number, taxonomy),
+                taxonomy.plural(),
+            );
             for (id, term) in edition.terms[&taxonomy].iter().enumerate() {
                 self.list(site, ListOf::Term(number, taxonomy, id), &term.name);
             }
         }
         if !edition.listed.is_empty() {
             self.archive(site, number);
-            for (format, name) in [(FeedFormat::Rss, "rss.xml"), (FeedFormat::Atom, "atom.xml"), (FeedFormat::Json, "feed.json")] {
+            for (format, name) in [
+                (FeedFormat::Rss, "rss.xml"),
+                (FeedFormat::Atom, "atom.xml"),
+                (FeedFormat::Json, "feed.json"),
+            ] {
                 self.name(&routes.below(name), Job::Feed(number, None, format), name);
             }
             self.name(&routes.feeds(), Job::Feeds(number), "feeds");
         }
-        if edition.listed.iter().any(|id| !site.entries[*id].article.corrections.is_empty()) {
-            self.name(&routes.corrections(), Job::Corrections(number), "corrections");
+        if edition
+            .listed
+            .iter()
+            .any(|id| !site.entries[*id].article.corrections.is_empty())
+        {
+            self.name(
+                &routes.corrections(),
+                Job::Corrections(number),
+                "corrections",
+            );
         }
         self.name(&routes.site_map(), Job::SiteMap(number), "site map");
         self.name(&routes.below("404.html"), Job::NotFound(number), "404");
@@ -132,13 +196,21 @@ impl Namer<'_> {
         }
         if has_feed(site, of) {
             let url = Routes::rss(&parts.url(Part::Front));
-            self.name(&url, Job::Feed(of.edition(), Some(of), FeedFormat::Rss), owner);
+            self.name(
+                &url,
+                Job::Feed(of.edition(), Some(of), FeedFormat::Rss),
+                owner,
+            );
         }
     }
 
     fn archive(&mut self, site: &Site, number: usize) {
         let edition = &site.editions[number];
-        self.name(&edition.routes.archive(), Job::Archive(number, None), "archive");
+        self.name(
+            &edition.routes.archive(),
+            Job::Archive(number, None),
+            "archive",
+        );
         for ((year, month), entries) in months(site, edition) {
             let url = Routes::year(&edition.routes.archive(), year);
             if !self.jobs.contains_key(&output(&url)) {
@@ -155,7 +227,11 @@ impl Namer<'_> {
     fn maps(&mut self, site: &Site) {
         self.name("/sitemap.xml", Job::SitemapIndex, "sitemap");
         for (year, number) in files::sitemaps(site, &self.jobs) {
-            self.name(&files::sitemap_url(year, number), Job::Sitemap(year, number), "sitemap");
+            self.name(
+                &files::sitemap_url(year, number),
+                Job::Sitemap(year, number),
+                "sitemap",
+            );
         }
         if !files::news(site).is_empty() {
             self.name(files::NEWS_URL, Job::NewsSitemap, "sitemap");
@@ -169,11 +245,18 @@ impl Namer<'_> {
     /// Files of `static/` and of the theme. A file in `static/` stands in for what the portal would make itself.
     fn copies(&mut self, theme: &Theme, files: &Files) {
         for asset in &theme.assets {
-            self.name(&format!("/{}", asset.output), Job::Copy(asset.file.clone()), &asset.file.path);
+            self.name(
+                &format!("/{}", asset.output),
+                Job::Copy(asset.file.clone()),
+                &asset.file.path,
+            );
         }
         for file in files.below("static") {
             let url = file.path.trim_start_matches("static");
-            let own = matches!(self.jobs.get(&output(url)), Some(Job::Robots | Job::Security));
+            let own = matches!(
+                self.jobs.get(&output(url)),
+                Some(Job::Robots | Job::Security)
+            );
             if own {
                 self.owners.remove(&output(url).to_lowercase());
             }
@@ -186,20 +269,28 @@ impl Namer<'_> {
             for (alias, range) in &entry.article.aliases {
                 let at = || place(files, &entry.article.path, range.clone());
                 let Some(url) = alias_url(alias) else {
-                    self.findings.push(Finding::new(&rules::ALIAS_BAD).with("url", alias).at(at()));
+                    self.findings
+                        .push(Finding::new(&rules::ALIAS_BAD).with("url", alias).at(at()));
                     continue;
                 };
                 let path = output(&url);
                 if let Some(other) = self.owners.get(&path.to_lowercase()) {
-                    let finding = Finding::new(&rules::ALIAS_TAKEN).with("url", alias).with("other", other);
+                    let finding = Finding::new(&rules::ALIAS_TAKEN)
+                        .with("url", alias)
+                        .with("other", other);
                     self.findings.push(finding.at(at()));
                     continue;
                 }
-                self.owners.insert(path.to_lowercase(), entry.article.path.clone());
+                self.owners
+                    .insert(path.to_lowercase(), entry.article.path.clone());
                 self.jobs.insert(path, Job::Redirect(id, url));
             }
         }
-        if self.jobs.values().any(|job| matches!(job, Job::Redirect(..))) {
+        if self
+            .jobs
+            .values()
+            .any(|job| matches!(job, Job::Redirect(..)))
+        {
             self.name(files::REDIRECTS_URL, Job::RedirectMap, "redirects");
         }
     }
@@ -228,26 +319,50 @@ fn alias_url(alias: &str) -> Option<String> {
         let (stem, ending) = part.rsplit_once('.').unwrap_or((part, ""));
         let kept = |text: &str| {
             let fine = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
-            if text.chars().all(fine) && !text.starts_with('.') { text.to_owned() } else { slug::slug(text) }
+            if text.chars().all(fine) && !text.starts_with('.') {
+                text.to_owned()
+            } else {
+                slug::slug(text)
+            }
         };
-        let name = if ending.is_empty() { kept(stem) } else { format!("{}.{}", kept(stem), slug::slug(ending)) };
+        let name = if ending.is_empty() {
+            kept(stem)
+        } else {
+            format!("{}.{}", kept(stem), slug::slug(ending))
+        };
         if name.is_empty() || name.starts_with('.') {
             return None;
         }
         parts.push(name);
     }
-    let is_page = parts.last().is_some_and(|last| [".html", ".htm"].iter().any(|ending| last.to_lowercase().ends_with(ending)));
+    let is_page = parts.last().is_some_and(|last| {
+        [".html", ".htm"]
+            .iter()
+            .any(|ending| last.to_lowercase().ends_with(ending))
+    });
     let joined = parts.join("/");
-    Some(if is_page && !folder { format!("/{joined}") } else { format!("/{joined}/") })
+    Some(if is_page && !folder {
+        format!("/{joined}")
+    } else {
+        format!("/{joined}/")
+    })
 }
 
 /// Names files that lie beside articles, once it is known which are needed.
 fn assets(plan: &mut Plan, mut owners: BTreeMap<String, String>, findings: &mut Vec<Finding>) {
     for (path, info) in &plan.assets {
-        let Some(file) = plan.files.get(path).filter(|_| !path.starts_with("static/")) else { continue };
+        let Some(file) = plan
+            .files
+            .get(path)
+            .filter(|_| !path.starts_with("static/"))
+        else {
+            continue;
+        };
         let out = output(&info.url);
         if let Some(other) = owners.get(&out.to_lowercase()) {
-            let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", &info.url).with("other", other);
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", &info.url)
+                .with("other", other);
             findings.push(finding.at(Place::file(path)));
             continue;
         }

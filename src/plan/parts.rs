@@ -38,15 +38,36 @@ impl<'a> Parts<'a> {
     ) -> Self {
         let mut years = Vec::new();
         if entries.len() > size {
-            years.extend(entries.chunk_by(|a, b| year(*a) == year(*b)).map(|chunk| (year(chunk[0]), chunk)));
+            years.extend(
+                entries
+                    .chunk_by(|a, b| year(*a) == year(*b))
+                    .map(|chunk| (year(chunk[0]), chunk)),
+            );
         }
-        Self { routes, front, entries, years, size }
+        Self {
+            routes,
+            front,
+            entries,
+            years,
+            size,
+        }
     }
 
     /// A list without years, such as a month of the archive.
     #[must_use]
-    pub const fn plain(routes: Routes, front: &'a str, entries: &'a [EntryId], size: usize) -> Self {
-        Self { routes, front, entries, years: Vec::new(), size }
+    pub const fn plain(
+        routes: Routes,
+        front: &'a str,
+        entries: &'a [EntryId],
+        size: usize,
+    ) -> Self {
+        Self {
+            routes,
+            front,
+            entries,
+            years: Vec::new(),
+            size,
+        }
     }
 
     /// Every part with its address.
@@ -85,34 +106,58 @@ impl<'a> Parts<'a> {
             Part::Front => self.front.to_owned(),
             Part::Year(year) => Routes::year(self.front, year),
             Part::Page(None, number) => self.routes.numbered(self.front, number),
-            Part::Page(Some(year), number) => self.routes.numbered(&Routes::year(self.front, year), number),
+            Part::Page(Some(year), number) => self
+                .routes
+                .numbered(&Routes::year(self.front, year), number),
         }
     }
 
     /// The years with their addresses, newest first.
     #[must_use]
     pub fn years(&self) -> Vec<YearView> {
-        self.years.iter().map(|(year, _)| YearView { year: *year, url: self.url(Part::Year(*year)) }).collect()
+        self.years
+            .iter()
+            .map(|(year, _)| YearView {
+                year: *year,
+                url: self.url(Part::Year(*year)),
+            })
+            .collect()
     }
 
     /// The parts with newer and with older articles.
     #[must_use]
     pub fn beside(&self, part: Part) -> (Option<LinkView>, Option<LinkView>) {
         let chain = self.chain();
-        let Some(at) = chain.iter().position(|other| *other == part) else { return (None, None) };
-        let link = |part: &Part| LinkView { title: title(*part), url: self.url(*part) };
-        (at.checked_sub(1).map(|at| link(&chain[at])), chain.get(at + 1).map(link))
+        let Some(at) = chain.iter().position(|other| *other == part) else {
+            return (None, None);
+        };
+        let link = |part: &Part| LinkView {
+            title: title(*part),
+            url: self.url(*part),
+        };
+        (
+            at.checked_sub(1).map(|at| link(&chain[at])),
+            chain.get(at + 1).map(link),
+        )
     }
 
     /// All parts from the newest to the oldest. The front of a list with years leads to the newest year.
     fn chain(&self) -> Vec<Part> {
         let mut chain = vec![Part::Front];
         if self.is_plain() {
-            chain.extend((1..=self.full(self.entries)).rev().map(|number| Part::Page(None, number)));
+            chain.extend(
+                (1..=self.full(self.entries))
+                    .rev()
+                    .map(|number| Part::Page(None, number)),
+            );
         }
         for (year, entries) in &self.years {
             chain.push(Part::Year(*year));
-            chain.extend((1..=self.full(entries)).rev().map(|number| Part::Page(Some(*year), number)));
+            chain.extend(
+                (1..=self.full(entries))
+                    .rev()
+                    .map(|number| Part::Page(Some(*year), number)),
+            );
         }
         chain
     }
@@ -122,7 +167,10 @@ impl<'a> Parts<'a> {
     }
 
     fn of(&self, year: i16) -> &'a [EntryId] {
-        self.years.iter().find(|(of, _)| *of == year).map_or(&[], |(_, entries)| entries)
+        self.years
+            .iter()
+            .find(|(of, _)| *of == year)
+            .map_or(&[], |(_, entries)| entries)
     }
 
     /// Full pages that are no longer among the newest: between one and two pages' worth stays with those.
@@ -151,7 +199,9 @@ mod tests {
 
     fn parts(entries: &[EntryId]) -> Parts<'_> {
         let routes = Routes::new(Language::Vi, Language::Vi);
-        Parts::by_year(routes, "/tin/", entries, 2, |id| if id < 3 { 2022 } else { 2021 })
+        Parts::by_year(routes, "/tin/", entries, 2, |id| {
+            if id < 3 { 2022 } else { 2021 }
+        })
     }
 
     #[test]
@@ -165,7 +215,15 @@ mod tests {
         let entries: Vec<_> = (0..8).collect();
         let parts = parts(&entries);
         let urls: Vec<_> = parts.all().into_iter().map(|(_, url)| url).collect();
-        assert_eq!(urls, ["/tin/", "/tin/2022/", "/tin/2021/", "/tin/2021/trang-1.html"]);
+        assert_eq!(
+            urls,
+            [
+                "/tin/",
+                "/tin/2022/",
+                "/tin/2021/",
+                "/tin/2021/trang-1.html"
+            ]
+        );
         assert_eq!(parts.entries(Part::Front), [0, 1]);
         assert_eq!(parts.entries(Part::Year(2021)), [3, 4, 5]);
         assert_eq!(parts.entries(Part::Page(Some(2021), 1)), [6, 7]);
@@ -181,7 +239,11 @@ mod tests {
         let routes = Routes::new(Language::Vi, Language::Vi);
         let old = Parts::plain(routes, "/thang/", &before, 2);
         let new = Parts::plain(routes, "/thang/", &after, 2);
-        for (part, _) in old.all().into_iter().filter(|(part, _)| *part != Part::Front) {
+        for (part, _) in old
+            .all()
+            .into_iter()
+            .filter(|(part, _)| *part != Part::Front)
+        {
             assert_eq!(old.entries(part), new.entries(part));
         }
     }

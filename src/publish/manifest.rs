@@ -53,7 +53,9 @@ impl Manifest {
             let (digest, path) = line.split_once(' ')?;
             Some((path.to_owned(), Digest::parse(digest)?))
         };
-        Some(Self { files: lines.map(file).collect::<Option<_>>()? })
+        Some(Self {
+            files: lines.map(file).collect::<Option<_>>()?,
+        })
     }
 }
 
@@ -64,7 +66,9 @@ mod tests {
     #[test]
     fn a_manifest_reads_back_and_a_damaged_one_does_not() {
         let mut manifest = Manifest::default();
-        manifest.files.insert("tin-tuc/a b.html".to_owned(), Digest::of(b"x"));
+        manifest
+            .files
+            .insert("tin-tuc/a b.html".to_owned(), Digest::of(b"x"));
         let text = manifest.text();
         assert_eq!(Manifest::parse(&text), Some(manifest));
         assert_eq!(Manifest::parse(&text.replace("a b", "a c")), None);

@@ -62,7 +62,10 @@ impl Publisher {
         fs::create_dir_all(&memory)?;
         let lock = fs::File::create(memory.join("lock"))?;
         lock.try_lock().map_err(|error| match error {
-            fs::TryLockError::WouldBlock => io::Error::new(io::ErrorKind::ResourceBusy, "another build is at work in this folder"),
+            fs::TryLockError::WouldBlock => io::Error::new(
+                io::ErrorKind::ResourceBusy,
+                "another build is at work in this folder",
+            ),
             fs::TryLockError::Error(error) => error,
         })?;
         let aside = aside(&folder);
@@ -70,7 +73,14 @@ impl Publisher {
             fs::remove_dir_all(&aside)?;
         }
         let last = Manifest::read(&memory.join("manifest"));
-        Ok(Self { folder, aside, memory, last, made: Mutex::default(), _lock: lock })
+        Ok(Self {
+            folder,
+            aside,
+            memory,
+            last,
+            made: Mutex::default(),
+            _lock: lock,
+        })
     }
 
     /// Takes one file. What is already there with the same bytes is left alone.
@@ -86,15 +96,24 @@ impl Publisher {
             }
             fs::write(aside, bytes)?;
         }
-        let made = Made { digest: Digest::of(bytes), differs };
-        self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(path.to_owned(), made);
+        let made = Made {
+            digest: Digest::of(bytes),
+            differs,
+        };
+        self.made
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .insert(path.to_owned(), made);
         Ok(())
     }
 
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
     #[must_use]
     pub fn obstacles(&self) -> Vec<Finding> {
-        let made = self.made.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let made = self
+            .made
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut findings = Vec::new();
         for path in folder::all_files(&self.folder) {
             let ours = self.last.files.contains_key(&path);
@@ -102,7 +121,9 @@ impl Publisher {
                 Some(file) if file.differs && !ours => {
                     findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
                 }
-                None if !ours => findings.push(Finding::new(&rules::OUTPUT_FOREIGN).with("path", &path)),
+                None if !ours => {
+                    findings.push(Finding::new(&rules::OUTPUT_FOREIGN).with("path", &path))
+                }
                 _ => {}
             }
         }
@@ -114,19 +135,36 @@ impl Publisher {
     /// # Errors
     /// When a file cannot be moved or removed; the next build finishes the work.
     pub fn finish(self, order: impl Fn(&str) -> u8) -> io::Result<Published> {
-        let made = self.made.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let made = self
+            .made
+            .into_inner()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut published = Published::default();
-        let mut manifest = Manifest { files: self.last.files.clone() };
-        let mut differing: Vec<&String> = made.iter().filter(|(_, file)| file.differs).map(|(path, _)| path).collect();
+        let mut manifest = Manifest {
+            files: self.last.files.clone(),
+        };
+        let mut differing: Vec<&String> = made
+            .iter()
+            .filter(|(_, file)| file.differs)
+            .map(|(path, _)| path)
+            .collect();
         differing.sort_by_key(|path| (order(path), *path));
         // Named before they are moved: whatever happens now, the next build knows them as ours.
-        manifest.files.extend(made.iter().map(|(path, file)| (path.clone(), file.digest)));
+        manifest
+            .files
+            .extend(made.iter().map(|(path, file)| (path.clone(), file.digest)));
         manifest.write(&self.memory)?;
         for path in differing {
             folder::place(&self.folder, &self.aside.join(path), path)?;
             published.written.push(path.clone());
         }
-        let gone: Vec<_> = self.last.files.keys().filter(|path| !made.contains_key(*path)).cloned().collect();
+        let gone: Vec<_> = self
+            .last
+            .files
+            .keys()
+            .filter(|path| !made.contains_key(*path))
+            .cloned()
+            .collect();
         for path in gone {
             if folder::remove(&self.folder, &path)? {
                 published.removed.push(path.clone());
@@ -143,6 +181,9 @@ impl Publisher {
 
 /// The folder beside the output where files wait to be renamed: the same disk, most likely.
 fn aside(folder: &Path) -> PathBuf {
-    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     folder.with_file_name(format!(".{name}.congtin"))
 }

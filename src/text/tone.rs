@@ -57,8 +57,18 @@ pub fn fold(text: &str) -> String {
 /// A letter in lower case without its tone, but with the marks that make it another letter: `Ấ` → `â`, `ợ` → `ơ` (REQ-V5).
 #[must_use]
 pub fn letter(letter: char) -> char {
-    let without_tone = |mark: &char| !matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let lower = letter.to_lowercase().nfd().filter(without_tone).nfc().next();
+    let without_tone = |mark: &char| {
+        !matches!(
+            mark,
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+        )
+    };
+    let lower = letter
+        .to_lowercase()
+        .nfd()
+        .filter(without_tone)
+        .nfc()
+        .next();
     lower.unwrap_or(letter)
 }
 

@@ -29,7 +29,9 @@ pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
         .below(edition, above);
     let page = match year {
         Some(_) => page,
-        None => page.in_all_editions(|edition| (!edition.listed.is_empty()).then(|| edition.routes.archive())),
+        None => page.in_all_editions(|edition| {
+            (!edition.listed.is_empty()).then(|| edition.routes.archive())
+        }),
     };
     page.show(Content::Archive(view))
 }
@@ -40,7 +42,10 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
     let words = plan.theme.words(edition.language);
     let front = edition.routes.month(year, month);
     let all = months(&plan.site, edition);
-    let entries = all.iter().find(|(of, _)| *of == (year, month)).map_or(&[][..], |(_, entries)| entries);
+    let entries = all
+        .iter()
+        .find(|(of, _)| *of == (year, month))
+        .map_or(&[][..], |(_, entries)| entries);
     let parts = month_parts(edition, &front, entries);
     let name = month_title(plan, edition, year, month);
     let title = match part {
@@ -48,7 +53,10 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         _ => name.clone(),
     };
     let (newer, older) = parts.beside(part);
-    let with_base = |link: LinkView| LinkView { url: plan.site.config.base.url(&link.url), ..link };
+    let with_base = |link: LinkView| LinkView {
+        url: plan.site.config.base.url(&link.url),
+        ..link
+    };
     let view = ArchiveView {
         year: Some(year),
         days: days(plan, edition, parts.entries(part)),
@@ -59,7 +67,10 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
     let archive = edition.routes.archive();
     let mut above = vec![
         (words.get("archive").to_owned(), archive.clone()),
-        (words.fill("archive_year_title", &[("year", &year.to_string())]), Routes::year(&archive, year)),
+        (
+            words.fill("archive_year_title", &[("year", &year.to_string())]),
+            Routes::year(&archive, year),
+        ),
     ];
     if !is_front(part) {
         above.push((name, front.clone()));
@@ -71,11 +82,25 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
 }
 
 fn empty(plan: &Plan, edition: &Edition) -> ArchiveView {
-    let mut years: Vec<i16> = months(&plan.site, edition).iter().map(|((year, _), _)| *year).collect();
+    let mut years: Vec<i16> = months(&plan.site, edition)
+        .iter()
+        .map(|((year, _), _)| *year)
+        .collect();
     years.dedup();
-    let url = |year: i16| plan.site.config.base.url(&Routes::year(&edition.routes.archive(), year));
+    let url = |year: i16| {
+        plan.site
+            .config
+            .base
+            .url(&Routes::year(&edition.routes.archive(), year))
+    };
     ArchiveView {
-        years: years.into_iter().map(|year| YearView { year, url: url(year) }).collect(),
+        years: years
+            .into_iter()
+            .map(|year| YearView {
+                year,
+                url: url(year),
+            })
+            .collect(),
         year: None,
         months: Vec::new(),
         days: Vec::new(),
@@ -87,21 +112,40 @@ fn empty(plan: &Plan, edition: &Edition) -> ArchiveView {
 fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
     let link = |((year, month), _): &((i16, u8), &[EntryId])| LinkView {
         title: month_title(plan, edition, *year, *month),
-        url: plan.site.config.base.url(&edition.routes.month(*year, *month)),
+        url: plan
+            .site
+            .config
+            .base
+            .url(&edition.routes.month(*year, *month)),
     };
-    months(&plan.site, edition).iter().filter(|((of, _), _)| *of == year).map(link).collect()
+    months(&plan.site, edition)
+        .iter()
+        .filter(|((of, _), _)| *of == year)
+        .map(link)
+        .collect()
 }
 
 fn month_title(plan: &Plan, edition: &Edition, year: i16, month: u8) -> String {
     let name = crate::text::moment::month_name(month, edition.language);
     let number = month.to_string();
-    let words = [("month", number.as_str()), ("name", name), ("year", &year.to_string())];
-    plan.theme.words(edition.language).fill("month_title", &words)
+    let words = [
+        ("month", number.as_str()),
+        ("name", name),
+        ("year", &year.to_string()),
+    ];
+    plan.theme
+        .words(edition.language)
+        .fill("month_title", &words)
 }
 
 fn days(plan: &Plan, edition: &Edition, entries: &[EntryId]) -> Vec<DayView> {
     let day = |id: EntryId| plan.site.entries[id].article.date.map(Moment::without_time);
     let days = entries.chunk_by(|a, b| day(*a) == day(*b));
-    let view = |ids: &[EntryId]| Some(DayView { date: date(day(ids[0])?, edition.language), items: cards(plan, ids) });
+    let view = |ids: &[EntryId]| {
+        Some(DayView {
+            date: date(day(ids[0])?, edition.language),
+            items: cards(plan, ids),
+        })
+    };
     days.filter_map(view).collect()
 }

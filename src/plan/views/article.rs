@@ -7,9 +7,12 @@ use super::info;
 use crate::content::{Article, Correction};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
-use crate::plan::links::{Resolver, Written};
-use crate::plan::view::{ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView, LinkView, PageView, SeriesView, ShareView};
 use crate::plan::Plan;
+use crate::plan::links::{Resolver, Written};
+use crate::plan::view::{
+    ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView, LinkView,
+    PageView, SeriesView, ShareView,
+};
 use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy, options};
 use crate::text::{Digest, Language, Place, escape, number};
 
@@ -25,26 +28,47 @@ pub fn article(plan: &Plan, id: EntryId) -> Result<PageView, Finding> {
     let edition = &site.editions[site.edition_of(entry.language)];
     let view = view(plan, edition, id)?;
     let category = site.category_of(entry);
-    let page = info::begin(plan, edition, entry.article.kind.name, &entry.article.title, &entry.url)
-        .description(summary(entry))
-        .below(edition, parents(edition, category))
-        .section(category.map(|category| top(edition, category).url.as_str()))
-        .alternates(translations(site, entry))
-        .feed(category.map_or("", |category| &category.title), category.and_then(|category| feed_of(plan, &category.url)))
-        .image(view.card.cover.clone());
+    let page = info::begin(
+        plan,
+        edition,
+        entry.article.kind.name,
+        &entry.article.title,
+        &entry.url,
+    )
+    .description(summary(entry))
+    .below(edition, parents(edition, category))
+    .section(category.map(|category| top(edition, category).url.as_str()))
+    .alternates(translations(site, entry))
+    .feed(
+        category.map_or("", |category| &category.title),
+        category.and_then(|category| feed_of(plan, &category.url)),
+    )
+    .image(view.card.cover.clone());
     Ok(page.show(Content::Article(Box::new(view))))
 }
 
 /// A body as HTML.
-pub fn body(plan: &Plan, written: Written<'_>, range: Range<usize>, digest: Option<Digest>) -> Result<String, Finding> {
+pub fn body(
+    plan: &Plan,
+    written: Written<'_>,
+    range: Range<usize>,
+    digest: Option<Digest>,
+) -> Result<String, Finding> {
     let changed = || Finding::new(&rules::FILE_CHANGED).at(Place::file(written.path));
-    let Some(file) = plan.files.get(written.path).filter(|_| !range.is_empty()) else { return Ok(String::new()) };
+    let Some(file) = plan.files.get(written.path).filter(|_| !range.is_empty()) else {
+        return Ok(String::new());
+    };
     let source = file.source()?.value;
     if digest.is_some_and(|digest| digest != source.digest) {
         return Err(changed());
     }
     let options = options(&plan.site.config, written.language);
-    Ok(markdown::html(&source, range, &options, &Resolver { plan, written }))
+    Ok(markdown::html(
+        &source,
+        range,
+        &options,
+        &Resolver { plan, written },
+    ))
 }
 
 /// A category's parents and itself, from the top, as breadcrumbs.
@@ -73,7 +97,9 @@ pub fn top<'a>(edition: &'a Edition, category: &'a Category) -> &'a Category {
 /// The RSS below an address, if there is one.
 pub fn feed_of(plan: &Plan, url: &str) -> Option<String> {
     let url = crate::site::Routes::rss(url);
-    plan.jobs.contains_key(&crate::site::output(&url)).then_some(url)
+    plan.jobs
+        .contains_key(&crate::site::output(&url))
+        .then_some(url)
 }
 
 /// A correction as it is shown.
@@ -91,20 +117,38 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
     let article = &entry.article;
     let language = entry.language;
     let card = card(plan, entry);
-    let portrait = article.person.as_ref().and_then(|person| person.portrait.as_ref());
+    let portrait = article
+        .person
+        .as_ref()
+        .and_then(|person| person.portrait.as_ref());
     Ok(ArticleView {
-        body: body(plan, Written::of_entry(entry), article.body.clone(), Some(entry.digest))?,
+        body: body(
+            plan,
+            Written::of_entry(entry),
+            article.body.clone(),
+            Some(entry.digest),
+        )?,
         contents: contents(entry),
         dateline: article.dateline.clone(),
-        updated: article.updated.filter(|updated| article.date.is_none_or(|date| *updated >= date)).map(|updated| date(updated, language)),
+        updated: article
+            .updated
+            .filter(|updated| article.date.is_none_or(|date| *updated >= date))
+            .map(|updated| date(updated, language)),
         bylines: bylines(plan, edition, article),
         source: article.source.as_ref().map(|(name, url)| source(name, url)),
         tags: terms(plan, edition, entry, Taxonomy::Tag),
         places: terms(plan, edition, entry, Taxonomy::Place),
         series: series(plan, edition, entry, id),
         attachments: attachments(plan, entry),
-        listen: article.listen.as_ref().and_then(|(src, _)| address_of(plan, &article.path, src)),
-        corrections: article.corrections.iter().map(|one| correction(one, language)).collect(),
+        listen: article
+            .listen
+            .as_ref()
+            .and_then(|(src, _)| address_of(plan, &article.path, src)),
+        corrections: article
+            .corrections
+            .iter()
+            .map(|one| correction(one, language))
+            .collect(),
         related: cards(plan, &entry.related),
         older: entry.older.map(|older| link_to(plan, older)),
         newer: entry.newer.map(|newer| link_to(plan, newer)),
@@ -121,8 +165,16 @@ fn contents(entry: &Entry) -> Vec<HeadingView> {
     if !entry.article.contents.unwrap_or(headings.len() >= CONTENTS) {
         return Vec::new();
     }
-    let view = |heading: &markdown::Heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.title.clone() };
-    headings.iter().filter(|heading| heading.level <= 3).map(view).collect()
+    let view = |heading: &markdown::Heading| HeadingView {
+        level: heading.level,
+        id: heading.id.clone(),
+        title: heading.title.clone(),
+    };
+    headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(view)
+        .collect()
 }
 
 fn bylines(plan: &Plan, edition: &Edition, article: &Article) -> Vec<BylineView> {
@@ -130,22 +182,41 @@ fn bylines(plan: &Plan, edition: &Edition, article: &Article) -> Vec<BylineView>
         let slug = crate::text::slug::slug(name);
         let url = edition.routes.term(Taxonomy::Author, &slug);
         let known = plan.jobs.contains_key(&crate::site::output(&url)) && !slug.is_empty();
-        if known { plan.site.config.base.url(&url) } else { String::new() }
+        if known {
+            plan.site.config.base.url(&url)
+        } else {
+            String::new()
+        }
     };
-    let view = |byline: &crate::content::Byline| BylineView { role: byline.role.clone(), name: byline.name.clone(), url: term(&byline.name) };
+    let view = |byline: &crate::content::Byline| BylineView {
+        role: byline.role.clone(),
+        name: byline.name.clone(),
+        url: term(&byline.name),
+    };
     article.bylines.iter().map(view).collect()
 }
 
 fn source(name: &str, url: &str) -> LinkView {
-    let url = if escape::is_safe_url(url) && url.contains("://") { url } else { "" };
+    let url = if escape::is_safe_url(url) && url.contains("://") {
+        url
+    } else {
+        ""
+    };
     let title = if name.is_empty() { url } else { name };
-    LinkView { title: title.to_owned(), url: url.to_owned() }
+    LinkView {
+        title: title.to_owned(),
+        url: url.to_owned(),
+    }
 }
 
 fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> Vec<LinkView> {
     let numbers = entry.terms.get(&taxonomy).map_or(&[][..], Vec::as_slice);
     let term = |number: &usize| &edition.terms[&taxonomy][*number];
-    numbers.iter().map(term).map(|term| link(plan, &term.name, &term.url)).collect()
+    numbers
+        .iter()
+        .map(term)
+        .map(|term| link(plan, &term.name, &term.url))
+        .collect()
 }
 
 fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<SeriesView> {
@@ -163,7 +234,9 @@ fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<
 fn attachments(plan: &Plan, entry: &Entry) -> Vec<AttachmentView> {
     let article = &entry.article;
     let view = |attachment: &crate::content::Attachment| {
-        let info = plan.assets.get(&Site::asset_path(&article.path, &attachment.src)?)?;
+        let info = plan
+            .assets
+            .get(&Site::asset_path(&article.path, &attachment.src)?)?;
         let ending = info.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         Some(AttachmentView {
             title: attachment.title.clone(),
@@ -181,7 +254,10 @@ fn address_of(plan: &Plan, article: &str, src: &str) -> Option<String> {
 }
 
 fn share(title: &str, permalink: &str) -> ShareView {
-    let (title, address) = (escape::url_component(title), escape::url_component(permalink));
+    let (title, address) = (
+        escape::url_component(title),
+        escape::url_component(permalink),
+    );
     ShareView {
         facebook: format!("https://www.facebook.com/sharer/sharer.php?u={address}"),
         zalo: format!("https://zalo.me/share?u={address}&title={title}"),
@@ -190,8 +266,15 @@ fn share(title: &str, permalink: &str) -> ShareView {
 }
 
 fn translations(site: &Site, entry: &Entry) -> Vec<(usize, String)> {
-    let ids = site.translations.get(&entry.key).map_or(&[][..], Vec::as_slice);
-    let mut urls: Vec<_> = ids.iter().map(|id| &site.entries[*id]).map(|entry| (site.edition_of(entry.language), entry.url.clone())).collect();
+    let ids = site
+        .translations
+        .get(&entry.key)
+        .map_or(&[][..], Vec::as_slice);
+    let mut urls: Vec<_> = ids
+        .iter()
+        .map(|id| &site.entries[*id])
+        .map(|entry| (site.edition_of(entry.language), entry.url.clone()))
+        .collect();
     urls.sort();
     urls
 }

@@ -6,9 +6,9 @@ use super::article::body;
 use super::cards::cards;
 use super::info;
 use crate::diagnostic::Finding;
+use crate::plan::Plan;
 use crate::plan::links::Written;
 use crate::plan::view::{BlockView, Content, HomeView, PageView};
-use crate::plan::Plan;
 use crate::site::{Category, Edition, EntryId};
 
 /// The home page of an edition.
@@ -18,19 +18,43 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
     let index = &edition.home.category;
     let lead = lead(plan, edition);
     let shown: BTreeSet<_> = lead.iter().copied().collect();
-    let newest: Vec<_> = edition.listed.iter().copied().filter(|id| !shown.contains(id)).take(site.config.home_newest).collect();
+    let newest: Vec<_> = edition
+        .listed
+        .iter()
+        .copied()
+        .filter(|id| !shown.contains(id))
+        .take(site.config.home_newest)
+        .collect();
     let url = edition.routes.home();
-    let written = Written { path: &index.path, url: &url, facts: &edition.home.facts, language: edition.language };
+    let written = Written {
+        path: &index.path,
+        url: &url,
+        facts: &edition.home.facts,
+        language: edition.language,
+    };
     let view = HomeView {
         body: body(plan, written, index.body.clone(), edition.home.digest)?,
         lead: cards(plan, &lead),
         newest: cards(plan, &newest),
-        blocks: edition.roots().filter_map(|id| block(plan, &edition.categories[id])).collect(),
+        blocks: edition
+            .roots()
+            .filter_map(|id| block(plan, &edition.categories[id]))
+            .collect(),
     };
-    let title = if index.title.is_empty() { site.config.title.clone() } else { index.title.clone() };
-    let description = [&index.description, &site.config.tagline].into_iter().find(|text| !text.is_empty());
+    let title = if index.title.is_empty() {
+        site.config.title.clone()
+    } else {
+        index.title.clone()
+    };
+    let description = [&index.description, &site.config.tagline]
+        .into_iter()
+        .find(|text| !text.is_empty());
     let page = info::begin(plan, edition, "home", title, &url)
-        .description(description.cloned().unwrap_or_else(|| site.config.title.clone()))
+        .description(
+            description
+                .cloned()
+                .unwrap_or_else(|| site.config.title.clone()),
+        )
         .in_all_editions(|edition| Some(edition.routes.home()));
     Ok(page.show(Content::Home(view)))
 }
@@ -40,9 +64,17 @@ fn lead(plan: &Plan, edition: &Edition) -> Vec<EntryId> {
     let site = &plan.site;
     let pinned = |id: &&EntryId| {
         let until = &site.entries[**id].article.pinned;
-        until.is_some_and(|until| until.is_none_or(|until| until.unix_seconds() > site.now.unix_seconds()))
+        until.is_some_and(|until| {
+            until.is_none_or(|until| until.unix_seconds() > site.now.unix_seconds())
+        })
     };
-    let mut lead: Vec<_> = edition.listed.iter().filter(pinned).take(site.config.home_lead).copied().collect();
+    let mut lead: Vec<_> = edition
+        .listed
+        .iter()
+        .filter(pinned)
+        .take(site.config.home_lead)
+        .copied()
+        .collect();
     for id in &edition.listed {
         if lead.len() >= site.config.home_lead {
             break;
@@ -64,7 +96,11 @@ fn block(plan: &Plan, category: &Category) -> Option<BlockView> {
         title: category.title.clone(),
         url: plan.site.config.base.url(&category.url),
         description: category.index.description.clone(),
-        kind: category.index.kind.map_or("article", |kind| kind.name).to_owned(),
+        kind: category
+            .index
+            .kind
+            .map_or("article", |kind| kind.name)
+            .to_owned(),
         items: cards(plan, ids),
     })
 }

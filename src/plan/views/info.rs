@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crate::plan::Plan;
-use crate::plan::view::{AlternateView, Content, FeedLinkView, LinkView, PageInfo, PageView, PictureView};
+use crate::plan::view::{
+    AlternateView, Content, FeedLinkView, LinkView, PageInfo, PageView, PictureView,
+};
 use crate::site::Edition;
 
 /// A page in the making.
@@ -13,10 +15,20 @@ pub struct Page<'a> {
 }
 
 /// Begins a page of an edition. `url` is its address without the path of `base_url`.
-pub fn begin<'a>(plan: &'a Plan, edition: &Edition, kind: &str, title: impl Into<String>, url: &str) -> Page<'a> {
+pub fn begin<'a>(
+    plan: &'a Plan,
+    edition: &Edition,
+    kind: &str,
+    title: impl Into<String>,
+    url: &str,
+) -> Page<'a> {
     let title = title.into();
     let config = &plan.site.config;
-    let full_title = if title.is_empty() || title == config.title { config.title.clone() } else { format!("{title} – {}", config.title) };
+    let full_title = if title.is_empty() || title == config.title {
+        config.title.clone()
+    } else {
+        format!("{title} – {}", config.title)
+    };
     Page {
         plan,
         info: PageInfo {
@@ -45,17 +57,33 @@ impl Page<'_> {
     }
 
     /// From the home page down to its parent: titles with addresses without the path of `base_url`.
-    pub fn below(mut self, edition: &Edition, parents: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn below(
+        mut self,
+        edition: &Edition,
+        parents: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
         let base = &self.plan.site.config.base;
-        let home = self.plan.theme.words(edition.language).get("home").to_owned();
+        let home = self
+            .plan
+            .theme
+            .words(edition.language)
+            .get("home")
+            .to_owned();
         let parents = std::iter::once((home, edition.routes.home())).chain(parents);
-        self.info.breadcrumbs = parents.map(|(title, url)| LinkView { title, url: base.url(&url) }).collect();
+        self.info.breadcrumbs = parents
+            .map(|(title, url)| LinkView {
+                title,
+                url: base.url(&url),
+            })
+            .collect();
         self
     }
 
     /// The top category it belongs to.
     pub fn section(mut self, url: Option<&str>) -> Self {
-        self.info.section = url.map(|url| self.plan.site.config.base.url(url)).unwrap_or_default();
+        self.info.section = url
+            .map(|url| self.plan.site.config.base.url(url))
+            .unwrap_or_default();
         self
     }
 
@@ -64,17 +92,28 @@ impl Page<'_> {
         let base = &self.plan.site.config.base;
         let alternate = |(edition, url): (usize, String)| {
             let language = self.plan.site.editions[edition].language;
-            AlternateView { language, name: language.name(), url: base.url(&url), permalink: base.permalink(&url) }
+            AlternateView {
+                language,
+                name: language.name(),
+                url: base.url(&url),
+                permalink: base.permalink(&url),
+            }
         };
         let alternates: Vec<_> = urls.into_iter().map(alternate).collect();
-        self.info.alternates = if alternates.len() > 1 { alternates } else { Vec::new() };
+        self.info.alternates = if alternates.len() > 1 {
+            alternates
+        } else {
+            Vec::new()
+        };
         self
     }
 
     /// The same kind of page in every edition.
     pub fn in_all_editions(self, url: impl Fn(&Edition) -> Option<String>) -> Self {
         let editions = self.plan.site.editions.iter().enumerate();
-        let urls: Vec<_> = editions.filter_map(|(number, edition)| Some((number, url(edition)?))).collect();
+        let urls: Vec<_> = editions
+            .filter_map(|(number, edition)| Some((number, url(edition)?)))
+            .collect();
         self.alternates(urls)
     }
 
@@ -82,7 +121,12 @@ impl Page<'_> {
     pub fn feed(mut self, title: &str, url: Option<String>) -> Self {
         if let Some(url) = url {
             let url = self.plan.site.config.base.url(&url);
-            let feed = FeedLinkView { title: title.to_owned(), url, media_type: "application/rss+xml", format: "RSS" };
+            let feed = FeedLinkView {
+                title: title.to_owned(),
+                url,
+                media_type: "application/rss+xml",
+                format: "RSS",
+            };
             self.info.feeds.insert(0, feed);
         }
         self
@@ -102,20 +146,31 @@ impl Page<'_> {
 
     /// The finished page. Without a picture of its own it is shared with the portal's.
     pub fn show(mut self, content: Content) -> PageView {
-        if self.info.image.as_ref().is_none_or(|image| image.media_type == "image/svg+xml") {
+        if self
+            .info
+            .image
+            .as_ref()
+            .is_none_or(|image| image.media_type == "image/svg+xml")
+        {
             self.info.image = super::cards::share_image(self.plan).or(self.info.image);
         }
-        PageView { portal: Arc::clone(&self.plan.portal(self.info.language).0), page: self.info, content }
+        PageView {
+            portal: Arc::clone(&self.plan.portal(self.info.language).0),
+            page: self.info,
+            content,
+        }
     }
 }
 
 /// The portal's own RSS in this language.
 fn main_feed(plan: &Plan, edition: &Edition) -> Option<FeedLinkView> {
     let url = edition.routes.below("rss.xml");
-    plan.jobs.contains_key(&crate::site::output(&url)).then(|| FeedLinkView {
-        title: plan.site.config.title.clone(),
-        url: plan.site.config.base.url(&url),
-        media_type: "application/rss+xml",
-        format: "RSS",
-    })
+    plan.jobs
+        .contains_key(&crate::site::output(&url))
+        .then(|| FeedLinkView {
+            title: plan.site.config.title.clone(),
+            url: plan.site.config.base.url(&url),
+            media_type: "application/rss+xml",
+            format: "RSS",
+        })
 }

@@ -18,7 +18,10 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
     let base = &plan.site.config.base;
     let front = parts.url(Part::Front);
     let (newer, older) = parts.beside(part);
-    let with_base = |link: LinkView| LinkView { url: base.url(&link.url), ..link };
+    let with_base = |link: LinkView| LinkView {
+        url: base.url(&link.url),
+        ..link
+    };
     let view = ListView {
         title: String::new(),
         description: String::new(),
@@ -35,31 +38,63 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
             Part::Page(_, number) => Some(number),
             _ => None,
         },
-        years: parts.years().into_iter().map(|year| crate::plan::view::YearView { url: base.url(&year.url), ..year }).collect(),
+        years: parts
+            .years()
+            .into_iter()
+            .map(|year| crate::plan::view::YearView {
+                url: base.url(&year.url),
+                ..year
+            })
+            .collect(),
         newer: newer.map(with_base),
         older: older.map(with_base),
         feed: feed_of(plan, &front).map(|url| base.url(&url)),
     };
     match of {
         ListOf::Category(_, id) => category(plan, edition, id, part, &parts.url(part), view),
-        ListOf::Term(_, taxonomy, id) => Ok(term(plan, edition, (taxonomy, id), part, &parts.url(part), view)),
+        ListOf::Term(_, taxonomy, id) => Ok(term(
+            plan,
+            edition,
+            (taxonomy, id),
+            part,
+            &parts.url(part),
+            view,
+        )),
     }
 }
 
-fn category(plan: &Plan, edition: &Edition, id: usize, part: Part, url: &str, mut view: ListView) -> Result<PageView, Finding> {
+fn category(
+    plan: &Plan,
+    edition: &Edition,
+    id: usize,
+    part: Part,
+    url: &str,
+    mut view: ListView,
+) -> Result<PageView, Finding> {
     let category = &edition.categories[id];
     let index = &category.index;
     if view.items.is_empty() {
         view.items = cards(plan, &category.pages);
     }
     if is_front(part) {
-        let written = Written { path: &index.path, url: &category.url, facts: &category.facts, language: edition.language };
+        let written = Written {
+            path: &index.path,
+            url: &category.url,
+            facts: &category.facts,
+            language: edition.language,
+        };
         view.body = body(plan, written, index.body.clone(), category.digest)?;
     }
     view.description.clone_from(&index.description);
     view.of = index.kind.map_or("article", |kind| kind.name).to_owned();
-    let children = category.children.iter().map(|id| &edition.categories[*id]).filter(|child| child.shown());
-    view.categories = children.map(|child| link(plan, &child.title, &child.url)).collect();
+    let children = category
+        .children
+        .iter()
+        .map(|id| &edition.categories[*id])
+        .filter(|child| child.shown());
+    view.categories = children
+        .map(|child| link(plan, &child.title, &child.url))
+        .collect();
     view.title = title(plan, edition, &category.title, part);
     let mut above = parents(edition, Some(category));
     if is_front(part) {
@@ -72,7 +107,10 @@ fn category(plan: &Plan, edition: &Edition, id: usize, part: Part, url: &str, mu
         .feed(&category.title, feed_of(plan, &category.url));
     let page = if is_front(part) {
         page.in_all_editions(|other| {
-            let same = other.categories.iter().find(|other| other.folder == category.folder && other.shown());
+            let same = other
+                .categories
+                .iter()
+                .find(|other| other.folder == category.folder && other.shown());
             same.map(|category| category.url.clone())
         })
     } else {
@@ -81,12 +119,25 @@ fn category(plan: &Plan, edition: &Edition, id: usize, part: Part, url: &str, mu
     Ok(page.show(Content::List(view)))
 }
 
-fn term(plan: &Plan, edition: &Edition, (taxonomy, id): (Taxonomy, usize), part: Part, url: &str, mut view: ListView) -> PageView {
+fn term(
+    plan: &Plan,
+    edition: &Edition,
+    (taxonomy, id): (Taxonomy, usize),
+    part: Part,
+    url: &str,
+    mut view: ListView,
+) -> PageView {
     let term = &edition.terms[&taxonomy][id];
     let words = plan.theme.words(edition.language);
-    let name = words.fill(&format!("{}_title", taxonomy.name()), &[("name", &term.name)]);
+    let name = words.fill(
+        &format!("{}_title", taxonomy.name()),
+        &[("name", &term.name)],
+    );
     view.title = title(plan, edition, &name, part);
-    let mut above = vec![(words.get(taxonomy.plural()).to_owned(), edition.routes.taxonomy(taxonomy))];
+    let mut above = vec![(
+        words.get(taxonomy.plural()).to_owned(),
+        edition.routes.taxonomy(taxonomy),
+    )];
     if !is_front(part) {
         above.push((term.name.clone(), term.url.clone()));
     }
@@ -106,23 +157,43 @@ pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
         let view = link(plan, &term.name, &term.url);
         match groups.last_mut().filter(|group| group.letter == letter) {
             Some(group) => group.terms.push(view),
-            None => groups.push(TermGroupView { letter, terms: vec![view] }),
+            None => groups.push(TermGroupView {
+                letter,
+                terms: vec![view],
+            }),
         }
     }
     let words = plan.theme.words(edition.language);
     let title = words.get(taxonomy.plural());
-    info::begin(plan, edition, "terms", title, &edition.routes.taxonomy(taxonomy))
-        .description(format!("{title} – {}", plan.site.config.title))
-        .below(edition, [])
-        .in_all_editions(|edition| (!edition.terms[&taxonomy].is_empty()).then(|| edition.routes.taxonomy(taxonomy)))
-        .show(Content::Terms(TermsView { of: taxonomy.name().to_owned(), groups }))
+    info::begin(
+        plan,
+        edition,
+        "terms",
+        title,
+        &edition.routes.taxonomy(taxonomy),
+    )
+    .description(format!("{title} – {}", plan.site.config.title))
+    .below(edition, [])
+    .in_all_editions(|edition| {
+        (!edition.terms[&taxonomy].is_empty()).then(|| edition.routes.taxonomy(taxonomy))
+    })
+    .show(Content::Terms(TermsView {
+        of: taxonomy.name().to_owned(),
+        groups,
+    }))
 }
 
 /// The first letter as Vietnamese dictionaries count letters: without tone, but Ă, Â, Đ, Ê, Ô, Ơ, Ư are letters of their own.
 /// People stand under their given name.
 fn letter(taxonomy: Taxonomy, name: &str) -> String {
-    let word = if taxonomy == Taxonomy::Author { name.split_whitespace().last().unwrap_or(name) } else { name };
-    let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else { return "#".to_owned() };
+    let word = if taxonomy == Taxonomy::Author {
+        name.split_whitespace().last().unwrap_or(name)
+    } else {
+        name
+    };
+    let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else {
+        return "#".to_owned();
+    };
     if !first.is_alphabetic() {
         return "#".to_owned();
     }
@@ -133,14 +204,27 @@ fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
     let words = plan.theme.words(edition.language);
     match part {
         Part::Front => name.to_owned(),
-        Part::Year(year) => words.fill("year_title", &[("name", name), ("year", &year.to_string())]),
+        Part::Year(year) => {
+            words.fill("year_title", &[("name", name), ("year", &year.to_string())])
+        }
         Part::Page(year, number) => {
             let year = year.map_or_else(String::new, |year| year.to_string());
-            words.fill("page_title", &[("name", name), ("year", &year), ("number", &number.to_string())])
+            words.fill(
+                "page_title",
+                &[
+                    ("name", name),
+                    ("year", &year),
+                    ("number", &number.to_string()),
+                ],
+            )
         }
     }
 }
 
 fn described(plan: &Plan, title: &str, description: &str, part: Part) -> String {
-    if is_front(part) && !description.is_empty() { description.to_owned() } else { format!("{title} – {}", plan.site.config.title) }
+    if is_front(part) && !description.is_empty() {
+        description.to_owned()
+    } else {
+        format!("{title} – {}", plan.site.config.title)
+    }
 }

@@ -10,8 +10,8 @@ mod lists;
 mod portal;
 mod small;
 
-use super::{Job, Part, Plan};
 use super::view::PageView;
+use super::{Job, Part, Plan};
 use crate::diagnostic::Finding;
 
 pub use feeds::{feed, news_sitemap, sitemap, sitemap_index};

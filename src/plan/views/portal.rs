@@ -5,9 +5,11 @@ use super::small::{branch, taxonomy};
 use crate::config::{MenuEntry, Notice};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown::{Facts, Resolve as _, Resolved};
-use crate::plan::links::{Resolver, Written, is_external};
-use crate::plan::view::{AlternateView, LinkView, MenuItem, NoticeView, OrganisationView, PortalPlaces, PortalView};
 use crate::plan::Plan;
+use crate::plan::links::{Resolver, Written, is_external};
+use crate::plan::view::{
+    AlternateView, LinkView, MenuItem, NoticeView, OrganisationView, PortalPlaces, PortalView,
+};
 use crate::site::{Edition, Taxonomy, output};
 use crate::text::Language;
 
@@ -17,8 +19,17 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
     let config = &site.config;
     let edition = &site.editions[number];
     let language = edition.language;
-    let mut links = Links { plan, language, facts: Facts::default(), findings };
-    let menu = if config.menu.is_empty() { own_menu(plan, edition) } else { links.menu(&config.menu) };
+    let mut links = Links {
+        plan,
+        language,
+        facts: Facts::default(),
+        findings,
+    };
+    let menu = if config.menu.is_empty() {
+        own_menu(plan, edition)
+    } else {
+        links.menu(&config.menu)
+    };
     PortalView {
         language,
         title: config.title.clone(),
@@ -30,8 +41,16 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
         icon: site_picture(plan, config.icon.as_ref()).map(|picture| picture.url),
         menu,
         portals: links.links(&config.portals),
-        footer: if config.footer.is_empty() { own_footer(plan, edition) } else { links.links(&config.footer) },
-        languages: if site.editions.len() > 1 { languages(plan) } else { Vec::new() },
+        footer: if config.footer.is_empty() {
+            own_footer(plan, edition)
+        } else {
+            links.links(&config.footer)
+        },
+        languages: if site.editions.len() > 1 {
+            languages(plan)
+        } else {
+            Vec::new()
+        },
         notice: links.notice(config.notice.as_ref()),
         alert: links.notice(config.alert.as_ref()),
         places: places(plan, edition),
@@ -46,25 +65,38 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
 
 /// The menu of categories, when `site.toml` names none.
 fn own_menu(plan: &Plan, edition: &Edition) -> Vec<MenuItem> {
-    let roots = edition.roots().filter(|id| !edition.categories[*id].index.hidden);
+    let roots = edition
+        .roots()
+        .filter(|id| !edition.categories[*id].index.hidden);
     roots.filter_map(|id| branch(plan, edition, id)).collect()
 }
 
 /// Pages directly below the home page, when `site.toml` names no footer.
 fn own_footer(plan: &Plan, edition: &Edition) -> Vec<LinkView> {
-    let top = edition.pages.iter().filter(|id| plan.site.entries[**id].category.is_none());
+    let top = edition
+        .pages
+        .iter()
+        .filter(|id| plan.site.entries[**id].category.is_none());
     top.map(|id| super::cards::link_to(plan, *id)).collect()
 }
 
 fn organisation(plan: &Plan) -> OrganisationView {
     let from = &plan.site.config.organisation;
-    let digits: String = from.phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    let digits: String = from
+        .phone
+        .chars()
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
     OrganisationView {
         name: from.name.clone(),
         parent: from.parent.clone(),
         address: from.address.clone(),
         phone: from.phone.clone(),
-        phone_url: if digits.is_empty() { String::new() } else { format!("tel:{digits}") },
+        phone_url: if digits.is_empty() {
+            String::new()
+        } else {
+            format!("tel:{digits}")
+        },
         fax: from.fax.clone(),
         email: from.email.clone(),
         responsible: from.responsible.clone(),
@@ -84,7 +116,11 @@ fn languages(plan: &Plan) -> Vec<AlternateView> {
 }
 
 fn places(plan: &Plan, edition: &Edition) -> PortalPlaces {
-    let there = |url: String| plan.jobs.contains_key(&output(&url)).then(|| plan.site.config.base.url(&url));
+    let there = |url: String| {
+        plan.jobs
+            .contains_key(&output(&url))
+            .then(|| plan.site.config.base.url(&url))
+    };
     let routes = edition.routes;
     PortalPlaces {
         site_map: there(routes.site_map()),
@@ -113,31 +149,61 @@ impl Links<'_> {
             let below = self.menu(&entry.items);
             if let Some(url) = self.url(&entry.url, &entry.place) {
                 let title = self.words(&entry.title, &entry.title_en);
-                items.push(MenuItem { title, external: is_external(&url), url, items: below });
+                items.push(MenuItem {
+                    title,
+                    external: is_external(&url),
+                    url,
+                    items: below,
+                });
             }
         }
         items
     }
 
     fn links(&mut self, entries: &[MenuEntry]) -> Vec<LinkView> {
-        self.menu(entries).into_iter().map(|item| LinkView { title: item.title, url: item.url }).collect()
+        self.menu(entries)
+            .into_iter()
+            .map(|item| LinkView {
+                title: item.title,
+                url: item.url,
+            })
+            .collect()
     }
 
     fn notice(&mut self, notice: Option<&Notice>) -> Option<NoticeView> {
         let notice = notice?;
-        let url = if notice.url.is_empty() { None } else { self.url(&notice.url, &notice.place) };
-        Some(NoticeView { text: self.words(&notice.text, &notice.text_en), url })
+        let url = if notice.url.is_empty() {
+            None
+        } else {
+            self.url(&notice.url, &notice.place)
+        };
+        Some(NoticeView {
+            text: self.words(&notice.text, &notice.text_en),
+            url,
+        })
     }
 
     fn words(&self, vi: &str, en: &str) -> String {
-        if en.is_empty() { vi.to_owned() } else { self.language.pick(vi, en).to_owned() }
+        if en.is_empty() {
+            vi.to_owned()
+        } else {
+            self.language.pick(vi, en).to_owned()
+        }
     }
 
     /// The address, in this language where the page exists in it; none when it leads nowhere.
     fn url(&mut self, written: &str, place: &crate::text::Place) -> Option<String> {
         let own = self.translated(written);
-        let written_by = Written { path: "site.toml", url: "/", facts: &self.facts, language: self.language };
-        let resolver = Resolver { plan: self.plan, written: written_by };
+        let written_by = Written {
+            path: "site.toml",
+            url: "/",
+            facts: &self.facts,
+            language: self.language,
+        };
+        let resolver = Resolver {
+            plan: self.plan,
+            written: written_by,
+        };
         match resolver.link(own.as_deref().unwrap_or(written)) {
             Resolved::Url(url) => Some(url),
             Resolved::Hidden => {
@@ -164,10 +230,19 @@ impl Links<'_> {
         }
         if let Some(stem) = written.strip_suffix(".md") {
             let path = format!("{stem}.{}.md", self.language.code());
-            return site.targets.contains_key(&path.replacen("@/", "content/", 1)).then_some(path);
+            return site
+                .targets
+                .contains_key(&path.replacen("@/", "content/", 1))
+                .then_some(path);
         }
-        let original = site.editions[0].categories.iter().find(|category| category.url == written)?;
-        let same = edition.categories.iter().find(|category| category.folder == original.folder && category.shown())?;
+        let original = site.editions[0]
+            .categories
+            .iter()
+            .find(|category| category.url == written)?;
+        let same = edition
+            .categories
+            .iter()
+            .find(|category| category.folder == original.folder && category.shown())?;
         Some(same.url.clone())
     }
 }
