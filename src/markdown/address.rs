@@ -51,12 +51,21 @@ pub fn attribute(address: &str) -> String {
 fn web_host(address: &str) -> Option<&str> {
     let address = address.trim();
     let behind = match address.split_once(':') {
-        Some((scheme, behind)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => behind,
+        Some((scheme, behind))
+            if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") =>
+        {
+            behind
+        }
         _ if address.starts_with("//") => address,
         _ => return None,
     };
     let behind = behind.strip_prefix("//").unwrap_or_default();
-    Some(behind.split(['/', '?', '#', '\\']).next().unwrap_or_default())
+    Some(
+        behind
+            .split(['/', '?', '#', '\\'])
+            .next()
+            .unwrap_or_default(),
+    )
 }
 
 fn is_host(host: &str) -> bool {
@@ -74,17 +83,41 @@ mod tests {
 
     #[test]
     fn only_safe_links_are_usable() {
-        for address in ["https://a.vn/x", "/a", "a.md", "#b", "mailto:a@b.vn", "tel:+84", "", "//a.vn", "https://việt.vn:80"] {
+        for address in [
+            "https://a.vn/x",
+            "/a",
+            "a.md",
+            "#b",
+            "mailto:a@b.vn",
+            "tel:+84",
+            "",
+            "//a.vn",
+            "https://việt.vn:80",
+        ] {
             assert!(is_usable(address), "{address}");
         }
-        for address in ["javascript:x", "JAVA\nscript:x", "data:a", "http://", "https:a", "http:///x", "https://a b/"] {
+        for address in [
+            "javascript:x",
+            "JAVA\nscript:x",
+            "data:a",
+            "http://",
+            "https:a",
+            "http:///x",
+            "https://a b/",
+        ] {
             assert!(!is_usable(address), "{address}");
         }
     }
 
     #[test]
     fn addresses_are_encoded_once() {
-        assert_eq!(attribute("/a b/\"đ\"?x=1&y=%20%#c#d"), "/a%20b/%22%C4%91%22?x=1&amp;y=%20%25#c%23d");
-        assert_eq!(host("HTTPS://user@WWW.A.vn:80/x").as_deref(), Some("www.a.vn"));
+        assert_eq!(
+            attribute("/a b/\"đ\"?x=1&y=%20%#c#d"),
+            "/a%20b/%22%C4%91%22?x=1&amp;y=%20%25#c%23d"
+        );
+        assert_eq!(
+            host("HTTPS://user@WWW.A.vn:80/x").as_deref(),
+            Some("www.a.vn")
+        );
     }
 }

@@ -65,7 +65,12 @@ pub fn element(name: &str) -> Option<&'static Element> {
 ///
 /// `href` and `src` are not in the table: links and pictures are asked for.
 pub fn attribute(element: &Element, name: &str) -> Option<Value> {
-    element.attributes.iter().chain(&COMMON).find(|(known, _)| *known == name).map(|(_, value)| *value)
+    element
+        .attributes
+        .iter()
+        .chain(&COMMON)
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| *value)
 }
 
 impl Value {
@@ -77,7 +82,9 @@ impl Value {
             Self::OneOf(words) => words.contains(&value),
             Self::Number(most) => {
                 value.bytes().all(|byte| byte.is_ascii_digit())
-                    && value.parse().is_ok_and(|number: u32| (1..=most).contains(&number))
+                    && value
+                        .parse()
+                        .is_ok_and(|number: u32| (1..=most).contains(&number))
             }
         }
     }
@@ -100,24 +107,51 @@ const COMMON: [(&str, Value); 3] = [
 ];
 
 const fn text(name: &'static str) -> Element {
-    Element { name, content: Content::Phrasing, place: Place::Text, attributes: &[] }
+    Element {
+        name,
+        content: Content::Phrasing,
+        place: Place::Text,
+        attributes: &[],
+    }
 }
 
 const fn empty(name: &'static str, place: Place) -> Element {
-    Element { name, content: Content::Nothing, place, attributes: &[] }
+    Element {
+        name,
+        content: Content::Nothing,
+        place,
+        attributes: &[],
+    }
 }
 
 const fn block(name: &'static str, content: Content) -> Element {
-    Element { name, content, place: Place::Block, attributes: &[] }
+    Element {
+        name,
+        content,
+        place: Place::Block,
+        attributes: &[],
+    }
 }
 
-const fn part(name: &'static str, content: Content, attributes: &'static [(&'static str, Value)]) -> Element {
-    Element { name, content, place: Place::Part, attributes }
+const fn part(
+    name: &'static str,
+    content: Content,
+    attributes: &'static [(&'static str, Value)],
+) -> Element {
+    Element {
+        name,
+        content,
+        place: Place::Part,
+        attributes,
+    }
 }
 
 const CELL: (&str, Value) = ("colspan", Value::Number(1000));
 const ROWS: (&str, Value) = ("rowspan", Value::Number(1000));
-const SCOPE: (&str, Value) = ("scope", Value::OneOf(&["row", "col", "rowgroup", "colgroup"]));
+const SCOPE: (&str, Value) = (
+    "scope",
+    Value::OneOf(&["row", "col", "rowgroup", "colgroup"]),
+);
 const SPAN: (&str, Value) = ("span", Value::Number(1000));
 
 static ELEMENTS: [Element; 53] = [
@@ -159,12 +193,18 @@ static ELEMENTS: [Element; 53] = [
     block("h5", Content::Phrasing),
     block("h6", Content::Phrasing),
     block("ul", Content::Only(&["li"])),
-    block("table", Content::Only(&["caption", "colgroup", "thead", "tbody", "tfoot", "tr"])),
+    block(
+        "table",
+        Content::Only(&["caption", "colgroup", "thead", "tbody", "tfoot", "tr"]),
+    ),
     Element {
         name: "ol",
         content: Content::Only(&["li"]),
         place: Place::Block,
-        attributes: &[("start", Value::Number(1_000_000)), ("reversed", Value::Flag)],
+        attributes: &[
+            ("start", Value::Number(1_000_000)),
+            ("reversed", Value::Flag),
+        ],
     },
     Element {
         name: "details",

@@ -76,7 +76,11 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
             self.punctuation = Punctuation::default();
         }
         let range = self.source(&range);
-        self.open.push(Node { kind, range, children: Vec::new() });
+        self.open.push(Node {
+            kind,
+            range,
+            children: Vec::new(),
+        });
         (self.open.len() <= DEEPEST).then_some(())
     }
 
@@ -88,7 +92,9 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
 
     /// Closes the innermost node.
     fn close(&mut self) {
-        let Some(mut node) = self.open.pop() else { return };
+        let Some(mut node) = self.open.pop() else {
+            return;
+        };
         if !matches!(&node.kind, Kind::Tag(tag) if is_inline(tag)) {
             self.punctuation = Punctuation::default();
         }
@@ -131,7 +137,11 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
             self.punctuation.pass(letter);
         }
         let range = self.source(&range);
-        self.add(Node { kind, range, children: Vec::new() });
+        self.add(Node {
+            kind,
+            range,
+            children: Vec::new(),
+        });
     }
 }
 
@@ -155,13 +165,19 @@ impl<'m> Builder<'m, '_, '_> {
             }
         }
         let range = self.source(range);
-        self.add(Node { kind: Kind::Text(code), range, children: Vec::new() });
+        self.add(Node {
+            kind: Kind::Text(code),
+            range,
+            children: Vec::new(),
+        });
     }
 
     /// Joins the texts since the last other event into one node.
     fn flush(&mut self) {
         let texts = mem::take(&mut self.texts);
-        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
+            return;
+        };
         let range = self.source(&(first.1.start..last.1.end));
         self.tell_missing_notes(&texts);
         let joined = if self.is_in_address() {
@@ -179,15 +195,24 @@ impl<'m> Builder<'m, '_, '_> {
             std::borrow::Cow::Borrowed(_) => joined,
             std::borrow::Cow::Owned(repaired) => repaired.into(),
         };
-        self.add(Node { kind: Kind::Text(text), range, children: Vec::new() });
+        self.add(Node {
+            kind: Kind::Text(text),
+            range,
+            children: Vec::new(),
+        });
     }
 
     /// Whether the text is that of `<https://…>`.
     fn is_in_address(&self) -> bool {
-        let Some(node) = self.open.last() else { return false };
+        let Some(node) = self.open.last() else {
+            return false;
+        };
         matches!(
             node.kind,
-            Kind::Tag(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
+            Kind::Tag(Tag::Link {
+                link_type: LinkType::Autolink | LinkType::Email,
+                ..
+            })
         )
     }
 
@@ -210,11 +235,20 @@ impl<'m> Builder<'m, '_, '_> {
     /// `[^label]` without a definition comes as three texts: `[`, `^label`, `]`.
     fn tell_missing_notes(&mut self, texts: &[(CowStr, Range<usize>)]) {
         for three in texts.windows(3) {
-            let [(opening, from), (label, _), (closing, to)] = three else { continue };
+            let [(opening, from), (label, _), (closing, to)] = three else {
+                continue;
+            };
             let is_mark = opening.ends_with('[') && closing.starts_with(']');
-            let Some(label) = label.strip_prefix('^').filter(|label| is_mark && is_label(label)) else { continue };
+            let Some(label) = label
+                .strip_prefix('^')
+                .filter(|label| is_mark && is_label(label))
+            else {
+                continue;
+            };
             let range = self.offset + from.end - 1..self.offset + to.start + 1;
-            self.report.tell(range, || Finding::new(&rules::FOOTNOTE_MISSING).with("label", label));
+            self.report.tell(range, || {
+                Finding::new(&rules::FOOTNOTE_MISSING).with("label", label)
+            });
         }
     }
 }
@@ -225,12 +259,17 @@ impl<'m> Builder<'m, '_, '_> {
         self.flush();
         let mut chunk = Chunk::default();
         for (event, range) in events.by_ref() {
-            let (Event::Html(html) | Event::Text(html)) = event else { break };
+            let (Event::Html(html) | Event::Text(html)) = event else {
+                break;
+            };
             if range.len() != html.len() {
                 // Spaces that the parser made up.
                 continue;
             }
-            chunk.push(&self.masked.original[range.clone()], self.offset + range.start);
+            chunk.push(
+                &self.masked.original[range.clone()],
+                self.offset + range.start,
+            );
         }
         let lines = self.masked.lines_in(block);
         match self.masked.line_at(block.start) {
@@ -243,7 +282,11 @@ impl<'m> Builder<'m, '_, '_> {
                     self.seen[lines].fill(true);
                 }
                 let range = self.source(block);
-                self.add(Node { kind: Kind::Raw(raw::tokens(&chunk)), range, children: Vec::new() });
+                self.add(Node {
+                    kind: Kind::Raw(raw::tokens(&chunk)),
+                    range,
+                    children: Vec::new(),
+                });
             }
         }
         Some(())
@@ -260,14 +303,20 @@ impl<'m> Builder<'m, '_, '_> {
                     }
                     None => Kind::Unknown,
                 };
-                self.open.push(Node { kind, range, children: Vec::new() });
+                self.open.push(Node {
+                    kind,
+                    range,
+                    children: Vec::new(),
+                });
             }
             Some(Line::Close) => match self.open.last() {
                 Some(node) if node.is_directive() => {
                     self.tell_wrong_content();
                     self.close();
                 }
-                _ => self.report.tell(range, || Finding::new(&rules::DIRECTIVE_CLOSE)),
+                _ => self
+                    .report
+                    .tell(range, || Finding::new(&rules::DIRECTIVE_CLOSE)),
             },
             None => {}
         }
@@ -280,7 +329,9 @@ impl<'m> Builder<'m, '_, '_> {
             let range = node.range.clone();
             if let Kind::Directive(directive) = &node.kind {
                 let name = &directive.written;
-                self.report.tell(range, || Finding::new(&rules::DIRECTIVE_OPEN).with("name", name));
+                self.report.tell(range, || {
+                    Finding::new(&rules::DIRECTIVE_OPEN).with("name", name)
+                });
             }
             self.close();
         }
@@ -301,8 +352,16 @@ impl<'m> Builder<'m, '_, '_> {
 
     /// Tells what is wrong with the content of the innermost node, a directive that is about to close.
     fn tell_wrong_content(&mut self) {
-        let Some(Node { kind: Kind::Directive(directive), range, children }) = self.open.last() else { return };
-        let mut blame = |range: &Range<usize>, vi, en| directive.blame(range.clone(), self.report, vi, en);
+        let Some(Node {
+            kind: Kind::Directive(directive),
+            range,
+            children,
+        }) = self.open.last()
+        else {
+            return;
+        };
+        let mut blame =
+            |range: &Range<usize>, vi, en| directive.blame(range.clone(), self.report, vi, en);
         match directive.shape.content {
             Content::Nothing => {
                 if let Some(child) = children.first() {
@@ -311,7 +370,11 @@ impl<'m> Builder<'m, '_, '_> {
             }
             Content::Pictures => {
                 if let Some(child) = children.iter().find(|child| !child.holds_only_pictures()) {
-                    blame(&child.range, "chỉ chứa ảnh `![mô tả](tệp)`", "it holds only pictures `![what it shows](file)`");
+                    blame(
+                        &child.range,
+                        "chỉ chứa ảnh `![mô tả](tệp)`",
+                        "it holds only pictures `![what it shows](file)`",
+                    );
                 } else if children.is_empty() {
                     blame(range, "chưa có ảnh nào", "it has no picture");
                 }
@@ -325,15 +388,24 @@ impl<'m> Builder<'m, '_, '_> {
     }
 
     fn tell_unseen(&mut self) {
-        for (line, _) in self.masked.lines.iter().zip(&self.seen).filter(|(_, seen)| !**seen) {
+        for (line, _) in self
+            .masked
+            .lines
+            .iter()
+            .zip(&self.seen)
+            .filter(|(_, seen)| !**seen)
+        {
             let range = self.source(line);
-            self.report.tell(range, || misplaced(&self.masked.original[line.clone()]));
+            self.report
+                .tell(range, || misplaced(&self.masked.original[line.clone()]));
         }
     }
 
     /// Notes where the definition of a reference writes its destination.
     fn define(&mut self, tag: &Tag, events: &OffsetIter) {
-        let (Tag::Link { id, .. } | Tag::Image { id, .. }) = tag else { return };
+        let (Tag::Link { id, .. } | Tag::Image { id, .. }) = tag else {
+            return;
+        };
         if id.is_empty() || self.document.definitions.contains_key(&**id) {
             return;
         }

@@ -9,17 +9,39 @@ use super::document::{Document, Kind, Node};
 /// The bytes of a link's or picture's destination: in its definition when it has one, the whole link when it cannot
 /// be told.
 pub fn of(text: &str, document: &Document, node: &Node) -> Range<usize> {
-    let Kind::Tag(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) = &node.kind
+    let Kind::Tag(
+        Tag::Link {
+            link_type,
+            dest_url,
+            id,
+            ..
+        }
+        | Tag::Image {
+            link_type,
+            dest_url,
+            id,
+            ..
+        },
+    ) = &node.kind
     else {
         return node.range.clone();
     };
     let found = match link_type {
         LinkType::Autolink | LinkType::Email => Some(node.range.start + 1..node.range.end - 1),
         LinkType::Inline => inline(text, node),
-        _ => return document.definitions.get(&**id).unwrap_or(&node.range).clone(),
+        _ => {
+            return document
+                .definitions
+                .get(&**id)
+                .unwrap_or(&node.range)
+                .clone();
+        }
     };
     found
-        .filter(|range| text.get(range.clone()).is_some_and(|written| says(written, dest_url)))
+        .filter(|range| {
+            text.get(range.clone())
+                .is_some_and(|written| says(written, dest_url))
+        })
         .unwrap_or_else(|| node.range.clone())
 }
 
@@ -33,7 +55,10 @@ pub fn of_definition(text: &str, span: &Range<usize>) -> Range<usize> {
 }
 
 fn inline(text: &str, node: &Node) -> Option<Range<usize>> {
-    let label_end = node.children.last().map_or(node.range.start, |child| child.range.end);
+    let label_end = node
+        .children
+        .last()
+        .map_or(node.range.start, |child| child.range.end);
     let behind = text.get(label_end..node.range.end)?;
     let opening = behind.find("](")? + 2;
     Some(destination(text, label_end + opening, node.range.end))

@@ -167,12 +167,27 @@ pub struct Value {
 impl Directive {
     /// Reads the parts of an opening line whose text begins at `offset` of the source, and tells what is wrong.
     /// [`None`] when no directive has that name.
-    pub fn check(name: &Said, parts: Vec<Part>, line: &Range<usize>, report: &mut Report) -> Option<Self> {
-        let Some(shape) = SHAPES.iter().find(|shape| name.text == shape.vi || name.text == shape.en) else {
-            report.tell(line.start + name.range.start..line.start + name.range.end, || unknown(&name.text));
+    pub fn check(
+        name: &Said,
+        parts: Vec<Part>,
+        line: &Range<usize>,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let Some(shape) = SHAPES
+            .iter()
+            .find(|shape| name.text == shape.vi || name.text == shape.en)
+        else {
+            report.tell(
+                line.start + name.range.start..line.start + name.range.end,
+                || unknown(&name.text),
+            );
             return None;
         };
-        let mut directive = Self { shape, written: name.text.clone(), attributes: Vec::new() };
+        let mut directive = Self {
+            shape,
+            written: name.text.clone(),
+            attributes: Vec::new(),
+        };
         for part in parts {
             directive.add(part, line.start, report);
         }
@@ -223,14 +238,22 @@ impl Directive {
                 None => self.unknown_word(&word.text, here(&word.range), report),
             },
             Part::Unclosed(range) => {
-                self.blame(here(&range), report, "dấu nháy chưa được đóng", "a quote is not closed");
+                self.blame(
+                    here(&range),
+                    report,
+                    "dấu nháy chưa được đóng",
+                    "a quote is not closed",
+                );
             }
         }
     }
 
     fn put(&mut self, key: &'static str, text: String, range: Range<usize>, report: &mut Report) {
         if self.attributes.iter().any(|(known, _)| *known == key) {
-            let (vi, en) = (format!("`{key}` được ghi hai lần"), format!("`{key}` is given twice"));
+            let (vi, en) = (
+                format!("`{key}` được ghi hai lần"),
+                format!("`{key}` is given twice"),
+            );
             self.blame(range, report, &vi, &en);
         } else {
             self.attributes.push((key, Value { text, range }));
@@ -241,14 +264,27 @@ impl Directive {
         let shape = self.shape;
         report.tell(range, || {
             let known = shape.keys().chain(shape.flags.iter().copied());
-            let (vi, en) = (format!("không có thuộc tính `{word}`"), format!("there is no attribute `{word}`"));
+            let (vi, en) = (
+                format!("không có thuộc tính `{word}`"),
+                format!("there is no attribute `{word}`"),
+            );
             blame(&self.written, shape, &vi, &en).suggest(similar::nearest(word, known))
         });
     }
 
     fn require(&self, line: &Range<usize>, report: &mut Report) {
-        for key in self.shape.required.iter().filter(|key| self.get(key).is_none()) {
-            self.blame(line.clone(), report, &format!("thiếu `{key}`"), &format!("`{key}` is missing"));
+        for key in self
+            .shape
+            .required
+            .iter()
+            .filter(|key| self.get(key).is_none())
+        {
+            self.blame(
+                line.clone(),
+                report,
+                &format!("thiếu `{key}`"),
+                &format!("`{key}` is missing"),
+            );
         }
     }
 }
@@ -257,7 +293,11 @@ impl Shape {
     /// Every attribute that takes a value.
     pub fn keys(&self) -> impl Iterator<Item = &'static str> {
         let bare = (!self.required.contains(&self.bare)).then_some(self.bare);
-        self.required.iter().chain(self.optional).copied().chain(bare)
+        self.required
+            .iter()
+            .chain(self.optional)
+            .copied()
+            .chain(bare)
     }
 
     fn attribute(&self, key: &str) -> Option<&'static str> {
@@ -268,9 +308,21 @@ impl Shape {
 /// What is said of a directive line that stands where none is understood.
 pub fn misplaced(line: &str) -> Finding {
     Finding::new(&rules::DIRECTIVE_ATTRIBUTE)
-        .with("name", line.trim_start_matches(':').split_whitespace().next().unwrap_or(":::"))
-        .with("reason", "dòng này nằm trong đoạn HTML hoặc thụt vào quá sâu, nên không được hiểu")
-        .with("reason_en", "this line stands inside HTML or is indented too far, so it is not understood")
+        .with(
+            "name",
+            line.trim_start_matches(':')
+                .split_whitespace()
+                .next()
+                .unwrap_or(":::"),
+        )
+        .with(
+            "reason",
+            "dòng này nằm trong đoạn HTML hoặc thụt vào quá sâu, nên không được hiểu",
+        )
+        .with(
+            "reason_en",
+            "this line stands inside HTML or is indented too far, so it is not understood",
+        )
         .with("example", ":::")
 }
 

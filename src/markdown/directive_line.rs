@@ -43,7 +43,10 @@ pub fn read(line: &str) -> Option<Line> {
     if behind.trim().is_empty() {
         return Some(Line::Close);
     }
-    let mut cursor = Cursor { line, at: line.len() - behind.len() };
+    let mut cursor = Cursor {
+        line,
+        at: line.len() - behind.len(),
+    };
     cursor.skip_space();
     let first = cursor.peek()?;
     if !first.is_alphabetic() && closing_quotes(first).is_empty() {
@@ -71,20 +74,30 @@ impl Cursor<'_> {
     /// A run of characters that mean nothing special.
     fn word(&mut self) -> Said {
         let rest = &self.line[self.at..];
-        let end = rest.find(|letter: char| is_special(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| is_special(letter))
+            .unwrap_or(rest.len());
         let range = self.at..self.at + end;
         self.at = range.end;
-        Said { text: self.line[range.clone()].to_owned(), range }
+        Said {
+            text: self.line[range.clone()].to_owned(),
+            range,
+        }
     }
 
     fn parts(&mut self) -> Vec<Part> {
         let mut parts = Vec::new();
         loop {
             self.skip_space();
-            let Some(first) = self.peek() else { return parts };
+            let Some(first) = self.peek() else {
+                return parts;
+            };
             let from = self.at;
             if !closing_quotes(first).is_empty() {
-                parts.push(self.quoted().map_or_else(|| Part::Unclosed(from..self.line.len()), Part::Bare));
+                parts.push(
+                    self.quoted()
+                        .map_or_else(|| Part::Unclosed(from..self.line.len()), Part::Bare),
+                );
                 continue;
             }
             if first == '=' {
@@ -115,7 +128,13 @@ impl Cursor<'_> {
                 let rest = &self.line[from..];
                 self.at = from + rest.find(char::is_whitespace).unwrap_or(rest.len());
                 let range = from..self.at;
-                Part::Pair(key, Said { text: self.line[range.clone()].to_owned(), range })
+                Part::Pair(
+                    key,
+                    Said {
+                        text: self.line[range.clone()].to_owned(),
+                        range,
+                    },
+                )
             }
         }
     }
@@ -126,7 +145,9 @@ impl Cursor<'_> {
         let opening = self.peek()?;
         let from = self.at + opening.len_utf8();
         let rest = &self.line[from..];
-        let end = closing_quotes(opening).iter().find_map(|closing| rest.find(*closing));
+        let end = closing_quotes(opening)
+            .iter()
+            .find_map(|closing| rest.find(*closing));
         let Some(end) = end else {
             self.at = self.line.len();
             return None;
@@ -134,7 +155,10 @@ impl Cursor<'_> {
         let closing = rest[end..].chars().next().map_or(0, char::len_utf8);
         self.at = from + end + closing;
         let range = from..from + end;
-        Some(Said { text: rest[..end].trim().to_owned(), range })
+        Some(Said {
+            text: rest[..end].trim().to_owned(),
+            range,
+        })
     }
 }
 
@@ -171,7 +195,9 @@ mod tests {
                         Part::Unclosed(range) => format!("unclosed {}", &line[range]),
                     })
                     .collect();
-                format!("{} {}", name.text, parts.join(" ")).trim().to_owned()
+                format!("{} {}", name.text, parts.join(" "))
+                    .trim()
+                    .to_owned()
             }
         }
     }
@@ -183,8 +209,14 @@ mod tests {
             ("::::  ", "close"),
             ("::: hop", "hop"),
             (":::hop \"Thông tin\"", "hop [Thông tin]"),
-            ("::: anh src=\"a.jpg\" alt=“Cầu mới” decorative", "anh src=[a.jpg] alt=[Cầu mới] decorative"),
-            ("::: anh src = a.jpg credit=\"Báo “Mới”\"", "anh src=[a.jpg] credit=[Báo “Mới”]"),
+            (
+                "::: anh src=\"a.jpg\" alt=“Cầu mới” decorative",
+                "anh src=[a.jpg] alt=[Cầu mới] decorative",
+            ),
+            (
+                "::: anh src = a.jpg credit=\"Báo “Mới”\"",
+                "anh src=[a.jpg] credit=[Báo “Mới”]",
+            ),
             ("::: trich “Y'Bham, già làng\"", "trich [Y'Bham, già làng]"),
             ("::: hop \"Thiếu", "hop unclosed \"Thiếu"),
             ("::: \"Quên tên\"", "[Quên tên]"),

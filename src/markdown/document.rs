@@ -90,7 +90,10 @@ impl Node<'_> {
         };
         matches!(self.kind, Kind::Tag(Tag::Paragraph))
             && self.children.iter().any(is_picture)
-            && self.children.iter().all(|node| is_picture(node) || node.is_blank())
+            && self
+                .children
+                .iter()
+                .all(|node| is_picture(node) || node.is_blank())
     }
 
     fn is_blank(&self) -> bool {
@@ -124,7 +127,9 @@ pub fn read<'m>(masked: &'m Masked<'m>, offset: usize, report: &mut Report) -> D
     let whole = offset..offset + masked.text.len().min(1);
     let refuse = |report: &mut Report, vi: &str, en: &str| {
         report.tell(whole.clone(), || {
-            Finding::new(&rules::BODY_TOO_MUCH).with("reason", vi).with("reason_en", en)
+            Finding::new(&rules::BODY_TOO_MUCH)
+                .with("reason", vi)
+                .with("reason_en", en)
         });
         Document::default()
     };
@@ -142,11 +147,18 @@ pub fn read<'m>(masked: &'m Masked<'m>, offset: usize, report: &mut Report) -> D
     match built {
         Ok(Some(document)) => document,
         Ok(None) => refuse(report, TOO_DEEP.0, TOO_DEEP.1),
-        Err(_) => refuse(report, "trình đọc Markdown bị lỗi", "the Markdown parser failed"),
+        Err(_) => refuse(
+            report,
+            "trình đọc Markdown bị lỗi",
+            "the Markdown parser failed",
+        ),
     }
 }
 
-const TOO_DEEP: (&str, &str) = ("các khối lồng nhau quá sâu", "blocks lie too deep in each other");
+const TOO_DEEP: (&str, &str) = (
+    "các khối lồng nhau quá sâu",
+    "blocks lie too deep in each other",
+);
 
 /// Whether a line opens so many quotes and lists at once that the parser, quadratic in their number, would be slow.
 fn is_too_deep(line: &str) -> bool {

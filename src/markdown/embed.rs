@@ -26,7 +26,11 @@ pub fn frame_address(written: &str, allowed: &[String]) -> Option<String> {
         .into_iter()
         .find(|family| family.contains(&host.as_str()))
         .unwrap_or_default();
-    let is_allowed = |name: &str| allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(name));
+    let is_allowed = |name: &str| {
+        allowed
+            .iter()
+            .any(|allowed| allowed.eq_ignore_ascii_case(name))
+    };
     if !is_allowed(&host) && !family.iter().any(|name| is_allowed(name)) {
         return None;
     }
@@ -37,15 +41,23 @@ pub fn frame_address(written: &str, allowed: &[String]) -> Option<String> {
     } else if family == VIMEO {
         vimeo(path).map(|film| format!("https://player.vimeo.com/video/{film}"))
     } else {
-        written.get(..8)?.eq_ignore_ascii_case("https://").then(|| written.to_owned())
+        written
+            .get(..8)?
+            .eq_ignore_ascii_case("https://")
+            .then(|| written.to_owned())
     }
 }
 
 fn youtube(path: &str) -> Option<&str> {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let in_query = query.split(['&', '#']).find_map(|pair| pair.strip_prefix("v="));
+    let in_query = query
+        .split(['&', '#'])
+        .find_map(|pair| pair.strip_prefix("v="));
     let in_path = || {
-        let path = ["embed/", "shorts/", "live/", "v/"].iter().find_map(|kind| path.strip_prefix(kind)).unwrap_or(path);
+        let path = ["embed/", "shorts/", "live/", "v/"]
+            .iter()
+            .find_map(|kind| path.strip_prefix(kind))
+            .unwrap_or(path);
         path.split(['/', '#']).next()
     };
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
@@ -62,7 +74,8 @@ fn vimeo(path: &str) -> Option<&str> {
 impl Writer<'_> {
     /// The address of a frame; tells when its host is not allowed or the address shows no film.
     pub fn ask_embed(&mut self, written: &str, range: Range<usize>) -> Option<String> {
-        let found = frame_address(written, &self.options.embed_hosts).filter(|url| address::is_usable(url));
+        let found =
+            frame_address(written, &self.options.embed_hosts).filter(|url| address::is_usable(url));
         if found.is_none() {
             self.report.tell(range, || {
                 let host = address::host(written).unwrap_or_else(|| written.to_owned());
@@ -75,8 +88,16 @@ impl Writer<'_> {
     /// Writes a frame.
     pub fn frame(&mut self, url: &str, title: &str) {
         let _ = write!(self.out, "<iframe src=\"{}\"", address::attribute(url));
-        self.attribute("title", if title.is_empty() { self.words.frame } else { title });
-        self.out.push_str(" loading=\"lazy\" allowfullscreen></iframe>");
+        self.attribute(
+            "title",
+            if title.is_empty() {
+                self.words.frame
+            } else {
+                title
+            },
+        );
+        self.out
+            .push_str(" loading=\"lazy\" allowfullscreen></iframe>");
     }
 }
 
@@ -86,15 +107,28 @@ mod tests {
 
     #[test]
     fn films_are_framed_from_allowed_hosts_only() {
-        let allowed = ["www.youtube.com".to_owned(), "vimeo.com".to_owned(), "vtv.vn".to_owned()];
+        let allowed = [
+            "www.youtube.com".to_owned(),
+            "vimeo.com".to_owned(),
+            "vtv.vn".to_owned(),
+        ];
         let youtube = Some("https://www.youtube-nocookie.com/embed/abcdefghi-_".to_owned());
         for (written, frame) in [
-            ("https://www.youtube.com/watch?v=abcdefghi-_&t=1", youtube.clone()),
+            (
+                "https://www.youtube.com/watch?v=abcdefghi-_&t=1",
+                youtube.clone(),
+            ),
             ("https://youtu.be/abcdefghi-_?si=x", youtube.clone()),
             ("https://m.youtube.com/shorts/abcdefghi-_", youtube),
             ("https://youtu.be/\"onload=x", None),
-            ("https://vimeo.com/123?x", Some("https://player.vimeo.com/video/123".to_owned())),
-            ("https://vtv.vn/embed/1", Some("https://vtv.vn/embed/1".to_owned())),
+            (
+                "https://vimeo.com/123?x",
+                Some("https://player.vimeo.com/video/123".to_owned()),
+            ),
+            (
+                "https://vtv.vn/embed/1",
+                Some("https://vtv.vn/embed/1".to_owned()),
+            ),
             ("http://vtv.vn/embed/1", None),
             ("https://vtv.vn.evil.com/", None),
             ("https://vtv.vn@evil.com/", None),

@@ -39,10 +39,15 @@ impl<'a> Writer<'a> {
     /// Asks where a link leads and notes that it was asked. [`None`]: its text stays as plain text.
     pub fn follow(&mut self, target: &str, range: std::ops::Range<usize>) -> Option<String> {
         if !address::is_usable(target) {
-            self.report.tell(range, || Finding::new(&rules::LINK_SCHEME).with("target", target));
+            self.report.tell(range, || {
+                Finding::new(&rules::LINK_SCHEME).with("target", target)
+            });
             return None;
         }
-        self.uses.links.push(Use { target: target.to_owned(), range });
+        self.uses.links.push(Use {
+            target: target.to_owned(),
+            range,
+        });
         match self.resolve.link(target) {
             Resolved::Url(url) if address::is_usable(&url) => Some(url),
             _ => None,
@@ -53,7 +58,8 @@ impl<'a> Writer<'a> {
     pub fn open_link(&mut self, url: &str) {
         let _ = write!(self.out, "<a href=\"{}\"", address::attribute(url));
         if address::is_foreign(url) {
-            self.out.push_str(" class=\"external\" rel=\"external noopener\"");
+            self.out
+                .push_str(" class=\"external\" rel=\"external noopener\"");
         }
     }
 
@@ -90,7 +96,15 @@ impl<'a> Writer<'a> {
 
     /// Opens the tag of a Markdown link and gives its title; [`None`] when its text stays as plain text.
     pub fn begin_link(&mut self, tag: &Tag, node: &Node) -> Option<String> {
-        let Tag::Link { link_type, dest_url, title, .. } = tag else { return None };
+        let Tag::Link {
+            link_type,
+            dest_url,
+            title,
+            ..
+        } = tag
+        else {
+            return None;
+        };
         let range = destination::of(&self.source.text, self.document, node);
         let url = match link_type {
             LinkType::Email => self.follow(&format!("mailto:{dest_url}"), range),
@@ -103,18 +117,36 @@ impl<'a> Writer<'a> {
 
     /// A Markdown picture, asked for and noted.
     pub fn markdown_picture(&mut self, node: &Node) -> Picture {
-        let Kind::Tag(Tag::Image { dest_url, title, .. }) = &node.kind else { return Picture::default() };
+        let Kind::Tag(Tag::Image {
+            dest_url, title, ..
+        }) = &node.kind
+        else {
+            return Picture::default();
+        };
         let alt = plain::line(&node.children);
         if alt.is_empty() {
-            self.report.tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report
+                .tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
         }
         let range = destination::of(&self.source.text, self.document, node);
         let file = self.ask_picture(dest_url, range);
-        Picture { file, alt, caption: plain::printed(title), ..Picture::default() }
+        Picture {
+            file,
+            alt,
+            caption: plain::printed(title),
+            ..Picture::default()
+        }
     }
 
     fn task(&mut self, is_done: bool) {
-        let (checked, name) = if is_done { (" checked", self.words.done) } else { ("", self.words.to_do) };
-        let _ = write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> ");
+        let (checked, name) = if is_done {
+            (" checked", self.words.done)
+        } else {
+            ("", self.words.to_do)
+        };
+        let _ = write!(
+            self.out,
+            "<input type=\"checkbox\" disabled{checked} aria-label=\"{name}\"> "
+        );
     }
 }

@@ -31,18 +31,88 @@ pub fn sanitize(html: &str, embed_hosts: &[String]) -> String {
 /// The hosts that frames are written for.
 fn frame_hosts(embed_hosts: &[String]) -> Vec<String> {
     let own = ["www.youtube-nocookie.com", "player.vimeo.com"].map(str::to_owned);
-    embed_hosts.iter().map(|host| host.to_ascii_lowercase()).chain(own).collect()
+    embed_hosts
+        .iter()
+        .map(|host| host.to_ascii_lowercase())
+        .chain(own)
+        .collect()
 }
 
 const TAGS: &[&str] = &[
-    "a", "abbr", "aside", "audio", "b", "bdi", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "del",
-    "details", "dfn", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img",
-    "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section", "small", "source", "span",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "u", "ul", "var",
-    "video", "wbr",
+    "a",
+    "abbr",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "source",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
-const GENERIC: &[&str] = &["aria-label", "aria-labelledby", "class", "dir", "id", "lang", "role", "tabindex", "title"];
+const GENERIC: &[&str] = &[
+    "aria-label",
+    "aria-labelledby",
+    "class",
+    "dir",
+    "id",
+    "lang",
+    "role",
+    "tabindex",
+    "title",
+];
 
 const OWN: &[(&str, &[&str])] = &[
     ("a", &["download", "href", "rel", "type"]),
@@ -50,12 +120,18 @@ const OWN: &[(&str, &[&str])] = &[
     ("col", &["span"]),
     ("details", &["open"]),
     ("iframe", &["allowfullscreen", "loading", "src"]),
-    ("img", &["alt", "decoding", "height", "loading", "src", "width"]),
+    (
+        "img",
+        &["alt", "decoding", "height", "loading", "src", "width"],
+    ),
     ("input", &["checked", "disabled", "type"]),
     ("ol", &["reversed", "start"]),
     ("source", &["src", "type"]),
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
     ("track", &["default", "kind", "label", "src", "srclang"]),
-    ("video", &["controls", "height", "poster", "preload", "width"]),
+    (
+        "video",
+        &["controls", "height", "poster", "preload", "width"],
+    ),
 ];

@@ -36,16 +36,26 @@ pub fn mask(original: &str) -> Masked<'_> {
         }
     }
     if lines.is_empty() {
-        return Masked { text: Cow::Borrowed(original), original, lines };
+        return Masked {
+            text: Cow::Borrowed(original),
+            original,
+            lines,
+        };
     }
     masked.push_str(&original[masked.len()..]);
-    Masked { text: Cow::Owned(masked), original, lines }
+    Masked {
+        text: Cow::Owned(masked),
+        original,
+        lines,
+    }
 }
 
 impl Masked<'_> {
     /// The number of the overwritten line that begins at an offset.
     pub fn line_at(&self, offset: usize) -> Option<usize> {
-        self.lines.binary_search_by_key(&offset, |line| line.start).ok()
+        self.lines
+            .binary_search_by_key(&offset, |line| line.start)
+            .ok()
     }
 
     /// The numbers of the overwritten lines that touch a range.
@@ -59,7 +69,8 @@ impl Masked<'_> {
 fn directive(line: &str) -> Option<Range<usize>> {
     let start = line.find(|letter: char| !matches!(letter, ' ' | '\t' | '>'))?;
     let text = line[start..].trim_end();
-    (text.starts_with(":::") && directive_line::read(text).is_some()).then(|| start..start + text.len())
+    (text.starts_with(":::") && directive_line::read(text).is_some())
+        .then(|| start..start + text.len())
 }
 
 fn instruction(length: usize) -> String {
@@ -77,7 +88,10 @@ mod tests {
     fn only_directive_lines_are_overwritten_and_lengths_stay() {
         let text = "a\n::: hop \"Đà Nẵng\"\n> :::  \n::: )\n";
         let masked = mask(text);
-        assert_eq!(masked.text, format!("a\n<?{}?>\n> <?>  \n::: )\n", " ".repeat(17)));
+        assert_eq!(
+            masked.text,
+            format!("a\n<?{}?>\n> <?>  \n::: )\n", " ".repeat(17))
+        );
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.lines, [2..23, 26..29]);
         assert_eq!(masked.line_at(26), Some(1));

@@ -31,19 +31,27 @@ pub struct Picture {
 impl<'a> Writer<'a> {
     /// Asks for a picture and notes that it was asked for.
     pub fn ask_picture(&mut self, target: &str, range: Range<usize>) -> Option<PictureFile> {
-        self.uses.pictures.push(Use { target: target.to_owned(), range });
+        self.uses.pictures.push(Use {
+            target: target.to_owned(),
+            range,
+        });
         self.resolve.picture(target)
     }
 
     /// Asks for a file and notes that it was asked for.
     pub fn ask_file(&mut self, value: &Value) -> Option<MediaFile> {
-        self.uses.files.push(Use { target: value.text.clone(), range: value.range.clone() });
+        self.uses.files.push(Use {
+            target: value.text.clone(),
+            range: value.range.clone(),
+        });
         self.resolve.file(&value.text)
     }
 
     /// A picture in a line of text; its words when there is no picture.
     pub fn picture(&mut self, picture: &Picture) {
-        let Some(file) = &picture.file else { return self.text(&picture.alt) };
+        let Some(file) = &picture.file else {
+            return self.text(&picture.alt);
+        };
         self.img(file, &picture.alt);
         if !picture.caption.is_empty() {
             self.attribute("title", &picture.caption);
@@ -93,7 +101,8 @@ impl<'a> Writer<'a> {
             self.out.push('>');
         }
         self.img(file, &picture.alt);
-        self.out.push_str(if link.is_some() { "></a>" } else { ">" });
+        self.out
+            .push_str(if link.is_some() { "></a>" } else { ">" });
         self.caption(&picture.caption, &picture.credit);
         self.out.push_str("</figure>\n");
     }
@@ -118,8 +127,9 @@ impl<'a> Writer<'a> {
         self.text(caption);
         if !credit.is_empty() {
             self.out.push_str(if caption.is_empty() { "" } else { " " });
-            let name = self.words.credit;
-            let _ = write!(self.out, "<span class=\"credit\">{name} {}</span>", escape::html(credit));
+            let _ = write!(self.out, "<span class=\"credit\">{} ", self.words.credit);
+            self.text(credit);
+            self.out.push_str("</span>");
         }
         self.out.push_str("</figcaption>");
     }
@@ -149,12 +159,30 @@ impl<'a> Writer<'a> {
     fn figure_directive(&mut self, directive: &Directive, node: &'a Node<'a>) {
         let is_decorative = directive.has("decorative");
         if !is_decorative && directive.get("alt").is_none() {
-            self.report.tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report
+                .tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
         }
-        let file = directive.get("src").and_then(|src| self.ask_picture(&src.text, src.range.clone()));
-        let alt = if is_decorative { String::new() } else { printed(directive.text("alt")) };
-        let (caption, credit) = (printed(directive.text("caption")), printed(directive.text("credit")));
-        self.figure(&Picture { file, alt, caption, credit }, None);
+        let file = directive
+            .get("src")
+            .and_then(|src| self.ask_picture(&src.text, src.range.clone()));
+        let alt = if is_decorative {
+            String::new()
+        } else {
+            printed(directive.text("alt"))
+        };
+        let (caption, credit) = (
+            printed(directive.text("caption")),
+            printed(directive.text("credit")),
+        );
+        self.figure(
+            &Picture {
+                file,
+                alt,
+                caption,
+                credit,
+            },
+            None,
+        );
         self.behind(node);
     }
 
@@ -177,12 +205,23 @@ impl<'a> Writer<'a> {
         }
         let title = printed(directive.text("title"));
         self.out.push_str("<section class=\"gallery\"");
-        self.attribute("aria-label", if title.is_empty() { self.words.gallery } else { &title });
-        let _ = writeln!(self.out, ">\n<ul class=\"gallery-list\">\n{items}</ul>\n</section>");
+        self.attribute(
+            "aria-label",
+            if title.is_empty() {
+                self.words.gallery
+            } else {
+                &title
+            },
+        );
+        let _ = writeln!(
+            self.out,
+            ">\n<ul class=\"gallery-list\">\n{items}</ul>\n</section>"
+        );
     }
 
     fn quote(&mut self, directive: &Directive, node: &'a Node<'a>) {
-        self.out.push_str("<figure class=\"pull-quote\"><blockquote>\n");
+        self.out
+            .push_str("<figure class=\"pull-quote\"><blockquote>\n");
         self.nodes(&node.children, Content::Flow);
         self.out.push_str("</blockquote>");
         self.caption(&printed(directive.text("by")), "");
@@ -192,11 +231,18 @@ impl<'a> Writer<'a> {
     fn boxed(&mut self, directive: &Directive, node: &'a Node<'a>) {
         let title = printed(directive.text("title"));
         if title.is_empty() {
-            let _ = writeln!(self.out, "<aside class=\"box\" aria-label=\"{}\">", self.words.aside);
+            let _ = writeln!(
+                self.out,
+                "<aside class=\"box\" aria-label=\"{}\">",
+                self.words.aside
+            );
         } else {
             self.boxes += 1;
             let id = format!("box-{}", self.boxes);
-            let _ = write!(self.out, "<aside class=\"box\" aria-labelledby=\"{id}\">\n<p class=\"box-title\" id=\"{id}\">");
+            let _ = write!(
+                self.out,
+                "<aside class=\"box\" aria-labelledby=\"{id}\">\n<p class=\"box-title\" id=\"{id}\">"
+            );
             self.text(&title);
             self.out.push_str("</p>\n");
         }
@@ -231,18 +277,33 @@ impl<'a> Writer<'a> {
 
     fn own_video(&mut self, directive: &Directive, src: &Value, title: &str) {
         let file = self.ask_file(src);
-        let poster = directive.get("poster").and_then(|poster| self.ask_picture(&poster.text, poster.range.clone()));
-        let captions = directive.get("captions").and_then(|captions| self.ask_file(captions));
-        let Some(file) = file else { return self.missing(title) };
-        self.out.push_str("<figure class=\"video\"><video controls preload=\"none\"");
+        let poster = directive
+            .get("poster")
+            .and_then(|poster| self.ask_picture(&poster.text, poster.range.clone()));
+        let captions = directive
+            .get("captions")
+            .and_then(|captions| self.ask_file(captions));
+        let Some(file) = file else {
+            return self.missing(title);
+        };
+        self.out
+            .push_str("<figure class=\"video\"><video controls preload=\"none\"");
         if let Some(poster) = poster {
             let _ = write!(self.out, " poster=\"{}\"", address::attribute(&poster.url));
             if poster.width > 0 && poster.height > 0 {
-                let _ = write!(self.out, " width=\"{}\" height=\"{}\"", poster.width, poster.height);
+                let _ = write!(
+                    self.out,
+                    " width=\"{}\" height=\"{}\"",
+                    poster.width, poster.height
+                );
             }
         }
         self.attribute("aria-label", title);
-        let _ = write!(self.out, "><source src=\"{}\"", address::attribute(&file.url));
+        let _ = write!(
+            self.out,
+            "><source src=\"{}\"",
+            address::attribute(&file.url)
+        );
         self.attribute("type", &file.media_type);
         self.out.push('>');
         if let Some(captions) = captions {
@@ -271,13 +332,21 @@ impl<'a> Writer<'a> {
         self.caption(&title, "");
         self.out.push_str("<audio controls preload=\"none\"");
         self.attribute("aria-label", &title);
-        let _ = write!(self.out, "><source src=\"{}\"", address::attribute(&file.url));
+        let _ = write!(
+            self.out,
+            "><source src=\"{}\"",
+            address::attribute(&file.url)
+        );
         self.attribute("type", &file.media_type);
         self.out.push('>');
         self.download(&file, &title);
         self.out.push_str("</audio>");
         if !node.children.is_empty() {
-            let _ = writeln!(self.out, "\n<details class=\"transcript\"><summary>{}</summary>", self.words.transcript);
+            let _ = writeln!(
+                self.out,
+                "\n<details class=\"transcript\"><summary>{}</summary>",
+                self.words.transcript
+            );
             self.nodes(&node.children, Content::Flow);
             self.out.push_str("</details>");
         }
@@ -288,11 +357,16 @@ impl<'a> Writer<'a> {
         let title = printed(directive.text("title"));
         match directive.get("src").and_then(|src| self.ask_file(src)) {
             Some(file) => {
-                let _ = write!(self.out, "<p class=\"attachment\"><a href=\"{}\" download", address::attribute(&file.url));
+                let _ = write!(
+                    self.out,
+                    "<p class=\"attachment\"><a href=\"{}\" download",
+                    address::attribute(&file.url)
+                );
                 self.attribute("type", &file.media_type);
                 self.out.push('>');
                 self.text(if title.is_empty() { &file.url } else { &title });
-                let about = escape::html(&file.format).into_owned() + ", " + &escape::html(&file.size);
+                let about =
+                    escape::html(&file.format).into_owned() + ", " + &escape::html(&file.size);
                 let _ = writeln!(self.out, "</a> <span>({about})</span></p>");
             }
             None => self.missing(&title),
@@ -302,7 +376,12 @@ impl<'a> Writer<'a> {
 
     /// For browsers that play nothing.
     fn download(&mut self, file: &MediaFile, title: &str) {
-        let _ = write!(self.out, "<a href=\"{}\" download>{} ", address::attribute(&file.url), self.words.download);
+        let _ = write!(
+            self.out,
+            "<a href=\"{}\" download>{} ",
+            address::attribute(&file.url),
+            self.words.download
+        );
         self.text(title);
         self.out.push_str("</a>");
     }

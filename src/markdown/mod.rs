@@ -29,12 +29,13 @@ mod tests;
 mod words;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::text::{Digest, Language, Source, syllable};
+use crate::text::{Digest, Language, Source, normal, syllable};
 use report::Report;
 use writer::Writer;
 
@@ -160,7 +161,12 @@ pub fn facts(source: &Source, body: Range<usize>, options: &Options) -> Checked<
 ///
 /// Empty when the body cannot be read; [`facts`] tells why.
 #[must_use]
-pub fn html(source: &Source, body: Range<usize>, options: &Options, resolve: &dyn Resolve) -> String {
+pub fn html(
+    source: &Source,
+    body: Range<usize>,
+    options: &Options,
+    resolve: &dyn Resolve,
+) -> String {
     let mut report = Report::silent(source);
     let (text, offset) = slice(source, body);
     let masked = mask::mask(text);
@@ -168,9 +174,14 @@ pub fn html(source: &Source, body: Range<usize>, options: &Options, resolve: &dy
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, resolve, report);
     writer.body();
-    match writer.has_raw {
+    let html = match writer.has_raw {
         true => lock::sanitize(&writer.out, &options.embed_hosts),
         false => writer.out,
+    };
+    // A tag that was taken out may have parted a letter from its mark.
+    match normal::repair(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(repaired) => repaired,
     }
 }
 
@@ -193,7 +204,10 @@ pub fn commonmark(text: &str) -> String {
 
 /// The text of a range, and where it really begins; empty when the range is none of the source.
 fn slice(source: &Source, body: Range<usize>) -> (&str, usize) {
-    (source.text.get(body.clone()).unwrap_or_default(), body.start.min(source.text.len()))
+    (
+        source.text.get(body.clone()).unwrap_or_default(),
+        body.start.min(source.text.len()),
+    )
 }
 
 /// Facts do not depend on what there is: every link leads somewhere, and pictures are not looked at.

@@ -34,14 +34,24 @@ struct Opened {
 impl Nest {
     /// Nothing is open; the outermost container holds anything.
     pub const fn new(summary: &'static str) -> Self {
-        let floor = Floor { depth: 0, holds: Content::Flow };
-        Self { open: Vec::new(), floor, summary }
+        let floor = Floor {
+            depth: 0,
+            holds: Content::Flow,
+        };
+        Self {
+            open: Vec::new(),
+            floor,
+            summary,
+        }
     }
 
     /// Begins a container such as a paragraph, which holds phrasing or flow.
     pub const fn enter(&mut self, holds: Content) -> Floor {
         let outer = self.floor;
-        self.floor = Floor { depth: self.open.len(), holds };
+        self.floor = Floor {
+            depth: self.open.len(),
+            holds,
+        };
         outer
     }
 
@@ -69,7 +79,10 @@ impl Nest {
         let depth_left = element.content == Content::Nothing || self.open.len() < DEEPEST;
         depth_left
             && match element.place {
-                Place::Text => !(element.name == "a" && self.is_in("a")) && self.make_room(Content::Phrasing, out),
+                Place::Text => {
+                    !(element.name == "a" && self.is_in("a"))
+                        && self.make_room(Content::Phrasing, out)
+                }
                 Place::Block => self.make_room(Content::Flow, out),
                 Place::Part => self.place_part(element.name, out),
             }
@@ -90,7 +103,9 @@ impl Nest {
     /// Closes the innermost element of that name in this container; false when none is open.
     pub fn close(&mut self, name: &str, out: &mut String) -> bool {
         let name = if name == "h1" { "h2" } else { name };
-        let found = self.open[self.floor.depth..].iter().rposition(|opened| opened.element.name == name);
+        let found = self.open[self.floor.depth..]
+            .iter()
+            .rposition(|opened| opened.element.name == name);
         if let Some(at) = found {
             self.close_to(self.floor.depth + at, out);
         }
@@ -99,17 +114,23 @@ impl Nest {
 
     /// Whether such an element is open, in this container or around it.
     pub fn is_in(&self, name: &str) -> bool {
-        self.open.iter().any(|opened| opened.element.name == name && opened.is_shown)
+        self.open
+            .iter()
+            .any(|opened| opened.element.name == name && opened.is_shown)
     }
 
     fn current(&self) -> Content {
-        self.open[self.floor.depth..].last().map_or(self.floor.holds, |opened| opened.holds)
+        self.open[self.floor.depth..]
+            .last()
+            .map_or(self.floor.holds, |opened| opened.holds)
     }
 
     fn close_to(&mut self, depth: usize, out: &mut String) {
         while self.open.len() > depth {
             self.fill_details(out);
-            let Some(opened) = self.open.pop() else { return };
+            let Some(opened) = self.open.pop() else {
+                return;
+            };
             if !opened.is_shown {
                 continue;
             }
@@ -140,7 +161,9 @@ impl Nest {
     }
 
     fn fill_details(&mut self, out: &mut String) {
-        let Some(opened) = self.open.last_mut() else { return };
+        let Some(opened) = self.open.last_mut() else {
+            return;
+        };
         if opened.element.name == "details" && !opened.has_caption {
             opened.has_caption = true;
             out.push_str(self.summary);
@@ -149,7 +172,9 @@ impl Nest {
 
     fn place_part(&mut self, name: &str, out: &mut String) -> bool {
         let inside = &self.open[self.floor.depth..];
-        let Some(at) = inside.iter().rposition(|opened| is_part(name, opened)) else { return false };
+        let Some(at) = inside.iter().rposition(|opened| is_part(name, opened)) else {
+            return false;
+        };
         let at = self.floor.depth + at;
         let whole = &self.open[at];
         let order = order(name);
@@ -170,13 +195,19 @@ impl Nest {
 }
 
 const fn holds(content: Content, wanted: Content) -> bool {
-    matches!((content, wanted), (Content::Flow, _) | (Content::Phrasing, Content::Phrasing))
+    matches!(
+        (content, wanted),
+        (Content::Flow, _) | (Content::Phrasing, Content::Phrasing)
+    )
 }
 
 fn is_part(name: &str, whole: &Opened) -> bool {
     match whole.holds {
         Content::Only(parts) => parts.contains(&name),
-        _ => matches!((whole.element.name, name), ("details", "summary") | ("figure", "figcaption")),
+        _ => matches!(
+            (whole.element.name, name),
+            ("details", "summary") | ("figure", "figcaption")
+        ),
     }
 }
 

@@ -30,8 +30,12 @@ struct Used<'a> {
 impl<'a> Notes<'a> {
     /// Gathers the definitions.
     pub fn of(nodes: &'a [Node<'a>]) -> Self {
-        let mut notes =
-            Self { definitions: HashMap::new(), written: Vec::new(), numbers: HashMap::new(), used: Vec::new() };
+        let mut notes = Self {
+            definitions: HashMap::new(),
+            written: Vec::new(),
+            numbers: HashMap::new(),
+            used: Vec::new(),
+        };
         notes.gather(nodes);
         notes
     }
@@ -62,7 +66,9 @@ impl<'a> Notes<'a> {
 impl Writer<'_> {
     /// Writes the mark of a note. In a link it is only a number: links do not lie in links.
     pub fn note_mark(&mut self, label: &str) {
-        let Some(number) = self.notes.number(label) else { return };
+        let Some(number) = self.notes.number(label) else {
+            return;
+        };
         if self.is_in_link() {
             let _ = write!(self.out, "<sup class=\"footnote-ref\">{number}</sup>");
             return;
@@ -120,7 +126,11 @@ impl Writer<'_> {
         (1..=marks).fold(String::new(), |mut links, mark| {
             let id = mark_id(number, mark);
             let name = self.words.back;
-            let again = if mark == 1 { String::new() } else { format!(" ({mark})") };
+            let again = if mark == 1 {
+                String::new()
+            } else {
+                format!(" ({mark})")
+            };
             let _ = write!(
                 links,
                 " <a href=\"#{id}\" class=\"footnote-back\" role=\"doc-backlink\" \
@@ -132,8 +142,14 @@ impl Writer<'_> {
 
     fn tell_unused(&mut self) {
         for node in std::mem::take(&mut self.notes.written) {
-            let is_used = self.notes.used.iter().any(|used| std::ptr::eq(used.node, node));
-            let Kind::Tag(Tag::FootnoteDefinition(label)) = &node.kind else { continue };
+            let is_used = self
+                .notes
+                .used
+                .iter()
+                .any(|used| std::ptr::eq(used.node, node));
+            let Kind::Tag(Tag::FootnoteDefinition(label)) = &node.kind else {
+                continue;
+            };
             if !is_used {
                 self.report.tell(node.range.clone(), || {
                     Finding::new(&rules::FOOTNOTE_UNUSED).with("label", label.to_string())

@@ -24,11 +24,16 @@ pub fn of(document: &Document, report: &mut Report) -> Outline {
     find(&document.nodes, &mut found);
     let mut taken = Taken::new();
     // Ids that an editor gave are promises; the others give way.
-    let given: Vec<_> = found.iter().map(|heading| given_id(heading, &mut taken, report)).collect();
+    let given: Vec<_> = found
+        .iter()
+        .map(|heading| given_id(heading, &mut taken, report))
+        .collect();
     let mut outline = Outline::default();
     let mut above = 1;
     for (node, given) in found.into_iter().zip(given) {
-        let Kind::Tag(Tag::Heading { level, .. }) = &node.kind else { continue };
+        let Kind::Tag(Tag::Heading { level, .. }) = &node.kind else {
+            continue;
+        };
         let level = (*level as u8).max(2);
         tell_level(node, above, level, report);
         above = level;
@@ -55,27 +60,36 @@ fn find<'n, 'm>(nodes: &'n [Node<'m>], found: &mut Vec<&'n Node<'m>>) {
 }
 
 fn given_id(node: &Node, taken: &mut Taken, report: &mut Report) -> Option<String> {
-    let Kind::Tag(Tag::Heading { id: Some(id), .. }) = &node.kind else { return None };
-    let wanted = if id.is_ascii() { id.to_string() } else { slug(id) };
+    let Kind::Tag(Tag::Heading { id: Some(id), .. }) = &node.kind else {
+        return None;
+    };
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_graphic());
+    let wanted = if is_plain { id.to_string() } else { slug(id) };
     if wanted.is_empty() {
         return None;
     }
     let new = unique(&wanted, taken);
     if new != wanted {
         report.tell(node.range.clone(), || {
-            Finding::new(&rules::HEADING_ID_TWICE).with("id", &wanted).with("new", &new)
+            Finding::new(&rules::HEADING_ID_TWICE)
+                .with("id", &wanted)
+                .with("new", &new)
         });
     }
     Some(new)
 }
 
 fn tell_level(node: &Node, above: u8, level: u8, report: &mut Report) {
-    let Kind::Tag(Tag::Heading { level: written, .. }) = &node.kind else { return };
+    let Kind::Tag(Tag::Heading { level: written, .. }) = &node.kind else {
+        return;
+    };
     if *written as u8 == 1 {
         report.tell(node.range.clone(), || Finding::new(&rules::HEADING_ONE));
     } else if level > above + 1 {
         report.tell(node.range.clone(), || {
-            Finding::new(&rules::HEADING_SKIP).with("from", above.to_string()).with("to", level.to_string())
+            Finding::new(&rules::HEADING_SKIP)
+                .with("from", above.to_string())
+                .with("to", level.to_string())
         });
     }
 }
@@ -85,7 +99,11 @@ type Taken = HashMap<String, usize>;
 
 /// The id, or the id with the first free number from 2 on.
 fn unique(id: &str, taken: &mut Taken) -> String {
-    let id = if is_ours(id) { format!("muc-{id}") } else { id.to_owned() };
+    let id = if is_ours(id) {
+        format!("muc-{id}")
+    } else {
+        id.to_owned()
+    };
     let Some(last) = taken.get(&id) else {
         taken.insert(id.clone(), 1);
         return id;
@@ -104,6 +122,9 @@ fn unique(id: &str, taken: &mut Taken) -> String {
 fn is_ours(id: &str) -> bool {
     ["fn-", "fnref-", "box-"].iter().any(|prefix| {
         let rest = id.strip_prefix(prefix).unwrap_or_default();
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+        !rest.is_empty()
+            && rest
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
     })
 }

@@ -26,7 +26,10 @@ pub fn line(nodes: &[Node]) -> String {
 
 /// The first paragraph of a body that has words of its own, in one line.
 pub fn lead(document: &Document) -> String {
-    let paragraphs = document.nodes.iter().filter(|node| matches!(node.kind, Kind::Tag(Tag::Paragraph)));
+    let paragraphs = document
+        .nodes
+        .iter()
+        .filter(|node| matches!(node.kind, Kind::Tag(Tag::Paragraph)));
     paragraphs
         .filter(|node| !node.holds_only_pictures())
         .map(|node| line(&node.children))

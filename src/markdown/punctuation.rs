@@ -64,8 +64,11 @@ impl Punctuation {
     }
 
     fn quote(&mut self, after: Option<char>) -> char {
-        let begins = self.before.is_none_or(|before| before.is_whitespace() || "([{“‘«–—-/".contains(before));
-        let ends = after.is_none_or(|after| after.is_whitespace() || ")]}”’».,;:!?".contains(after));
+        let begins = self
+            .before
+            .is_none_or(|before| before.is_whitespace() || "([{“‘«–—-/=".contains(before));
+        let ends =
+            after.is_none_or(|after| after.is_whitespace() || ")]}”’».,;:!?".contains(after));
         if begins && !(self.is_open && ends) {
             self.is_open = true;
             '“'
@@ -81,14 +84,19 @@ impl Punctuation {
     }
 }
 
-/// The bytes from here to the next white space.
+/// The bytes from here to the next white space; at least one character.
 fn word(text: &str, at: usize) -> Range<usize> {
-    let length = text[at..].find(char::is_whitespace).unwrap_or(text.len() - at);
-    at..at + length.max(1)
+    let mut letters = text[at..].char_indices().skip(1);
+    let end = letters
+        .find(|(_, letter)| letter.is_whitespace())
+        .map_or(text.len(), |(end, _)| at + end);
+    at..end
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.contains('@') || word.trim_start_matches(['(', '"']).starts_with("www.")
+    word.contains("://")
+        || word.contains('@')
+        || word.trim_start_matches(['(', '"']).starts_with("www.")
 }
 
 /// How often the byte at an offset is repeated before the first escaped one.
@@ -119,8 +127,14 @@ mod tests {
             ("(\"a\") \"b\"--\"c\"", "(“a”) “b”–“c”"),
             ("2020--2022 --- hết...", "2020–2022 — hết…"),
             ("1.... 5 ---- x", "1.... 5 ---- x"),
-            ("H'Mông, K'Ho, Đắk R'lấp, 'Y' Moan'", "H'Mông, K'Ho, Đắk R'lấp, 'Y' Moan'"),
-            ("màn hình 32\" và \"Tiếng Việt\"", "màn hình 32\" và “Tiếng Việt”"),
+            (
+                "H'Mông, K'Ho, Đắk R'lấp, 'Y' Moan'",
+                "H'Mông, K'Ho, Đắk R'lấp, 'Y' Moan'",
+            ),
+            (
+                "màn hình 32\" và \"Tiếng Việt\"",
+                "màn hình 32\" và “Tiếng Việt”",
+            ),
             ("\" Thừa dấu cách \"", "“ Thừa dấu cách ”"),
             ("https://a.vn/b--c...d \"x\"", "https://a.vn/b--c...d “x”"),
             ("hết câu trước\"", "hết câu trước”"),

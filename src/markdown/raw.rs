@@ -44,14 +44,32 @@ pub struct Attribute {
 impl OpenTag {
     /// The value of an attribute.
     pub fn get(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
     }
 }
 
 /// Elements whose content is no text for readers.
 const HIDDEN: [&str; 18] = [
-    "applet", "canvas", "embed", "head", "iframe", "math", "noembed", "noframes", "noscript", "object", "plaintext",
-    "script", "select", "style", "svg", "template", "textarea", "xmp",
+    "applet",
+    "canvas",
+    "embed",
+    "head",
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "xmp",
 ];
 
 /// How many attributes of a tag are read.
@@ -75,7 +93,10 @@ impl Chunk {
     pub fn inline(html: &str, written: &str, start: usize) -> Self {
         let mut chunk = Self::default();
         let mut line_start = start;
-        for (line, written) in html.split_inclusive('\n').zip(written.split_inclusive('\n')) {
+        for (line, written) in html
+            .split_inclusive('\n')
+            .zip(written.split_inclusive('\n'))
+        {
             chunk.push(line, line_start + written.len().saturating_sub(line.len()));
             line_start += written.len();
         }
@@ -95,15 +116,26 @@ impl Chunk {
     }
 
     fn offset(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(here, _)| *here <= at).saturating_sub(1);
-        let Some((here, source)) = self.lines.get(line) else { return self.end };
+        let line = self
+            .lines
+            .partition_point(|(here, _)| *here <= at)
+            .saturating_sub(1);
+        let Some((here, source)) = self.lines.get(line) else {
+            return self.end;
+        };
         (source + at - here).min(self.end)
     }
 }
 
 /// The pieces of a chunk. A tag that is not closed is taken out up to the end.
 pub fn tokens(chunk: &Chunk) -> Vec<Token> {
-    let mut scanner = Scanner { chunk, html: &chunk.text, at: 0, tokens: Vec::new(), unclosed: Vec::new() };
+    let mut scanner = Scanner {
+        chunk,
+        html: &chunk.text,
+        at: 0,
+        tokens: Vec::new(),
+        unclosed: Vec::new(),
+    };
     while scanner.at < scanner.html.len() {
         scanner.next();
     }
@@ -139,14 +171,22 @@ fn keep(node: &mut Node, change: impl FnOnce(&mut Vec<Token>)) {
 
 /// The first tag that opens an element no reader sees and that nothing closes in the same chunk.
 fn hidden_left_open(node: &Node) -> Option<(usize, String)> {
-    let Kind::Raw(tokens) = &node.kind else { return None };
-    tokens.iter().enumerate().find_map(|(at, token)| match token {
-        Token::Open(tag) if HIDDEN.contains(&tag.name.as_str()) => {
-            let is_closed = tokens[at..].iter().take(2).any(|token| is_close(token, &tag.name));
-            (!is_closed).then(|| (at, tag.name.clone()))
-        }
-        _ => None,
-    })
+    let Kind::Raw(tokens) = &node.kind else {
+        return None;
+    };
+    tokens
+        .iter()
+        .enumerate()
+        .find_map(|(at, token)| match token {
+            Token::Open(tag) if HIDDEN.contains(&tag.name.as_str()) => {
+                let is_closed = tokens[at..]
+                    .iter()
+                    .take(2)
+                    .any(|token| is_close(token, &tag.name));
+                (!is_closed).then(|| (at, tag.name.clone()))
+            }
+            _ => None,
+        })
 }
 
 fn closes(node: &Node, name: &str) -> bool {
@@ -165,8 +205,18 @@ pub fn decode(text: &str) -> String {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
-        let length = rest.bytes().skip(1).take(LONGEST_ENTITY).take_while(is_part).count() + 1;
-        let entity = if rest.as_bytes().get(length) == Some(&b';') { entity(&rest[..=length]) } else { None };
+        let length = rest
+            .bytes()
+            .skip(1)
+            .take(LONGEST_ENTITY)
+            .take_while(is_part)
+            .count()
+            + 1;
+        let entity = if rest.as_bytes().get(length) == Some(&b';') {
+            entity(&rest[..=length])
+        } else {
+            None
+        };
         match entity {
             Some(letters) => {
                 decoded.push_str(&letters);
@@ -256,8 +306,12 @@ impl Scanner<'_> {
 
     fn close(&mut self) {
         let rest = &self.html[self.at..];
-        let Some(end) = rest.find('>') else { return self.hide("</", self.html.len()) };
-        let name = rest[2..end].split(|letter: char| letter.is_ascii_whitespace() || letter == '/').next();
+        let Some(end) = rest.find('>') else {
+            return self.hide("</", self.html.len());
+        };
+        let name = rest[2..end]
+            .split(|letter: char| letter.is_ascii_whitespace() || letter == '/')
+            .next();
         let name = name.unwrap_or_default().to_ascii_lowercase();
         let range = self.chunk.source(&(self.at..self.at + end + 1));
         self.tokens.push(Token::Close(name, range));
@@ -267,7 +321,9 @@ impl Scanner<'_> {
     fn open(&mut self) {
         let start = self.at;
         let mut at = start + 1;
-        at += self.run(at, |byte| !byte.is_ascii_whitespace() && !b"/>".contains(&byte));
+        at += self.run(at, |byte| {
+            !byte.is_ascii_whitespace() && !b"/>".contains(&byte)
+        });
         let name = self.html[start + 1..at].to_ascii_lowercase();
         let mut attributes: Vec<Attribute> = Vec::new();
         loop {
@@ -279,7 +335,9 @@ impl Scanner<'_> {
                     let Some((attribute, end)) = self.attribute(at) else {
                         return self.hide(&format!("<{name}"), self.html.len());
                     };
-                    if attributes.len() < MOST_ATTRIBUTES && attributes.iter().all(|other| other.name != attribute.name) {
+                    if attributes.len() < MOST_ATTRIBUTES
+                        && attributes.iter().all(|other| other.name != attribute.name)
+                    {
                         attributes.push(attribute);
                     }
                     at = end;
@@ -288,7 +346,11 @@ impl Scanner<'_> {
         }
         self.at = at + 1;
         let range = self.chunk.source(&(start..self.at));
-        self.tokens.push(Token::Open(OpenTag { name: name.clone(), attributes, range }));
+        self.tokens.push(Token::Open(OpenTag {
+            name: name.clone(),
+            attributes,
+            range,
+        }));
         if HIDDEN.contains(&name.as_str()) {
             self.skip_content(&name, start);
         }
@@ -302,7 +364,14 @@ impl Scanner<'_> {
         let behind = end + self.run(end, |byte| byte.is_ascii_whitespace());
         if self.html.as_bytes().get(behind) != Some(&b'=') {
             let range = self.chunk.source(&(at..end));
-            return Some((Attribute { name, value: String::new(), range }, end));
+            return Some((
+                Attribute {
+                    name,
+                    value: String::new(),
+                    range,
+                },
+                end,
+            ));
         }
         let value = behind + 1 + self.run(behind + 1, |byte| byte.is_ascii_whitespace());
         let (value, end) = match self.html.as_bytes().get(value) {
@@ -311,12 +380,20 @@ impl Scanner<'_> {
                 (value + 1..end, end + 1)
             }
             _ => {
-                let end = value + self.run(value, |byte| !byte.is_ascii_whitespace() && byte != b'>');
+                let end =
+                    value + self.run(value, |byte| !byte.is_ascii_whitespace() && byte != b'>');
                 (value..end, end)
             }
         };
         let range = self.chunk.source(&value);
-        Some((Attribute { name, value: decode(&self.html[value]), range }, end))
+        Some((
+            Attribute {
+                name,
+                value: decode(&self.html[value]),
+                range,
+            },
+            end,
+        ))
     }
 
     /// Goes past the content of an element that readers do not see, when its end is in this chunk.
@@ -341,7 +418,10 @@ impl Scanner<'_> {
     }
 
     fn run(&self, at: usize, is_part: impl Fn(u8) -> bool) -> usize {
-        self.html.as_bytes()[at.min(self.html.len())..].iter().take_while(|byte| is_part(**byte)).count()
+        self.html.as_bytes()[at.min(self.html.len())..]
+            .iter()
+            .take_while(|byte| is_part(**byte))
+            .count()
     }
 }
 

@@ -39,7 +39,8 @@ impl Writer<'_> {
         if tag.name == "iframe" {
             return self.raw_frame(tag);
         }
-        let place = allowed::element(&tag.name).filter(|element| self.nest.place(element, &mut self.out));
+        let place =
+            allowed::element(&tag.name).filter(|element| self.nest.place(element, &mut self.out));
         let Some(element) = place else {
             return self.tell_removed(&format!("<{}>", tag.name), &tag.range);
         };
@@ -48,7 +49,8 @@ impl Writer<'_> {
             "a" => self.raw_link(element, tag),
             _ => {
                 if tag.name == "h1" {
-                    self.report.tell(tag.range.clone(), || Finding::new(&rules::HEADING_ONE));
+                    self.report
+                        .tell(tag.range.clone(), || Finding::new(&rules::HEADING_ONE));
                 }
                 if element.name == "table" {
                     self.open_table_frame();
@@ -65,7 +67,8 @@ impl Writer<'_> {
 
     fn close_tag(&mut self, name: &str, range: &std::ops::Range<usize>) {
         // The opening tag of an element that is not allowed was told.
-        let is_known = allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
+        let is_known =
+            allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
         if is_known && !self.nest.close(name, &mut self.out) {
             self.tell_removed(&format!("</{name}>"), range);
         }
@@ -81,7 +84,9 @@ impl Writer<'_> {
                 Some(allowed::Value::Flag) => {
                     let _ = write!(self.out, " {name}");
                 }
-                Some(wanted) if wanted.allows(value) => self.attribute(name, &normal::repair(value)),
+                Some(wanted) if wanted.allows(value) => {
+                    self.attribute(name, &normal::repair(value))
+                }
                 _ => self.tell_removed(name, range),
             }
         }
@@ -100,28 +105,49 @@ impl Writer<'_> {
     }
 
     fn raw_picture(&mut self, tag: &OpenTag) {
-        let alt = tag.get("alt").map(|alt| normal::repair(&alt.value).into_owned());
+        let alt = tag
+            .get("alt")
+            .map(|alt| normal::repair(&alt.value).into_owned());
         if alt.is_none() {
-            self.report.tell(tag.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report
+                .tell(tag.range.clone(), || Finding::new(&rules::ALT_MISSING));
         }
-        let file = tag.get("src").and_then(|src| self.ask_picture(&src.value, src.range.clone()));
-        let caption = tag.get("title").map(|title| plain::printed(&title.value)).unwrap_or_default();
+        let file = tag
+            .get("src")
+            .and_then(|src| self.ask_picture(&src.value, src.range.clone()));
+        let caption = tag
+            .get("title")
+            .map(|title| plain::printed(&title.value))
+            .unwrap_or_default();
         let alt = alt.unwrap_or_default();
-        self.picture(&super::media::Picture { file, alt, caption, ..super::media::Picture::default() });
+        self.picture(&super::media::Picture {
+            file,
+            alt,
+            caption,
+            ..super::media::Picture::default()
+        });
     }
 
     fn raw_frame(&mut self, tag: &OpenTag) {
-        let Some(src) = tag.get("src") else { return self.tell_removed("<iframe>", &tag.range) };
-        let Some(url) = self.ask_embed(&src.value, src.range.clone()) else { return };
+        let Some(src) = tag.get("src") else {
+            return self.tell_removed("<iframe>", &tag.range);
+        };
+        let Some(url) = self.ask_embed(&src.value, src.range.clone()) else {
+            return;
+        };
         if self.is_in_link() || !address::is_foreign(&url) {
             return self.tell_removed("<iframe>", &tag.range);
         }
         self.nest.make_room(Content::Phrasing, &mut self.out);
-        let title = tag.get("title").map(|title| normal::repair(&title.value).into_owned());
+        let title = tag
+            .get("title")
+            .map(|title| normal::repair(&title.value).into_owned());
         self.frame(&url, &title.unwrap_or_default());
     }
 
     fn tell_removed(&mut self, what: &str, range: &std::ops::Range<usize>) {
-        self.report.tell(range.clone(), || Finding::new(&rules::HTML_REMOVED).with("what", what));
+        self.report.tell(range.clone(), || {
+            Finding::new(&rules::HTML_REMOVED).with("what", what)
+        });
     }
 }

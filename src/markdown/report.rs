@@ -18,12 +18,20 @@ pub struct Report<'s> {
 impl<'s> Report<'s> {
     /// A report about a source.
     pub const fn new(source: &'s Source) -> Self {
-        Self { source, is_silent: false, findings: Vec::new() }
+        Self {
+            source,
+            is_silent: false,
+            findings: Vec::new(),
+        }
     }
 
     /// A report that forgets all it is told.
     pub const fn silent(source: &'s Source) -> Self {
-        Self { source, is_silent: true, findings: Vec::new() }
+        Self {
+            source,
+            is_silent: true,
+            findings: Vec::new(),
+        }
     }
 
     /// Tells a finding about bytes of the source.
@@ -32,7 +40,11 @@ impl<'s> Report<'s> {
             return;
         }
         let finding = finding();
-        let told = self.findings.iter().filter(|other| other.rule == finding.rule).count();
+        let told = self
+            .findings
+            .iter()
+            .filter(|other| other.rule == finding.rule)
+            .count();
         if told < AT_MOST {
             self.findings.push(finding.at(self.source.place(range)));
         }

@@ -1,5 +1,6 @@
 //! Writes a body as HTML. Facts about it come from the same walk, so that what is told is what is shown.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -71,7 +72,9 @@ impl<'a> Writer<'a> {
             has_raw: false,
             boxes: 0,
             tables: 0,
-            outline: headings.map(|(heading, at)| (*at, (heading.level, heading.id.clone()))).collect(),
+            outline: headings
+                .map(|(heading, at)| (*at, (heading.level, heading.id.clone())))
+                .collect(),
         }
     }
 
@@ -108,14 +111,14 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    /// Text, escaped. A stroke through nothing goes: NFC would join it to the `>` of the tag before.
+    /// Text, escaped.
     pub fn text(&mut self, text: &str) {
-        self.out.push_str(&escape::html(text.trim_start_matches('\u{338}')));
+        self.out.push_str(&escape::html(&printable(text)));
     }
 
     /// ` name="value"`, escaped.
     pub fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"{}\"", escape::html(value));
+        let _ = write!(self.out, " {name}=\"{}\"", escape::html(&printable(value)));
     }
 
     /// Goes to a new line unless at the start of one.
@@ -153,12 +156,19 @@ impl<'a> Writer<'a> {
             Tag::Paragraph if node.holds_only_pictures() => self.pictures(node),
             Tag::Paragraph => self.wrapped("<p>", node, Content::Phrasing, "</p>\n"),
             Tag::Heading { .. } => self.heading(node),
-            Tag::BlockQuote(_) => self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n")
+            }
             Tag::CodeBlock(_) => self.code_block(node),
             Tag::List(None) => self.wrapped("<ul>\n", node, Content::Flow, "</ul>\n"),
             Tag::List(Some(1)) => self.wrapped("<ol>\n", node, Content::Flow, "</ol>\n"),
             Tag::List(Some(start)) => {
-                self.wrapped(&format!("<ol start=\"{start}\">\n"), node, Content::Flow, "</ol>\n");
+                self.wrapped(
+                    &format!("<ol start=\"{start}\">\n"),
+                    node,
+                    Content::Flow,
+                    "</ol>\n",
+                );
             }
             Tag::Item => self.item(node),
             Tag::Table(alignments) => self.table(alignments, node),
@@ -170,7 +180,10 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, node: &'a Node<'a>) {
         let (opening, closing) = match self.outline.remove(&node.range.start) {
-            Some((level, id)) => (format!("<h{level} id=\"{}\">", escape::html(&id)), format!("</h{level}>\n")),
+            Some((level, id)) => (
+                format!("<h{level} id=\"{}\">", escape::html(&id)),
+                format!("</h{level}>\n"),
+            ),
             // A note is no chapter.
             None => ("<p>".to_owned(), "</p>\n".to_owned()),
         };
@@ -192,10 +205,17 @@ impl<'a> Writer<'a> {
     fn item(&mut self, node: &'a Node<'a>) {
         let first = node.children.first();
         let inner = first.and_then(|child| child.children.first());
-        let is_task = [first, inner].into_iter().flatten().any(|child| matches!(child.kind, Kind::Task(_)));
+        let is_task = [first, inner]
+            .into_iter()
+            .flatten()
+            .any(|child| matches!(child.kind, Kind::Task(_)));
         let is_loose = first.is_some_and(|child| !child.is_inline());
         self.line();
-        self.out.push_str(if is_task { "<li class=\"task\">" } else { "<li>" });
+        self.out.push_str(if is_task {
+            "<li class=\"task\">"
+        } else {
+            "<li>"
+        });
         if is_loose {
             self.out.push('\n');
         }
@@ -206,7 +226,8 @@ impl<'a> Writer<'a> {
     /// A table that is too wide scrolls in its frame, with the keyboard too.
     pub fn open_table_frame(&mut self) {
         self.tables += 1;
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
         match self.tables {
             1 => self.attribute("aria-label", self.words.table),
             number => self.attribute("aria-label", &format!("{} {number}", self.words.table)),
@@ -221,11 +242,16 @@ impl<'a> Writer<'a> {
         for (number, row) in node.children.iter().enumerate() {
             let is_head = matches!(row.kind, Kind::Tag(Tag::TableHead));
             self.out.push_str(if is_head { "<thead>\n" } else { "" });
-            self.out.push_str(if number == 1 { "<tbody>\n" } else { "" });
+            self.out
+                .push_str(if number == 1 { "<tbody>\n" } else { "" });
             self.row(alignments, row, is_head);
             self.out.push_str(if is_head { "</thead>\n" } else { "" });
         }
-        self.out.push_str(if node.children.len() > 1 { "</tbody>\n" } else { "" });
+        self.out.push_str(if node.children.len() > 1 {
+            "</tbody>\n"
+        } else {
+            ""
+        });
         self.out.push_str("</table>\n</div>\n");
     }
 
@@ -248,4 +274,26 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</tr>\n");
     }
+}
+
+/// The text without the characters that HTML forbids, written as entities or not, and without strokes (U+0338) through
+/// nothing, which NFC would join to the `>` of a tag before them.
+fn printable(text: &str) -> Cow<'_, str> {
+    const STROKE: char = '\u{338}';
+    if !text.contains(|letter| letter == STROKE || is_forbidden(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let mut printable = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_forbidden(*letter)) {
+        if letter != STROKE || printable.ends_with(char::is_alphanumeric) {
+            printable.push(letter);
+        }
+    }
+    Cow::Owned(printable)
+}
+
+fn is_forbidden(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\t'))
+        || matches!(letter, '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(letter) & 0xFFFE == 0xFFFE
 }

@@ -96,14 +96,26 @@ fn an_attachment_tells_format_and_size() {
         "::: tep src=\"kh.pdf\" title=\"Kế hoạch\"\n:::\n",
         "<p class=\"attachment\"><a href=\"/tep/kh.pdf\" download type=\"application/pdf\">Kế hoạch</a> <span>(PDF, 1,2 MB)</span></p>\n",
     );
-    is("::: tep src=\"mat.pdf\" title=\"Kế hoạch\"\n:::\n", "<p>Kế hoạch</p>\n");
+    is(
+        "::: tep src=\"mat.pdf\" title=\"Kế hoạch\"\n:::\n",
+        "<p>Kế hoạch</p>\n",
+    );
 }
 
 #[test]
 fn nothing_is_lost_in_a_broken_directive() {
     is("::: hộp \"A\"\na\n:::\n", "<p>a</p>\n");
-    is("::: tep src=\"mat.pdf\" title=\"K\"\na\n\nb", "<p>K</p>\n<p>a</p>\n<p>b</p>\n");
+    is(
+        "::: tep src=\"mat.pdf\" title=\"K\"\na\n\nb",
+        "<p>K</p>\n<p>a</p>\n<p>b</p>\n",
+    );
     is("a\n:::\nb", "<p>a</p>\n<p>b</p>\n");
-    is("- ::: hop \"A\"\n  a\n\nb\n", "<ul>\n<li>::: hop “A”\na</li>\n</ul>\n<p>b</p>\n");
-    is("- x\n  ::: hop\n  a\n\nb\n", "<ul>\n<li>x\n<aside class=\"box\" aria-label=\"Thông tin thêm\">\na</aside>\n</li>\n</ul>\n<p>b</p>\n");
+    is(
+        "- ::: hop \"A\"\n  a\n\nb\n",
+        "<ul>\n<li>::: hop “A”\na</li>\n</ul>\n<p>b</p>\n",
+    );
+    is(
+        "- x\n  ::: hop\n  a\n\nb\n",
+        "<ul>\n<li>x\n<aside class=\"box\" aria-label=\"Thông tin thêm\">\na</aside>\n</li>\n</ul>\n<p>b</p>\n",
+    );
 }

@@ -7,7 +7,10 @@ fn a_body_begins_at_its_offset() {
     let source = source("+++\n+++\nMột *hai*.\n\n[a](@/b.md)\n");
     let body = 8..source.text.len();
     let html = html(&source, body.clone(), &options(), &Site);
-    assert_eq!(html, "<p>Một <em>hai</em>.</p>\n<p><a href=\"/b.html\">a</a></p>\n");
+    assert_eq!(
+        html,
+        "<p>Một <em>hai</em>.</p>\n<p><a href=\"/b.html\">a</a></p>\n"
+    );
     let link = facts(&source, body, &options()).value.links.remove(0);
     assert_eq!(&source.text[link.range], "@/b.md");
 }
@@ -15,20 +18,38 @@ fn a_body_begins_at_its_offset() {
 #[test]
 fn headings_begin_at_two_and_have_ids() {
     is("# Mục Một", "<h2 id=\"muc-mot\">Mục Một</h2>\n");
-    is("## A\n## A\n## B {#a-2}\n", "<h2 id=\"a\">A</h2>\n<h2 id=\"a-3\">A</h2>\n<h2 id=\"a-2\">B</h2>\n");
-    is("## Đ *x* {#Đường .rong}\n## ...\n", "<h2 id=\"duong\">Đ <em>x</em></h2>\n<h2 id=\"muc\">…</h2>\n");
-    is("###### Box 1 {#box-1}\n", "<h6 id=\"muc-box-1\">Box 1</h6>\n");
+    is(
+        "## A\n## A\n## B {#a-2}\n",
+        "<h2 id=\"a\">A</h2>\n<h2 id=\"a-3\">A</h2>\n<h2 id=\"a-2\">B</h2>\n",
+    );
+    is(
+        "## Đ *x* {#Đường .rong}\n## ...\n",
+        "<h2 id=\"duong\">Đ <em>x</em></h2>\n<h2 id=\"muc\">…</h2>\n",
+    );
+    is(
+        "###### Box 1 {#box-1}\n",
+        "<h6 id=\"muc-box-1\">Box 1</h6>\n",
+    );
 }
 
 #[test]
 fn links_are_asked_for() {
-    is("[a](@/an.md) [b](@/x.md#y \"Đọc \\\"x\\\"\")", "<p>a <a href=\"/x.html#y\" title=\"Đọc “x”\">b</a></p>\n");
+    is(
+        "[a](@/an.md) [b](@/x.md#y \"Đọc \\\"x\\\"\")",
+        "<p>a <a href=\"/x.html#y\" title=\"Đọc “x”\">b</a></p>\n",
+    );
     is(
         "<https://a.vn> [b](/b%20c)",
         "<p><a href=\"https://a.vn\" class=\"external\" rel=\"external noopener\">https://a.vn</a> <a href=\"/b%20c\">b</a></p>\n",
     );
-    is("<a@b.vn> [x](javascript:alert%281%29)", "<p><a href=\"mailto:a@b.vn\">a@b.vn</a> x</p>\n");
-    is("[x][đ]\n\n[Đ]: /a?b&amp;c", "<p><a href=\"/a?b&amp;c\">x</a></p>\n");
+    is(
+        "<a@b.vn> [x](javascript:alert%281%29)",
+        "<p><a href=\"mailto:a@b.vn\">a@b.vn</a> x</p>\n",
+    );
+    is(
+        "[x][đ]\n\n[Đ]: /a?b&amp;c",
+        "<p><a href=\"/a?b&amp;c\">x</a></p>\n",
+    );
 }
 
 #[test]
@@ -68,20 +89,38 @@ fn lists_and_tasks() {
         "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Đã xong\"> một</li>\n\
          <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"Chưa xong\"> hai</li>\n</ul>\n",
     );
-    is("3. a\n\n4. b\n   - c\n", "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>\n");
+    is(
+        "3. a\n\n4. b\n   - c\n",
+        "<ol start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>\n",
+    );
 }
 
 #[test]
 fn code_is_left_alone() {
-    is("```rust\n::: hop \"--\"\n:::\n```\n", "<pre tabindex=\"0\"><code>::: hop &quot;--&quot;\n:::\n</code></pre>\n");
-    is("    ::: hop\n", "<pre tabindex=\"0\"><code>::: hop\n</code></pre>\n");
-    is("`a -- \"b\"...`", "<p><code>a -- &quot;b&quot;...</code></p>\n");
+    is(
+        "```rust\n::: hop \"--\"\n:::\n```\n",
+        "<pre tabindex=\"0\"><code>::: hop &quot;--&quot;\n:::\n</code></pre>\n",
+    );
+    is(
+        "    ::: hop\n",
+        "<pre tabindex=\"0\"><code>::: hop\n</code></pre>\n",
+    );
+    is(
+        "`a -- \"b\"...`",
+        "<p><code>a -- &quot;b&quot;...</code></p>\n",
+    );
 }
 
 #[test]
 fn punctuation_is_printed() {
-    is("\"*Xin* chào\" -- ông nói...", "<p>“<em>Xin</em> chào” – ông nói…</p>\n");
-    is("*\"A\"* H'Mông \\\"x\\\" &quot;y&quot;", "<p><em>“A”</em> H&#39;Mông &quot;x&quot; &quot;y&quot;</p>\n");
+    is(
+        "\"*Xin* chào\" -- ông nói...",
+        "<p>“<em>Xin</em> chào” – ông nói…</p>\n",
+    );
+    is(
+        "*\"A\"* H'Mông \\\"x\\\" &quot;y&quot;",
+        "<p><em>“A”</em> H&#39;Mông &quot;x&quot; &quot;y&quot;</p>\n",
+    );
     is("**\"a\"**\n\"b\"", "<p><strong>“a”</strong>\n“b”</p>\n");
 }
 
@@ -107,15 +146,27 @@ fn notes_are_numbered_as_they_are_met() {
          <a href=\"#fnref-2-2\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Trở lại chỗ đánh dấu chú thích 2 (2)\">↩</a></p>\n\
          </li>\n</ol>\n</section>\n",
     );
-    is("<a href=/b>a[^1]</a>\n\n[^1]: x\n", "<p><a href=\"/b\">a<sup class=\"footnote-ref\">1</sup></a></p>\n\
-        <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Chú thích\">\n<ol>\n<li id=\"fn-1\">\n<p>x</p>\n</li>\n</ol>\n</section>\n");
+    is(
+        "<a href=/b>a[^1]</a>\n\n[^1]: x\n",
+        "<p><a href=\"/b\">a<sup class=\"footnote-ref\">1</sup></a></p>\n\
+        <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Chú thích\">\n<ol>\n<li id=\"fn-1\">\n<p>x</p>\n</li>\n</ol>\n</section>\n",
+    );
 }
 
 #[test]
 fn usual_html_stays() {
-    is("H<sub>2</sub>O <abbr title=\"Uỷ ban\">UB</abbr> <span lang=\"en\">x</span>", "<p>H<sub>2</sub>O <abbr title=\"Uỷ ban\">UB</abbr> <span lang=\"en\">x</span></p>\n");
-    is("<details>\n<summary>A &amp; b</summary>\n\n**c**\n\n</details>\n", "<details>\n<summary>A &amp; b</summary>\n<p><strong>c</strong></p>\n</details>\n");
-    is("<ul>\n<li>a\n<li>b\n</ul>\n", "<ul>\n<li>a\n</li><li>b\n</li></ul>\n");
+    is(
+        "H<sub>2</sub>O <abbr title=\"Uỷ ban\">UB</abbr> <span lang=\"en\">x</span>",
+        "<p>H<sub>2</sub>O <abbr title=\"Uỷ ban\">UB</abbr> <span lang=\"en\">x</span></p>\n",
+    );
+    is(
+        "<details>\n<summary>A &amp; b</summary>\n\n**c**\n\n</details>\n",
+        "<details>\n<summary>A &amp; b</summary>\n<p><strong>c</strong></p>\n</details>\n",
+    );
+    is(
+        "<ul>\n<li>a\n<li>b\n</ul>\n",
+        "<ul>\n<li>a\n</li><li>b\n</li></ul>\n",
+    );
     is(
         "<table>\n<tr><th colspan=\"2\">a\n<tr><td>b<td>c\n</table>\n",
         "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng\"><table>\n<tbody><tr><th colspan=\"2\">a\n</th></tr>\
@@ -125,7 +176,10 @@ fn usual_html_stays() {
 
 #[test]
 fn raw_links_and_pictures_are_asked_for() {
-    is("<a href=\"@/x.md\" target=_blank>x</a> <a href='@/an.md'>y</a>", "<p><a href=\"/x.html\">x</a> y</p>\n");
+    is(
+        "<a href=\"@/x.md\" target=_blank>x</a> <a href='@/an.md'>y</a>",
+        "<p><a href=\"/x.html\">x</a> y</p>\n",
+    );
     is(
         "<img src=a.jpg alt=\"A\" onerror=x style=\"width:1px\"> <img src=mat.jpg alt=B>",
         "<p><img src=\"/anh/a.jpg\" alt=\"A\" width=\"640\" loading=\"lazy\" decoding=\"async\"> B</p>\n",
@@ -136,7 +190,10 @@ fn raw_links_and_pictures_are_asked_for() {
 fn harmful_html_goes() {
     is("a <script>alert(1)</script> b", "<p>a  b</p>\n");
     is("<script>\nalert(1)\n</script>\n\nb", "<p>b</p>\n");
-    is("<p onclick=\"x\" style=\"y\" class=\"z\" id=\"main\">a</p>\n", "<p>a</p>\n");
+    is(
+        "<p onclick=\"x\" style=\"y\" class=\"z\" id=\"main\">a</p>\n",
+        "<p>a</p>\n",
+    );
     is("<svg>\n\n<b>x</b>\n\n</svg>\n\nb", "<p>b</p>\n");
     is("<a href=\"java&#10;script:x\">y</a>", "<p>y</p>\n");
     is("<iframe src=\"https://evil.com/\"></iframe>\n", "");
@@ -148,12 +205,30 @@ fn harmful_html_goes() {
 
 #[test]
 fn unbalanced_html_stays_in_its_block() {
-    is("a <b>b *c</b>*\n\nd", "<p>a <b>b <em>c</em></b></p>\n<p>d</p>\n");
-    is("- <div>\n\n  a\n- b\n\n</div>\n\nc", "<ul>\n<li>\n<div>\n<p>a</p>\n</div></li>\n<li>\n<p>b</p>\n</li>\n</ul>\n<p>c</p>\n");
+    is(
+        "a <b>b *c</b>*\n\nd",
+        "<p>a <b>b <em>c</em></b></p>\n<p>d</p>\n",
+    );
+    is(
+        "- <div>\n\n  a\n- b\n\n</div>\n\nc",
+        "<ul>\n<li>\n<div>\n<p>a</p>\n</div></li>\n<li>\n<p>b</p>\n</li>\n</ul>\n<p>c</p>\n",
+    );
     is("<p>\n\na\n\n</p>\n", "<p>\n</p>\n<p>a</p>\n");
-    is("<table>\n\na\n\n<td>b\n", "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng\"><table>\n</table></div>\n<p>a</p>\nb\n");
-    is("<div>\n\n::: hop \"T\"\n</div></aside>\n\na\n:::\n</div>\n", "<div>\n<aside class=\"box\" aria-labelledby=\"box-1\">\n<p class=\"box-title\" id=\"box-1\">T</p>\n<p>a</p>\n</aside>\n</div>\n");
-    is("<details>a</details>\n", "<details><summary>Xem thêm</summary>a</details>\n");
-    is("<textarea>\n\na *b*", "<p>a <em>b</em></p>\n");
-    is("x <a href=\"/b\" title=\"c", "<p>x &lt;a href=&quot;/b&quot; title=&quot;c</p>\n");
+    is(
+        "<table>\n\na\n\n<td>b\n",
+        "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng\"><table>\n</table></div>\n<p>a</p>\nb\n",
+    );
+    is(
+        "<div>\n\n::: hop \"T\"\n</div></aside>\n\na\n:::\n</div>\n",
+        "<div>\n<aside class=\"box\" aria-labelledby=\"box-1\">\n<p class=\"box-title\" id=\"box-1\">T</p>\n<p>a</p>\n</aside>\n</div>\n",
+    );
+    is(
+        "<details>a</details>\n",
+        "<details><summary>Xem thêm</summary>a</details>\n",
+    );
+    is("<textarea>\n\na *b*", "\n\na *b*");
+    is(
+        "x <a href=\"/b\" title=\"c",
+        "<p>x &lt;a href=“/b” title=“c</p>\n",
+    );
 }

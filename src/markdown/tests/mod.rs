@@ -22,7 +22,11 @@ impl Resolve for Site {
 
     fn picture(&self, target: &str) -> Option<PictureFile> {
         let is_here = !target.contains(':') && target != "mat.jpg";
-        is_here.then(|| PictureFile { url: format!("/anh/{target}"), width: 640, height: 0 })
+        is_here.then(|| PictureFile {
+            url: format!("/anh/{target}"),
+            width: 640,
+            height: 0,
+        })
     }
 
     fn file(&self, target: &str) -> Option<MediaFile> {
@@ -37,7 +41,10 @@ impl Resolve for Site {
 }
 
 fn options() -> Options {
-    Options { language: Language::Vi, embed_hosts: vec!["www.youtube.com".to_owned()] }
+    Options {
+        language: Language::Vi,
+        embed_hosts: vec!["www.youtube.com".to_owned()],
+    }
 }
 
 fn source(text: &str) -> Source {
@@ -56,5 +63,8 @@ fn known(text: &str) -> Checked<Facts> {
 
 fn is(markdown: &str, html: &str) {
     let written = written(markdown);
-    assert!(written == html, "\n{markdown}\n  became\n{written}\n  not\n{html}");
+    assert!(
+        written == html,
+        "\n{markdown}\n  became\n{written}\n  not\n{html}"
+    );
 }

@@ -5,25 +5,117 @@ use proptest::prelude::*;
 use super::*;
 
 const PIECES: &[&str] = &[
-    "a", "Đà Nẵng", " ", " ", "\n", "\n", "\n\n", "\"", "'", "--", "...", "*", "**", "_", "~~", "`", "```\n", "    ", "# ", "### ",
-    "- ", "1. ", "> ", "[", "]", "](", ")", "![", "[^1]", "[^1]: ", "[x]: /y\n", "| a | b |\n|---|:-:|\n| c | d |\n", "---\n",
-    "\\", "&amp;", "&#x338;", "&#769;", "{#x}", "- [x] ", "<https://a.vn>", "javascript:x", "@/b.md", "<b>", "</b>", "<a href=\"/x\">",
-    "<a href='javascript:x'>", "</a>", "<div>", "</div>", "<p>", "</p>", "<table>", "<tr>", "<td>", "<li>", "<ul>", "</ul>", "<details>",
-    "<summary>", "</summary>", "</details>", "<figure>", "<figcaption>", "</figure>", "<script>", "</script>", "<style>", "<svg>",
-    "<img src=x onerror=y>", "<img src=\"a.jpg\" alt=\"x\"", "<iframe src=\"https://www.youtube.com/embed/abcdefghijk\">", "</iframe>", "<!--",
-    "-->", "<?", "?>", "<![CDATA[", "<x y=\"z", ">", "<", "=", "::: hop \"T\"\n", "::: thu-vien\n", "::: trich “x”\n", ":::\n",
-    "::: anh src=\"a.jpg\" alt=\"b\" caption=\"<c>\"\n", "::: video src=\"c.mp4\" title=\"d\"\n", "::: am-thanh \"e\" src=f\n", "::: tep src=g title=h\n",
-    "::: lạ\n", "<pre>", "<h1>", "<textarea>", "<br/>", "<hr>", "\u{301}", "\u{338}", "\u{0}", "\u{a0}", "\t",
+    "a",
+    "Đà Nẵng",
+    " ",
+    " ",
+    "\n",
+    "\n",
+    "\n\n",
+    "\"",
+    "'",
+    "--",
+    "...",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "    ",
+    "# ",
+    "### ",
+    "- ",
+    "1. ",
+    "> ",
+    "[",
+    "]",
+    "](",
+    ")",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[x]: /y\n",
+    "| a | b |\n|---|:-:|\n| c | d |\n",
+    "---\n",
+    "\\",
+    "&amp;",
+    "&#x338;",
+    "&#769;",
+    "{#x}",
+    "- [x] ",
+    "<https://a.vn>",
+    "javascript:x",
+    "@/b.md",
+    "<b>",
+    "</b>",
+    "<a href=\"/x\">",
+    "<a href='javascript:x'>",
+    "</a>",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<li>",
+    "<ul>",
+    "</ul>",
+    "<details>",
+    "<summary>",
+    "</summary>",
+    "</details>",
+    "<figure>",
+    "<figcaption>",
+    "</figure>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<svg>",
+    "<img src=x onerror=y>",
+    "<img src=\"a.jpg\" alt=\"x\"",
+    "<iframe src=\"https://www.youtube.com/embed/abcdefghijk\">",
+    "</iframe>",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "<![CDATA[",
+    "<x y=\"z",
+    ">",
+    "<",
+    "=",
+    "::: hop \"T\"\n",
+    "::: thu-vien\n",
+    "::: trich “x”\n",
+    ":::\n",
+    "::: anh src=\"a.jpg\" alt=\"b\" caption=\"<c>\"\n",
+    "::: video src=\"c.mp4\" title=\"d\"\n",
+    "::: am-thanh \"e\" src=f\n",
+    "::: tep src=g title=h\n",
+    "::: lạ\n",
+    "<pre>",
+    "<h1>",
+    "<textarea>",
+    "<br/>",
+    "<hr>",
+    "\u{301}",
+    "\u{338}",
+    "\u{0}",
+    "\u{a0}",
+    "\t",
 ];
 
 fn text() -> impl Strategy<Value = String> {
-    let pieces = proptest::collection::vec(prop_oneof![8 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,4}"], 0..40);
+    let pieces = proptest::collection::vec(
+        prop_oneof![8 => proptest::sample::select(PIECES).prop_map(str::to_owned), 1 => "\\PC{0,4}"],
+        0..40,
+    );
     pieces.prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
     #[test]
     fn every_text_becomes_safe_and_balanced_html(text in text()) {
         let text = normal(&text);
@@ -62,7 +154,9 @@ fn normal(text: &str) -> String {
     crate::text::normal::repair(text).into_owned()
 }
 
-const VOID: [&str; 9] = ["br", "hr", "img", "input", "wbr", "col", "source", "track", "iframe/"];
+const VOID: [&str; 9] = [
+    "br", "hr", "img", "input", "wbr", "col", "source", "track", "iframe/",
+];
 
 /// Tags are balanced and paragraphs hold no blocks, links no links; nothing in them runs a script.
 fn check(html: &str) -> Result<(), String> {
@@ -76,24 +170,59 @@ fn check(html: &str) -> Result<(), String> {
             continue;
         }
         let name = tag.split(' ').next().unwrap_or_default();
-        let is_phrasing_only = |outer: &&str| matches!(*outer, "p" | "summary" | "caption" | "pre" | "th" | "h2" | "h3" | "h4" | "h5" | "h6" | "a" | "b");
-        let is_block = matches!(name, "p" | "div" | "ul" | "ol" | "table" | "figure" | "aside" | "section" | "blockquote" | "h2" | "pre" | "hr" | "details");
+        let is_phrasing_only = |outer: &&str| {
+            matches!(
+                *outer,
+                "p" | "summary"
+                    | "caption"
+                    | "pre"
+                    | "th"
+                    | "h2"
+                    | "h3"
+                    | "h4"
+                    | "h5"
+                    | "h6"
+                    | "a"
+                    | "b"
+            )
+        };
+        let is_block = matches!(
+            name,
+            "p" | "div"
+                | "ul"
+                | "ol"
+                | "table"
+                | "figure"
+                | "aside"
+                | "section"
+                | "blockquote"
+                | "h2"
+                | "pre"
+                | "hr"
+                | "details"
+        );
         if is_block && open.iter().any(|outer| is_phrasing_only(&outer)) {
             return Err(format!("<{name}> in {open:?}"));
         }
-        if name == "a" && open.contains(&"a") || name == "li" && !matches!(open.last(), Some(&("ul" | "ol"))) {
+        if name == "a" && open.contains(&"a")
+            || name == "li" && !matches!(open.last(), Some(&("ul" | "ol")))
+        {
             return Err(format!("<{name}> in {open:?}"));
         }
         if matches!(open.last(), Some(&("ul" | "ol"))) && name != "li" {
             return Err(format!("<{name}> in a list"));
         }
         let lower = tag.to_lowercase();
-        if matches!(name, "script" | "style" | "svg") || lower.contains(" on") && !lower.contains("\"") {
+        if matches!(name, "script" | "style" | "svg")
+            || lower.contains(" on") && !lower.contains("\"")
+        {
             return Err(format!("<{tag}>"));
         }
         for attribute in attributes(tag) {
             let (key, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-            let is_harmful = key.starts_with("on") || key == "style" || value.to_lowercase().contains("\"javascript:");
+            let is_harmful = key.starts_with("on")
+                || key == "style"
+                || value.to_lowercase().contains("\"javascript:");
             if is_harmful || key == "id" && !ids.insert(value.to_owned()) {
                 return Err(format!("{attribute} of <{name}>"));
             }
@@ -102,7 +231,11 @@ fn check(html: &str) -> Result<(), String> {
             open.push(name);
         }
     }
-    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} stay open")) }
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{open:?} stay open"))
+    }
 }
 
 /// What stands between `<` and `>`; in attributes both are escaped or quoted.

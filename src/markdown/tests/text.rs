@@ -15,10 +15,21 @@ fn text_is_one_paragraph_a_line() {
 
 #[test]
 fn facts_tell_headings_lead_and_length() {
-    let facts = known("![a](b.jpg)\n\n## Đi `x` \"chợ\"\n\n**Hôm nay**\nH'Mông -- vui.\n\nHai.\n").value;
+    let facts =
+        known("![a](b.jpg)\n\n## Đi `x` \"chợ\"\n\n**Hôm nay**\nH'Mông -- vui.\n\nHai.\n").value;
     assert_eq!(facts.lead, "Hôm nay H'Mông – vui.");
-    assert_eq!(facts.headings, [Heading { level: 2, id: "di-x-cho".to_owned(), title: "Đi x “chợ”".to_owned() }]);
+    assert_eq!(
+        facts.headings,
+        [Heading {
+            level: 2,
+            id: "di-x-cho".to_owned(),
+            title: "Đi x “chợ”".to_owned()
+        }]
+    );
     assert_eq!(facts.syllables, 9);
     let text = serde_json::to_string(&facts).expect("facts are plain data");
-    assert_eq!(serde_json::from_str::<Facts>(&text).expect("what was written can be read"), facts);
+    assert_eq!(
+        serde_json::from_str::<Facts>(&text).expect("what was written can be read"),
+        facts
+    );
 }
