@@ -15,7 +15,7 @@ pub struct Punctuation {
 
 /// A short text on its own, such as a title.
 pub fn set(text: &str) -> Cow<'_, str> {
-    Punctuation::default().set(text, &[])
+    Punctuation::default().set(text, &[], None)
 }
 
 impl Punctuation {
@@ -25,8 +25,13 @@ impl Punctuation {
     }
 
     /// The text with its punctuation set, except at the byte offsets that its writer escaped (ascending), and
-    /// except in addresses.
-    pub fn set<'t>(&mut self, text: &'t str, escaped: &[usize]) -> Cow<'t, str> {
+    /// except in addresses. What follows the text, if anything, is `after`.
+    pub fn set<'t>(
+        &mut self,
+        text: &'t str,
+        escaped: &[usize],
+        after: Option<char>,
+    ) -> Cow<'t, str> {
         if !text.contains('"') && !text.contains("--") && !text.contains("...") {
             self.before = text.chars().next_back().or(self.before);
             return Cow::Borrowed(text);
@@ -44,7 +49,7 @@ impl Punctuation {
             let is_free = !address.contains(&at) && escaped.binary_search(&at).is_err();
             let length = match letter {
                 '"' if is_free => {
-                    set.push(self.quote(text[at + 1..].chars().next()));
+                    set.push(self.quote(text[at + 1..].chars().next().or(after)));
                     1
                 }
                 '-' | '.' if is_free => {
@@ -78,8 +83,12 @@ impl Punctuation {
         } else if self.before.is_some_and(|before| before.is_ascii_digit()) {
             // Inches: 32".
             '"'
-        } else {
+        } else if ends {
             '”'
+        } else {
+            // A space was forgotten: nói:"Xin chào".
+            self.is_open = true;
+            '“'
         }
     }
 }
@@ -138,6 +147,7 @@ mod tests {
             ("\" Thừa dấu cách \"", "“ Thừa dấu cách ”"),
             ("https://a.vn/b--c...d \"x\"", "https://a.vn/b--c...d “x”"),
             ("hết câu trước\"", "hết câu trước”"),
+            ("nói:\"Xin chào\"rồi đi", "nói:“Xin chào”rồi đi"),
         ] {
             assert_eq!(set(typed), printed);
         }
@@ -146,9 +156,12 @@ mod tests {
     #[test]
     fn quotes_span_pieces_and_escapes_are_kept() {
         let mut punctuation = Punctuation::default();
-        assert_eq!(punctuation.set("nói \"", &[]), "nói “");
-        assert_eq!(punctuation.set("rất to", &[]), "rất to");
-        assert_eq!(punctuation.set("\" rồi", &[]), "” rồi");
-        assert_eq!(punctuation.set("\"a\" -- --", &[0, 2, 4]), "\"a\" -- –");
+        assert_eq!(punctuation.set("nói:\"", &[], Some('x')), "nói:“");
+        assert_eq!(punctuation.set("rất to", &[], None), "rất to");
+        assert_eq!(punctuation.set("\" rồi", &[], None), "” rồi");
+        assert_eq!(
+            punctuation.set("\"a\" -- --", &[0, 2, 4], None),
+            "\"a\" -- –"
+        );
     }
 }

@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
     fn tag(&mut self, tag: &Tag, node: &'a Node<'a>) {
         match tag {
             Tag::Paragraph if node.holds_only_pictures() => self.pictures(node),
-            Tag::Paragraph => self.wrapped("<p>", node, Content::Phrasing, "</p>\n"),
+            Tag::Paragraph => self.paragraph(node),
             Tag::Heading { .. } => self.heading(node),
             Tag::BlockQuote(_) => {
                 self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n")
@@ -175,6 +175,16 @@ impl<'a> Writer<'a> {
             // Written at the end.
             Tag::FootnoteDefinition(_) => {}
             _ => self.nodes(&node.children, Content::Flow),
+        }
+    }
+
+    /// One of which nothing is left, because it was all comments and tags, is not shown.
+    fn paragraph(&mut self, node: &'a Node<'a>) {
+        self.line();
+        let start = self.out.len();
+        self.wrapped("<p>", node, Content::Phrasing, "</p>\n");
+        if self.out[start..] == *"<p></p>\n" {
+            self.out.truncate(start);
         }
     }
 
@@ -285,7 +295,7 @@ fn printable(text: &str) -> Cow<'_, str> {
     }
     let mut printable = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !is_forbidden(*letter)) {
-        if letter != STROKE || printable.ends_with(char::is_alphanumeric) {
+        if letter != STROKE || printable.ends_with(|before: char| !before.is_whitespace()) {
             printable.push(letter);
         }
     }
