@@ -59,7 +59,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
                 event => self.leaf(event, range),
             }
         }
-        self.flush();
+        self.flush(None);
         self.close_directives();
         self.tell_unseen();
         raw::drop_hidden(&mut self.document.nodes);
@@ -71,8 +71,10 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn start(&mut self, kind: Kind<'m>, range: Range<usize>) -> Option<()> {
-        self.flush();
-        if !matches!(&kind, Kind::Tag(tag) if is_inline(tag)) {
+        if matches!(&kind, Kind::Tag(tag) if is_inline(tag)) {
+            self.flush(Some('x'));
+        } else {
+            self.flush(None);
             self.punctuation = Punctuation::default();
         }
         let range = self.source(&range);
@@ -85,7 +87,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn end(&mut self) {
-        self.flush();
+        self.flush(None);
         self.close_directives();
         self.close();
     }
@@ -110,7 +112,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn leaf(&mut self, event: Event<'m>, range: Range<usize>) {
-        self.flush();
+        self.flush(matches!(event, Event::Code(_)).then_some('x'));
         let (kind, letter) = match event {
             Event::Code(code) => (Kind::Code(code), 'x'),
             Event::InlineHtml(html) => {
@@ -172,8 +174,8 @@ impl<'m> Builder<'m, '_, '_> {
         });
     }
 
-    /// Joins the texts since the last other event into one node.
-    fn flush(&mut self) {
+    /// Joins the texts since the last other event into one node; `after` is what follows them in the same line.
+    fn flush(&mut self, after: Option<char>) {
         let texts = mem::take(&mut self.texts);
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
             return;
@@ -185,7 +187,7 @@ impl<'m> Builder<'m, '_, '_> {
         } else {
             let escaped = self.escaped(&texts);
             let joined = joined(texts);
-            match self.punctuation.set(&joined, &escaped) {
+            match self.punctuation.set(&joined, &escaped, after) {
                 std::borrow::Cow::Borrowed(_) => joined,
                 std::borrow::Cow::Owned(set) => set.into(),
             }
@@ -256,7 +258,7 @@ impl<'m> Builder<'m, '_, '_> {
 /// Directives, raw HTML and definitions.
 impl<'m> Builder<'m, '_, '_> {
     fn html_block(&mut self, events: &mut OffsetIter<'m>, block: &Range<usize>) -> Option<()> {
-        self.flush();
+        self.flush(None);
         let mut chunk = Chunk::default();
         for (event, range) in events.by_ref() {
             let (Event::Html(html) | Event::Text(html)) = event else {

@@ -29,12 +29,13 @@ mod tests;
 mod words;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::text::{Digest, Language, Source, syllable};
+use crate::text::{Digest, Language, Source, normal, syllable};
 use report::Report;
 use writer::Writer;
 
@@ -173,9 +174,14 @@ pub fn html(
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, resolve, report);
     writer.body();
-    match writer.has_raw {
+    let html = match writer.has_raw {
         true => lock::sanitize(&writer.out, &options.embed_hosts),
         false => writer.out,
+    };
+    // A tag that was taken out may have parted a letter from its mark.
+    match normal::repair(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(repaired) => repaired,
     }
 }
 

@@ -116,8 +116,6 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
     #[test]
     fn every_text_becomes_safe_and_balanced_html(text in text()) {
         let text = normal(&text);
