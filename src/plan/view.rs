@@ -280,7 +280,7 @@ pub struct CardView {
     pub category: Option<LinkView>,
     /// `article`, `profile`, …
     pub kind: String,
-    /// Lead picture.
+    /// Lead picture; a profile without one may still have a portrait.
     pub cover: Option<PictureView>,
     /// Authors' names joined; may be empty.
     pub authors: String,
@@ -308,8 +308,6 @@ pub struct PersonCardView {
 pub struct ArticleView {
     /// What lists show of it, title, date, cover and summary among it.
     pub card: CardView,
-    /// Its own lead picture. `card.cover` may be the portrait of a profile; this is not.
-    pub cover: Option<PictureView>,
     /// The article as HTML; headings start at `h2`.
     pub body: String,
     /// Headings for a table of contents; empty when it is short or switched off.

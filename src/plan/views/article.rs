@@ -128,10 +128,6 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             article.body.clone(),
             Some(entry.digest),
         )?,
-        cover: article
-            .cover
-            .as_ref()
-            .and_then(|cover| picture(plan, &article.path, cover)),
         contents: contents(entry),
         dateline: article.dateline.clone(),
         updated: article
