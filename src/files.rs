@@ -132,7 +132,7 @@ impl Files {
                 continue;
             }
             let walk = WalkDir::new(start).sort_by_file_name().into_iter();
-            for entry in walk.filter_entry(|entry| wanted(entry)) {
+            for entry in walk.filter_entry(wanted) {
                 match entry {
                     Ok(entry) => files.add(root, &entry, &mut findings),
                     Err(error) => {

@@ -55,7 +55,7 @@
 //! * Years and full pages appear in a list only when its front cannot hold it: a tag with three articles is one page.
 //!   The newest of a year keep between one and two pages' worth, so no page stands empty and no link leads nowhere.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
-//! * The preview answers with its own small gate in front of tiny_http's types, which have no time-outs
+//! * The preview answers with its own small gate in front of `tiny_http`'s types, which have no time-outs
 //!   (`server/gate.rs` tells why).
 
 pub mod text;

@@ -201,7 +201,8 @@ impl Config {
             ("title", "title = \"…\""),
             ("base_url", "base_url = \"https://…\""),
         ] {
-            if !record.has(key) && !(key == "base_url" && settings.base_url.is_some()) {
+            let given = key == "base_url" && settings.base_url.is_some();
+            if !record.has(key) && !given {
                 let finding = Finding::new(&rules::KEY_MISSING)
                     .with("key", key)
                     .with("example", example);

@@ -274,22 +274,19 @@ impl<'m> Builder<'m, '_, '_> {
             );
         }
         let lines = self.masked.lines_in(block);
-        match self.masked.line_at(block.start) {
-            Some(number) => {
-                self.seen[number] = true;
-                self.directive(self.masked.lines[number].clone())?;
+        if let Some(number) = self.masked.line_at(block.start) {
+            self.seen[number] = true;
+            self.directive(self.masked.lines[number].clone())?;
+        } else {
+            if chunk.text.starts_with("<!--") {
+                self.seen[lines].fill(true);
             }
-            None => {
-                if chunk.text.starts_with("<!--") {
-                    self.seen[lines].fill(true);
-                }
-                let range = self.source(block);
-                self.add(Node {
-                    kind: Kind::Raw(raw::tokens(&chunk)),
-                    range,
-                    children: Vec::new(),
-                });
-            }
+            let range = self.source(block);
+            self.add(Node {
+                kind: Kind::Raw(raw::tokens(&chunk)),
+                range,
+                children: Vec::new(),
+            });
         }
         Some(())
     }
@@ -419,7 +416,7 @@ impl<'m> Builder<'m, '_, '_> {
     }
 }
 
-fn joined<'m>(mut texts: Vec<(CowStr<'m>, Range<usize>)>) -> CowStr<'m> {
+fn joined(mut texts: Vec<(CowStr<'_>, Range<usize>)>) -> CowStr<'_> {
     match texts.pop() {
         Some((text, _)) if texts.is_empty() => text,
         Some((text, _)) => {

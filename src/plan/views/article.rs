@@ -43,7 +43,7 @@ pub fn article(plan: &Plan, id: EntryId) -> Result<PageView, Finding> {
         category.map_or("", |category| &category.title),
         category.and_then(|category| feed_of(plan, &category.url)),
     )
-    .image(view.card.cover.clone());
+    .image(view.card.cover.clone().or_else(|| view.portrait.clone()));
     Ok(page.show(Content::Article(Box::new(view))))
 }
 
