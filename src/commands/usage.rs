@@ -13,7 +13,17 @@ pub fn command(language: Language) -> Command {
         .short('V')
         .long("version")
         .action(ArgAction::Version);
-    Command::new("congtin")
+    let commands = [
+        serve(language),
+        build(language),
+        check(language),
+        new(language),
+        init(language),
+        schema(language),
+        completions(language),
+        man(language),
+    ];
+    let congtin = Command::new("congtin")
         .version(env!("CARGO_PKG_VERSION"))
         .about(pick(
             "Xuất bản cổng thông tin điện tử từ những tệp Markdown",
@@ -24,18 +34,48 @@ pub fn command(language: Language) -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .help_template(template(language))
         .arg(help(language))
         .arg(version.help(pick("In số phiên bản", "Print the version")))
         .arg(lang(language))
-        .subcommands([
-            serve(language),
-            build(language),
-            check(language),
-            new(language),
-            init(language),
-        ])
-        .subcommands([schema(language), completions(language), man(language)])
+        .subcommands(commands.map(|command| worded(command, language)));
+    worded(congtin, language)
+}
+
+/// The headings that clap writes in English, and the line of usage.
+fn worded(command: Command, language: Language) -> Command {
+    if language == Language::En {
+        return command;
+    }
+    let is_root = command.get_name() == "congtin";
+    let mut usage = String::from("congtin ");
+    if is_root {
+        usage += "<LỆNH>";
+    } else {
+        usage += command.get_name();
+        for argument in command.get_positionals() {
+            let names = argument.get_value_names().unwrap_or_default();
+            usage += &names
+                .iter()
+                .map(|name| format!(" <{name}>"))
+                .collect::<String>();
+        }
+    }
+    let heading = |argument: Arg| match (argument.get_help_heading(), argument.is_positional()) {
+        (Some(_), _) => argument,
+        (None, true) => argument.help_heading("Tham số"),
+        (None, false) => argument.help_heading("Tùy chọn"),
+    };
+    // Under a heading of its own a positional argument is left out of clap's list; the template names it.
+    let template = if command.get_positionals().next().is_some() {
+        "{about}\n\nCách dùng: {usage}\n\nTham số:\n{positionals}\n\n{all-args}\n"
+    } else {
+        "{about}\n\nCách dùng: {usage}\n\n{all-args}\n"
+    };
+    command
+        .help_template(template)
+        .override_usage(usage + " [TÙY CHỌN]")
+        .subcommand_help_heading("Các lệnh")
+        .mut_args(heading)
 }
 
 fn serve(language: Language) -> Command {
@@ -192,7 +232,6 @@ fn sub(name: &'static str, about: &'static str, language: Language) -> Command {
         .about(about)
         .disable_help_flag(true)
         .arg(help(language))
-        .help_template(template(language))
 }
 
 /// Options that every command on a site has.
@@ -314,11 +353,4 @@ fn lang(language: Language) -> Arg {
     value("lang", "NGÔN-NGỮ", "LANG", help, language)
         .value_parser(PossibleValuesParser::new(["vi", "en"]))
         .hide_possible_values(true)
-}
-
-const fn template(language: Language) -> &'static str {
-    match language {
-        Language::Vi => "{before-help}{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}\n",
-        Language::En => "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
-    }
 }

@@ -410,12 +410,16 @@ fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
     {
         return Ok(());
     }
-    let known = facts
+    let known: Vec<_> = facts
         .headings
         .iter()
         .map(|heading| format!("#{}", heading.id))
-        .collect::<Vec<_>>()
-        .join(", ");
+        .collect();
+    let known = if known.is_empty() {
+        "–".to_owned()
+    } else {
+        known.join(", ")
+    };
     let near = similar::nearest(
         anchor,
         facts.headings.iter().map(|heading| heading.id.as_str()),
