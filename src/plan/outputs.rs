@@ -109,6 +109,11 @@ impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job, owner: impl Into<String>) {
         let (path, owner) = (output(url), owner.into());
         if let Some(other) = self.owners.get(&path.to_lowercase()) {
+            // Only a reserved name can stand in the way of the portal's own pages, and that has been told.
+            let written = ["content/", "static/", "themes/"];
+            if !written.iter().any(|folder| owner.starts_with(folder)) {
+                return;
+            }
             let finding = Finding::new(&rules::ADDRESS_TWICE)
                 .with("url", url)
                 .with("other", other);
@@ -148,7 +153,10 @@ impl Namer<'_> {
             .enumerate()
             .filter(|(_, category)| category.shown())
         {
-            self.list(site, ListOf::Category(number, id), &category.index.path);
+            let folder = format!("content/{}/", category.folder);
+            let owner = Some(&category.index.path).filter(|path| !path.is_empty());
+            let owner = owner.unwrap_or(&folder);
+            self.list(site, ListOf::Category(number, id), owner);
         }
         for taxonomy in Taxonomy::ALL
             .into_iter()

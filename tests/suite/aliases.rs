@@ -46,7 +46,7 @@ fn an_alias_may_not_take_a_page_nor_another_alias() {
         .findings(
             "
             content/tin/a.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/tin/b.html` đã thuộc về `content/tin/b.md`
-            content/tin/a.md:5:40: error[E-ALIAS-TAKEN]: đường dẫn cũ `/TIN/` đã thuộc về `content/tin`
+            content/tin/a.md:5:39: error[E-ALIAS-TAKEN]: đường dẫn cũ `/TIN/` đã thuộc về `content/tin/`
             content/tin/b.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/cu.html` đã thuộc về `content/tin/a.md`
             ",
         );

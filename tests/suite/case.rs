@@ -220,7 +220,7 @@ impl Case {
     /// There is such a file.
     #[track_caller]
     pub fn exists(self, path: &str) -> Self {
-        self.page(path);
+        self.bytes(path);
         self
     }
 
@@ -303,15 +303,20 @@ impl Case {
     /// The text of an output file.
     #[track_caller]
     pub fn page(&self, path: &str) -> &str {
+        std::str::from_utf8(self.bytes(path)).unwrap_or_else(|_| panic!("{path} is no text"))
+    }
+
+    /// The bytes of an output file.
+    #[track_caller]
+    pub fn bytes(&self, path: &str) -> &[u8] {
         self.assert_built();
-        let Some(bytes) = self.outputs.get(path) else {
+        self.outputs.get(path).unwrap_or_else(|| {
             let paths: Vec<_> = self.outputs.keys().collect();
             panic!(
                 "{path} was not made, only {paths:#?}\n{:#?}",
                 self.told(true)
-            );
-        };
-        std::str::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is no text"))
+            )
+        })
     }
 
     /// Findings in the short form.

@@ -11,12 +11,8 @@ fn page(body: &str) -> String {
         .build();
     let page = case.page("tin/a.html");
     let (_, prose) = page.split_once("<div class=\"prose\">").expect("a body");
-    prose
-        .split_once("\n</div>")
-        .expect("its end")
-        .0
-        .trim()
-        .to_owned()
+    let (prose, _) = prose.split_once("<footer").expect("its end");
+    prose.trim().trim_end_matches("</div>").trim().to_owned()
 }
 
 #[test]

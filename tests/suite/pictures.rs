@@ -11,7 +11,7 @@ fn article(body: &str) -> Case {
 
 #[test]
 fn pictures_have_their_real_sizes_and_captions() {
-    article("![Cây cầu](Ảnh cầu.png \"Cầu mới\")\n\n![Logo](/images/logo.svg)\n")
+    article("![Cây cầu](<Ảnh cầu.png> \"Cầu mới\")\n\n![Logo](/images/logo.svg)\n")
         .picture("content/tin/a/Ảnh cầu.png", 1200, 800)
         .file(
             "static/images/logo.svg",
@@ -42,7 +42,7 @@ fn a_cover_is_shown_shared_and_listed() {
         .has("tin/a.html", "src=\"/a.png\"")
         .has("tin/a.html", "alt=\"Mô tả\"")
         .has("tin/a.html", "Chú thích")
-        .has("tin/a.html", "Ảnh: Lan")
+        .has("tin/a.html", "<span class=\"credit\">Lan</span>")
         .has("tin/a.html", "<meta property=\"og:image\" content=\"https://thu.example/a.png\">")
         .has("tin/a.html", "<meta property=\"og:image:width\" content=\"1200\">")
         .has("index.html", "src=\"/a.png\"");

@@ -35,12 +35,17 @@ pub fn redirect(plan: &Plan, id: EntryId) -> PageView {
     let entry = &plan.site.entries[id];
     let edition = &plan.site.editions[plan.site.edition_of(entry.language)];
     let base = &plan.site.config.base;
+    let title = if entry.withdrawn {
+        plan.theme.words(entry.language).get("withdrawn_title")
+    } else {
+        &entry.article.title
+    };
     let view = RedirectView {
         url: base.url(&entry.url),
         permalink: base.permalink(&entry.url),
-        title: entry.article.title.clone(),
+        title: title.to_owned(),
     };
-    info::begin(plan, edition, "redirect", &entry.article.title, &entry.url)
+    info::begin(plan, edition, "redirect", title, &entry.url)
         .noindex()
         .show(Content::Redirect(view))
 }
