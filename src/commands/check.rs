@@ -18,18 +18,16 @@ pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     let plan = pipeline::plan(&files, &settings).take(&mut findings);
     if let Some(plan) = &plan {
         findings.extend(pipeline::check(plan));
+        findings.extend(pipeline::check_hidden(plan, &files, &settings));
     }
     diagnostic::sort(&mut findings);
     report::findings(common, &findings, true);
     if !common.quiet {
-        println!(
-            "{}",
-            report::checked(
-                common,
-                plan.as_ref().map_or(0, |plan| plan.site.entries.len()),
-                &findings
-            )
-        );
+        report::say(&report::checked(
+            common,
+            plan.as_ref().map_or(0, |plan| plan.site.entries.len()),
+            &findings,
+        ));
     }
     Ok(report::exit_code(common, &findings))
 }
