@@ -91,20 +91,20 @@ impl File {
             return Err(Finding::new(&rules::FILE_ENCODING).at(Place::file(&self.path)));
         };
         let mut findings = Vec::new();
-        let mut tell = |finding: Finding| findings.push(finding.at(Place::file(&self.path)));
         if decoded.utf16 {
-            tell(Finding::new(&rules::FILE_UTF16));
+            findings.push(Finding::new(&rules::FILE_UTF16).at(Place::file(&self.path)));
         }
-        if decoded.not_nfc {
-            tell(Finding::new(&rules::TEXT_NOT_NFC));
+        let source = Source::new(&self.path, decoded.text);
+        if let Some(at) = decoded.mended {
+            let finding = Finding::new(&rules::TEXT_NOT_NFC);
+            findings.push(finding.at(source.place(at..at + 1)));
         }
-        if decoded.controls > 0 {
-            tell(Finding::new(&rules::TEXT_CONTROL).with("count", decoded.controls.to_string()));
+        if let Some(dropped) = decoded.dropped {
+            let finding =
+                Finding::new(&rules::TEXT_CONTROL).with("count", dropped.count.to_string());
+            findings.push(finding.at(source.place(dropped.first..dropped.first + 1)));
         }
-        Ok(Checked::new(
-            Source::new(&self.path, decoded.text),
-            findings,
-        ))
+        Ok(Checked::new(source, findings))
     }
 
     /// The finding that says why it cannot be read.
@@ -132,7 +132,7 @@ impl Files {
                 continue;
             }
             let walk = WalkDir::new(start).sort_by_file_name().into_iter();
-            for entry in walk.filter_entry(|entry| wanted(entry)) {
+            for entry in walk.filter_entry(wanted) {
                 match entry {
                     Ok(entry) => files.add(root, &entry, &mut findings),
                     Err(error) => {

@@ -13,7 +13,7 @@ use crate::diagnostic::{self, Checked, Finding, Severity, any_error, rules};
 use crate::files::Files;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
-use crate::site::{self, Site};
+use crate::site::{self, Hidden, Site, Target};
 use crate::text::Place;
 use crate::theme;
 
@@ -163,25 +163,33 @@ fn is_article(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".md") && !path.contains("_index.")
 }
 
-/// Errors of articles that were left out stop nothing any more.
+/// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
+/// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
 fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let out = |finding: &Finding| {
-        finding
-            .place
-            .as_ref()
-            .is_some_and(|place| left_out.contains(&place.path))
+    let targets = planned.value.as_ref().map(|plan| &plan.site.targets);
+    let unpublished = |path: &str| {
+        let target = targets.and_then(|targets| targets.get(path));
+        let resting = matches!(
+            target,
+            Some(Target::Hidden(
+                Hidden::Draft | Hidden::Review | Hidden::Expired
+            ))
+        );
+        resting || left_out.contains(path)
     };
-    let findings = planned.findings.into_iter().map(|finding| {
-        if out(&finding) {
-            finding.waive()
-        } else {
-            finding
-        }
-    });
+    let judge = |finding: Finding| match &finding.place {
+        Some(place) if unpublished(&place.path) => finding.waive(),
+        _ => finding,
+    };
     let told = left_out
         .iter()
         .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
-    let mut findings: Vec<_> = findings.chain(told).collect();
+    let mut findings: Vec<_> = planned
+        .findings
+        .into_iter()
+        .map(judge)
+        .chain(told)
+        .collect();
     diagnostic::sort(&mut findings);
     Checked::new(planned.value, findings)
 }

@@ -47,7 +47,9 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     report::findings(common, &findings, false);
     if common.verbose {
         for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
-            paths.iter().for_each(|path| println!("{sign} {path}"));
+            for path in paths {
+                println!("{sign} {path}");
+            }
         }
     }
     if !common.quiet {

@@ -12,7 +12,7 @@ use crate::record;
 use crate::text::Language;
 
 /// Prints a JSON Schema.
-pub fn schema(matches: &ArgMatches) -> Result<ExitCode, Failure> {
+pub fn schema(matches: &ArgMatches) {
     let schema = match matches.get_one::<String>("what").map(String::as_str) {
         Some("article") => {
             let lists: Vec<_> = std::iter::once(ARTICLE)
@@ -24,11 +24,10 @@ pub fn schema(matches: &ArgMatches) -> Result<ExitCode, Failure> {
         _ => record::schema("congtin: site.toml", &[SITE]),
     };
     println!("{schema:#}");
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints completions for a shell.
-pub fn completions(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure> {
+pub fn completions(matches: &ArgMatches, language: Language) {
     if let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") {
         clap_complete::generate(
             *shell,
@@ -37,7 +36,6 @@ pub fn completions(matches: &ArgMatches, language: Language) -> Result<ExitCode,
             &mut io::stdout(),
         );
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints the manual page.

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod documents;
 mod init;
+mod misuse;
 mod new;
 mod report;
 mod serve;
@@ -62,7 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = arguments::language(&arguments);
     let matches = match usage::command(language).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::explain(&error, language),
+        Err(error) => return misuse::explain(&error, language),
     };
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(&arguments::Common::of(matches, language), matches),
@@ -70,8 +71,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(("serve", matches)) => serve::run(&arguments::Common::of(matches, language), matches),
         Some(("new", matches)) => new::run(&arguments::Common::of(matches, language), matches),
         Some(("init", matches)) => init::run(matches, language),
-        Some(("schema", matches)) => documents::schema(matches),
-        Some(("completions", matches)) => documents::completions(matches, language),
+        Some(("schema", matches)) => {
+            documents::schema(matches);
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(("completions", matches)) => {
+            documents::completions(matches, language);
+            Ok(ExitCode::SUCCESS)
+        }
         Some(("man", _)) => documents::man(language),
         _ => Ok(ExitCode::from(2)),
     };

@@ -30,9 +30,10 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         kind,
         now,
     )?;
-    let path = match matches.get_flag("bundle") {
-        true => format!("{folder}/{name}/index.md"),
-        false => format!("{folder}/{name}.md"),
+    let path = if matches.get_flag("bundle") {
+        format!("{folder}/{name}/index.md")
+    } else {
+        format!("{folder}/{name}.md")
     };
     let id = format!(
         "{}-{}",
@@ -57,9 +58,10 @@ fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
     let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
     match words[..] {
         [title] => Ok((KINDS[0], title.trim().to_owned())),
-        [kind, title] => match kind_of(kind) {
-            Some(kind) => Ok((kind, title.trim().to_owned())),
-            None => {
+        [kind, title] => {
+            if let Some(kind) = kind_of(kind) {
+                Ok((kind, title.trim().to_owned()))
+            } else {
                 let known = KINDS
                     .iter()
                     .map(|kind| kind.name)
@@ -74,7 +76,7 @@ fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
                     ),
                 ))
             }
-        },
+        }
         _ => Err(Failure::new("thiếu tiêu đề", "the title is missing")),
     }
 }

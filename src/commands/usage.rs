@@ -1,9 +1,6 @@
-//! The commands and options as `--help` tells them, in Vietnamese or English, and what to say of wrong ones.
-
-use std::process::ExitCode;
+//! The commands and options as `--help` tells them, in Vietnamese or English.
 
 use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::content::KINDS;
@@ -12,124 +9,21 @@ use crate::text::Language;
 /// The whole command line.
 pub fn command(language: Language) -> Command {
     let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
-    let sub = |name: &'static str, vi: &'static str, en: &'static str| {
-        Command::new(name)
-            .about(pick(vi, en))
-            .disable_help_flag(true)
-            .arg(help(language))
-            .help_template(template(language))
-    };
-    let serve = common(
-        sub(
-            "serve",
-            "Xem thử cổng trên máy này, tự cập nhật khi lưu bài",
-            "Preview the portal on this machine, updated with every save",
-        ),
-        language,
-    )
-    .arg(
-        value(
-            "port",
-            "SỐ",
-            "N",
-            pick(
-                "Cổng mạng để nghe [mặc định: 8080]",
-                "Port to listen on [default: 8080]",
-            ),
-            language,
-        )
-        .value_parser(value_parser!(u16)),
-    )
-    .arg(value(
-        "host",
-        "ĐỊA-CHỈ",
-        "ADDR",
-        pick(
-            "Địa chỉ để nghe [mặc định: 127.0.0.1]",
-            "Address to listen on [default: 127.0.0.1]",
-        ),
-        language,
-    ))
-    .arg(flag("open", pick("Mở trình duyệt", "Open the browser")));
-    let build = common(
-        sub(
-            "build",
-            "Xuất bản cổng thành một thư mục tệp tĩnh",
-            "Publish the portal as a folder of files",
-        ),
-        language,
-    )
-    .arg(value(
-        "output",
-        "THƯ-MỤC",
-        "DIR",
-        pick(
-            "Thư mục xuất [mặc định: public]",
-            "Output folder [default: public]",
-        ),
-        language,
-    ))
-    .arg(flag(
-        "skip-broken",
-        pick(
-            "Bỏ lại những bài có lỗi, xuất bản các bài còn lại",
-            "Leave out articles with errors, publish the others",
-        ),
-    ))
-    .arg(flag(
-        "no-cache",
-        pick(
-            "Làm lại từ đầu, không dùng phần ghi nhớ",
-            "Make everything anew, use nothing that is remembered",
-        ),
-    ));
-    let kinds: Vec<_> = KINDS
-        .iter()
-        .flat_map(|kind| [kind.name, kind.alias])
-        .collect();
-    let new = common(
-        sub(
-            "new",
-            "Tạo một bài mới với phần khai báo sẵn",
-            "Make a new article with its front matter",
-        ),
-        language,
-    )
-    .arg(
-        Arg::new("words")
-            .num_args(1..=2)
-            .required(true)
-            .value_names([pick("LOẠI", "KIND"), pick("TIÊU ĐỀ", "TITLE")])
-            .help(format!(
-                "{}: {}",
-                pick(
-                    "Loại nội dung (có thể bỏ qua), rồi tiêu đề trong dấu nháy. Các loại",
-                    "Kind (may be left out), then the title in quotes. Kinds"
-                ),
-                kinds.join(", ")
-            )),
-    )
-    .arg(
-        value(
-            "category",
-            "CHUYÊN-MỤC",
-            "CATEGORY",
-            pick(
-                "Thư mục chuyên mục trong content/, ví dụ tin-tuc",
-                "Category folder in content/, such as news",
-            ),
-            language,
-        )
-        .short('c'),
-    )
-    .arg(flag(
-        "bundle",
-        pick(
-            "Tạo thư mục riêng để đặt ảnh cạnh bài",
-            "Make a folder of its own, for pictures beside it",
-        ),
-    ));
-    Command::new("congtin")
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version);
+    let commands = [
+        serve(language),
+        build(language),
+        check(language),
+        new(language),
+        init(language),
+        schema(language),
+        completions(language),
+        man(language),
+    ];
+    let congtin = Command::new("congtin")
         .version(env!("CARGO_PKG_VERSION"))
         .about(pick(
             "Xuất bản cổng thông tin điện tử từ những tệp Markdown",
@@ -140,146 +34,204 @@ pub fn command(language: Language) -> Command {
         .disable_version_flag(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .help_template(template(language))
         .arg(help(language))
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(pick("In số phiên bản", "Print the version")),
-        )
+        .arg(version.help(pick("In số phiên bản", "Print the version")))
         .arg(lang(language))
-        .subcommand(serve)
-        .subcommand(build)
-        .subcommand(common(
-            sub(
-                "check",
-                "Kiểm tra mọi bài và giao diện, không ghi gì",
-                "Check all articles and the theme, write nothing",
-            ),
-            language,
-        ))
-        .subcommand(new)
-        .subcommand(
-            sub(
-                "init",
-                "Tạo một cổng mới, chạy được ngay",
-                "Make a new portal that builds at once",
-            )
-            .arg(
-                Arg::new("folder")
-                    .required(true)
-                    .value_name(pick("THƯ-MỤC", "DIR"))
-                    .help(pick(
-                        "Thư mục mới hoặc còn trống",
-                        "A folder that is new or empty",
-                    )),
-            )
-            .arg(lang(language)),
-        )
-        .subcommand(
-            sub(
-                "schema",
-                "In JSON Schema của site.toml hoặc phần khai báo của bài",
-                "Print the JSON Schema of site.toml or of front matter",
-            )
-            .arg(
-                Arg::new("what")
-                    .value_parser(PossibleValuesParser::new(["site", "article", "category"]))
-                    .default_value("site")
-                    .hide_possible_values(true)
-                    .value_name("site|article|category")
-                    .help(pick("Của tệp nào", "Of which file")),
-            )
-            .arg(lang(language)),
-        )
-        .subcommand(
-            sub(
-                "completions",
-                "In phần gợi ý lệnh cho bash, zsh, fish, PowerShell",
-                "Print shell completions",
-            )
-            .arg(
-                Arg::new("shell")
-                    .required(true)
-                    .value_parser(value_parser!(clap_complete::Shell))
-                    .hide_possible_values(true)
-                    .value_name("bash|zsh|fish|powershell|elvish")
-                    .help(pick("Loại dòng lệnh", "The shell")),
-            )
-            .arg(lang(language)),
-        )
-        .subcommand(
-            sub(
-                "man",
-                "In trang hướng dẫn cho lệnh man",
-                "Print the manual page",
-            )
-            .arg(lang(language)),
-        )
+        .subcommands(commands.map(|command| worded(command, language)));
+    worded(congtin, language)
 }
 
-/// Says what is wrong with the arguments; prints help and version where they were asked for.
-pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
-    let text = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join(", "),
-        _ => String::new(),
-    };
-    let wrong = text(ContextKind::InvalidArg);
-    let message = match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
-            return ExitCode::SUCCESS;
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
-            return ExitCode::from(2);
-        }
-        _ if language == Language::En => {
-            eprint!("{error}");
-            return ExitCode::from(2);
-        }
-        ErrorKind::InvalidSubcommand => {
-            format!("không có lệnh `{}`", text(ContextKind::InvalidSubcommand))
-        }
-        ErrorKind::UnknownArgument => format!("không có tùy chọn `{wrong}`"),
-        ErrorKind::MissingRequiredArgument => format!("còn thiếu: {wrong}"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation
-            if text(ContextKind::InvalidValue).is_empty() =>
-        {
-            format!("`{wrong}` cần một giá trị")
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let valid = text(ContextKind::ValidValue);
-            let valid = if valid.is_empty() {
-                String::new()
-            } else {
-                format!("; dùng một trong: {valid}")
-            };
-            format!(
-                "giá trị `{}` không hợp với {wrong}{valid}",
-                text(ContextKind::InvalidValue)
-            )
-        }
-        ErrorKind::ArgumentConflict => {
-            format!("`{wrong}` bị ghi hai lần hoặc không đi cùng tùy chọn khác")
-        }
-        _ => "dòng lệnh viết chưa đúng".to_owned(),
-    };
-    let near = [
-        text(ContextKind::SuggestedSubcommand),
-        text(ContextKind::SuggestedArg),
-    ]
-    .into_iter()
-    .find(|near| !near.is_empty());
-    eprintln!("lỗi: {message}");
-    if let Some(near) = near {
-        eprintln!("  = gợi ý: có phải `{near}`?");
+/// The headings that clap writes in English, and the line of usage.
+fn worded(command: Command, language: Language) -> Command {
+    if language == Language::En {
+        return command;
     }
-    eprintln!("\nXem cách dùng: congtin --help");
-    ExitCode::from(2)
+    let is_root = command.get_name() == "congtin";
+    let mut usage = String::from("congtin ");
+    if is_root {
+        usage += "<LỆNH>";
+    } else {
+        usage += command.get_name();
+        for argument in command.get_positionals() {
+            let names = argument.get_value_names().unwrap_or_default();
+            usage += &names
+                .iter()
+                .map(|name| format!(" <{name}>"))
+                .collect::<String>();
+        }
+    }
+    let heading = |argument: Arg| match (argument.get_help_heading(), argument.is_positional()) {
+        (Some(_), _) => argument,
+        (None, true) => argument.help_heading("Tham số"),
+        (None, false) => argument.help_heading("Tùy chọn"),
+    };
+    // Under a heading of its own a positional argument is left out of clap's list; the template names it.
+    let template = if command.get_positionals().next().is_some() {
+        "{about}\n\nCách dùng: {usage}\n\nTham số:\n{positionals}\n\n{all-args}\n"
+    } else {
+        "{about}\n\nCách dùng: {usage}\n\n{all-args}\n"
+    };
+    command
+        .help_template(template)
+        .override_usage(usage + " [TÙY CHỌN]")
+        .subcommand_help_heading("Các lệnh")
+        .mut_args(heading)
+}
+
+fn serve(language: Language) -> Command {
+    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
+    let about = pick(
+        "Xem thử cổng trên máy này, tự cập nhật khi lưu bài",
+        "Preview the portal on this machine, updated with every save",
+    );
+    let port = pick(
+        "Cổng mạng để nghe [mặc định: 8080]",
+        "Port to listen on [default: 8080]",
+    );
+    let host = pick(
+        "Địa chỉ để nghe [mặc định: 127.0.0.1]",
+        "Address to listen on [default: 127.0.0.1]",
+    );
+    common(sub("serve", about, language), language)
+        .arg(value("port", "SỐ", "N", port, language).value_parser(value_parser!(u16)))
+        .arg(value("host", "ĐỊA-CHỈ", "ADDR", host, language))
+        .arg(flag("open", pick("Mở trình duyệt", "Open the browser")))
+}
+
+fn build(language: Language) -> Command {
+    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
+    let about = pick(
+        "Xuất bản cổng thành một thư mục tệp tĩnh",
+        "Publish the portal as a folder of files",
+    );
+    let output = pick(
+        "Thư mục xuất [mặc định: public]",
+        "Output folder [default: public]",
+    );
+    let skip = pick(
+        "Bỏ lại những bài có lỗi, xuất bản các bài còn lại",
+        "Leave out articles with errors, publish the others",
+    );
+    let no_cache = pick(
+        "Làm lại từ đầu, không dùng phần ghi nhớ",
+        "Make everything anew, use nothing that is remembered",
+    );
+    common(sub("build", about, language), language)
+        .arg(value("output", "THƯ-MỤC", "DIR", output, language))
+        .arg(flag("skip-broken", skip))
+        .arg(flag("no-cache", no_cache))
+}
+
+fn check(language: Language) -> Command {
+    let about = language.pick(
+        "Kiểm tra mọi bài và giao diện, không ghi gì",
+        "Check all articles and the theme, write nothing",
+    );
+    common(sub("check", about, language), language)
+}
+
+fn new(language: Language) -> Command {
+    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
+    let about = pick(
+        "Tạo một bài mới với phần khai báo sẵn",
+        "Make a new article with its front matter",
+    );
+    let words = pick(
+        "Loại nội dung (có thể bỏ qua), rồi tiêu đề trong dấu nháy. Các loại",
+        "Kind (may be left out), then the title in quotes. Kinds",
+    );
+    let kinds: Vec<_> = KINDS
+        .iter()
+        .flat_map(|kind| [kind.name, kind.alias])
+        .collect();
+    let names = [pick("LOẠI", "KIND"), pick("TIÊU ĐỀ", "TITLE")];
+    let words = Arg::new("words")
+        .num_args(1..=2)
+        .required(true)
+        .value_names(names)
+        .help(format!("{words}: {}", kinds.join(", ")));
+    let category = pick(
+        "Thư mục chuyên mục trong content/, ví dụ tin-tuc",
+        "Category folder in content/, such as news",
+    );
+    common(sub("new", about, language), language)
+        .arg(words)
+        .arg(value("category", "CHUYÊN-MỤC", "CATEGORY", category, language).short('c'))
+        .arg(flag(
+            "bundle",
+            pick(
+                "Tạo thư mục riêng để đặt ảnh cạnh bài",
+                "Make a folder of its own, for pictures beside it",
+            ),
+        ))
+}
+
+fn init(language: Language) -> Command {
+    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
+    let folder = Arg::new("folder")
+        .required(true)
+        .value_name(pick("THƯ-MỤC", "DIR"));
+    sub(
+        "init",
+        pick(
+            "Tạo một cổng mới, chạy được ngay",
+            "Make a new portal that builds at once",
+        ),
+        language,
+    )
+    .arg(folder.help(pick(
+        "Thư mục mới hoặc còn trống",
+        "A folder that is new or empty",
+    )))
+    .arg(lang(language))
+}
+
+fn schema(language: Language) -> Command {
+    let about = language.pick(
+        "In JSON Schema của site.toml hoặc phần khai báo của bài",
+        "Print the JSON Schema of site.toml or of front matter",
+    );
+    let what = Arg::new("what")
+        .value_parser(PossibleValuesParser::new(["site", "article", "category"]))
+        .default_value("site");
+    let what = what
+        .hide_possible_values(true)
+        .value_name("site|article|category");
+    sub("schema", about, language)
+        .arg(what.help(language.pick("Của tệp nào", "Of which file")))
+        .arg(lang(language))
+}
+
+fn completions(language: Language) -> Command {
+    let about = language.pick(
+        "In phần gợi ý lệnh cho bash, zsh, fish, PowerShell",
+        "Print shell completions",
+    );
+    let shell = Arg::new("shell")
+        .required(true)
+        .value_parser(value_parser!(clap_complete::Shell));
+    let shell = shell
+        .hide_possible_values(true)
+        .value_name("bash|zsh|fish|powershell|elvish");
+    sub("completions", about, language)
+        .arg(shell.help(language.pick("Loại dòng lệnh", "The shell")))
+        .arg(lang(language))
+}
+
+fn man(language: Language) -> Command {
+    sub(
+        "man",
+        language.pick("In trang hướng dẫn cho lệnh man", "Print the manual page"),
+        language,
+    )
+    .arg(lang(language))
+}
+
+fn sub(name: &'static str, about: &'static str, language: Language) -> Command {
+    Command::new(name)
+        .about(about)
+        .disable_help_flag(true)
+        .arg(help(language))
 }
 
 /// Options that every command on a site has.
@@ -401,11 +353,4 @@ fn lang(language: Language) -> Arg {
     value("lang", "NGÔN-NGỮ", "LANG", help, language)
         .value_parser(PossibleValuesParser::new(["vi", "en"]))
         .hide_possible_values(true)
-}
-
-const fn template(language: Language) -> &'static str {
-    match language {
-        Language::Vi => "{before-help}{about}\n\nCách dùng: {usage}\n\n{all-args}{after-help}\n",
-        Language::En => "{before-help}{about}\n\nUsage: {usage}\n\n{all-args}{after-help}\n",
-    }
 }

@@ -56,6 +56,12 @@ pub static SITE: &[Field] = &[
         "Name of the portal. Required.",
     ),
     text(
+        "title_en",
+        "tieu_de_tieng_anh",
+        "Tên cổng trên trang tiếng Anh.",
+        "Name on English pages.",
+    ),
+    text(
         "base_url",
         "dia_chi",
         "Địa chỉ web đầy đủ của cổng. Bắt buộc.",
@@ -80,6 +86,12 @@ pub static SITE: &[Field] = &[
         "khau_hieu",
         "Dòng chữ dưới tên cổng.",
         "One line below the name.",
+    ),
+    text(
+        "tagline_en",
+        "khau_hieu_tieng_anh",
+        "Dòng chữ dưới tên cổng, tiếng Anh.",
+        "The same in English.",
     ),
     group(
         "theme",
@@ -230,12 +242,30 @@ static THEME: &[Field] = &[
 static ORGANISATION: &[Field] = &[
     text("name", "ten", "Tên cơ quan.", "Name."),
     text(
+        "name_en",
+        "ten_tieng_anh",
+        "Tên cơ quan, tiếng Anh.",
+        "Name in English.",
+    ),
+    text(
         "parent",
         "co_quan_chu_quan",
         "Cơ quan chủ quản.",
         "The agency above it.",
     ),
+    text(
+        "parent_en",
+        "co_quan_chu_quan_tieng_anh",
+        "Cơ quan chủ quản, tiếng Anh.",
+        "The same in English.",
+    ),
     text("address", "dia_chi", "Địa chỉ.", "Address."),
+    text(
+        "address_en",
+        "dia_chi_tieng_anh",
+        "Địa chỉ, tiếng Anh.",
+        "Address in English.",
+    ),
     text("phone", "dien_thoai", "Điện thoại.", "Telephone."),
     text("fax", "fax", "Fax.", "Fax."),
     text("email", "thu_dien_tu", "Thư điện tử.", "E-mail."),
@@ -246,10 +276,22 @@ static ORGANISATION: &[Field] = &[
         "Who answers for the content.",
     ),
     text(
+        "responsible_en",
+        "chiu_trach_nhiem_tieng_anh",
+        "Người chịu trách nhiệm, tiếng Anh.",
+        "The same in English.",
+    ),
+    text(
         "licence",
         "giay_phep",
         "Giấy phép, nếu có.",
         "Licence, if any.",
+    ),
+    text(
+        "licence_en",
+        "giay_phep_tieng_anh",
+        "Giấy phép, tiếng Anh.",
+        "Licence in English.",
     ),
 ];
 

@@ -28,9 +28,9 @@ pub struct Settings {
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Name of the portal.
-    pub title: String,
+    pub title: Wording,
     /// One line below it.
-    pub tagline: String,
+    pub tagline: Wording,
     /// Where the portal will stand.
     pub base: Base,
     /// First language.
@@ -91,23 +91,47 @@ pub struct Config {
 #[derive(Clone, Debug, Default)]
 #[allow(missing_docs)]
 pub struct Organisation {
-    pub name: String,
-    pub parent: String,
-    pub address: String,
+    pub name: Wording,
+    pub parent: Wording,
+    pub address: Wording,
     pub phone: String,
     pub fax: String,
     pub email: String,
-    pub responsible: String,
-    pub licence: String,
+    pub responsible: Wording,
+    pub licence: Wording,
+}
+
+/// Words of the site's first language, and of English where they were given (`title`, `title_en`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    first: String,
+    en: String,
+}
+
+impl Wording {
+    /// The words for readers of a language.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &str {
+        if language == Language::En && !self.en.is_empty() {
+            &self.en
+        } else {
+            &self.first
+        }
+    }
+
+    fn read(record: &Record, key: &str) -> Self {
+        Self {
+            first: record.text_or_empty(key),
+            en: record.text_or_empty(&format!("{key}_en")),
+        }
+    }
 }
 
 /// An entry of the menu or of a list of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuEntry {
     /// What it says.
-    pub title: String,
-    /// What it says in English; empty: as in Vietnamese.
-    pub title_en: String,
+    pub title: Wording,
     /// An address, or a page by its file (`@/gioi-thieu/lien-he.md`).
     pub url: String,
     /// Entries below it.
@@ -120,9 +144,7 @@ pub struct MenuEntry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// What it says.
-    pub text: String,
-    /// What it says in English; empty: as in Vietnamese.
-    pub text_en: String,
+    pub text: Wording,
     /// Where it leads; may be empty.
     pub url: String,
     /// Where it is written.
@@ -201,7 +223,8 @@ impl Config {
             ("title", "title = \"…\""),
             ("base_url", "base_url = \"https://…\""),
         ] {
-            if !record.has(key) && !(key == "base_url" && settings.base_url.is_some()) {
+            let given = key == "base_url" && settings.base_url.is_some();
+            if !record.has(key) && !given {
                 let finding = Finding::new(&rules::KEY_MISSING)
                     .with("key", key)
                     .with("example", example);
@@ -230,8 +253,8 @@ impl Config {
         let email = Some(&organisation.email).filter(|email| !email.is_empty());
         let security_contact = part("security").text("contact").map(str::to_owned);
         Self {
-            title: record.text_or_empty("title"),
-            tagline: record.text_or_empty("tagline"),
+            title: Wording::read(record, "title"),
+            tagline: Wording::read(record, "tagline"),
             base: base(source, record, settings, findings),
             language,
             languages: languages(record, language),
@@ -316,26 +339,26 @@ fn theme_settings(theme: Option<&Record>) -> BTreeMap<String, serde_json::Value>
 }
 
 fn organisation(part: &Record, site: &Record) -> Organisation {
+    let name = Wording::read(part, "name");
     Organisation {
-        name: part
-            .text("name")
-            .or_else(|| site.text("title"))
-            .unwrap_or_default()
-            .to_owned(),
-        parent: part.text_or_empty("parent"),
-        address: part.text_or_empty("address"),
+        name: if name.first.is_empty() {
+            Wording::read(site, "title")
+        } else {
+            name
+        },
+        parent: Wording::read(part, "parent"),
+        address: Wording::read(part, "address"),
         phone: part.text_or_empty("phone"),
         fax: part.text_or_empty("fax"),
         email: part.text_or_empty("email"),
-        responsible: part.text_or_empty("responsible"),
-        licence: part.text_or_empty("licence"),
+        responsible: Wording::read(part, "responsible"),
+        licence: Wording::read(part, "licence"),
     }
 }
 
 fn menu(source: &Source, records: &[Record]) -> Vec<MenuEntry> {
     let entry = |record: &Record| MenuEntry {
-        title: record.text_or_empty("title"),
-        title_en: record.text_or_empty("title_en"),
+        title: Wording::read(record, "title"),
         url: record.text_or_empty("url"),
         items: menu(source, record.records("items")),
         place: source.place(record.place("url")),
@@ -346,8 +369,7 @@ fn menu(source: &Source, records: &[Record]) -> Vec<MenuEntry> {
 fn notice(source: &Source, record: Option<&Record>) -> Option<Notice> {
     let record = record?;
     Some(Notice {
-        text: record.text("text")?.to_owned(),
-        text_en: record.text_or_empty("text_en"),
+        text: Some(Wording::read(record, "text")).filter(|text| !text.first.is_empty())?,
         url: record.text_or_empty("url"),
         place: source.place(record.place("url")),
     })

@@ -59,7 +59,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
                 event => self.leaf(event, range),
             }
         }
-        self.flush();
+        self.flush(None);
         self.close_directives();
         self.tell_unseen();
         raw::drop_hidden(&mut self.document.nodes);
@@ -71,8 +71,10 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn start(&mut self, kind: Kind<'m>, range: Range<usize>) -> Option<()> {
-        self.flush();
-        if !matches!(&kind, Kind::Tag(tag) if is_inline(tag)) {
+        if matches!(&kind, Kind::Tag(tag) if is_inline(tag)) {
+            self.flush(Some('x'));
+        } else {
+            self.flush(None);
             self.punctuation = Punctuation::default();
         }
         let range = self.source(&range);
@@ -85,7 +87,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn end(&mut self) {
-        self.flush();
+        self.flush(None);
         self.close_directives();
         self.close();
     }
@@ -110,7 +112,7 @@ impl<'m, 'r, 's> Builder<'m, 'r, 's> {
     }
 
     fn leaf(&mut self, event: Event<'m>, range: Range<usize>) {
-        self.flush();
+        self.flush(matches!(event, Event::Code(_)).then_some('x'));
         let (kind, letter) = match event {
             Event::Code(code) => (Kind::Code(code), 'x'),
             Event::InlineHtml(html) => {
@@ -172,8 +174,8 @@ impl<'m> Builder<'m, '_, '_> {
         });
     }
 
-    /// Joins the texts since the last other event into one node.
-    fn flush(&mut self) {
+    /// Joins the texts since the last other event into one node; `after` is what follows them in the same line.
+    fn flush(&mut self, after: Option<char>) {
         let texts = mem::take(&mut self.texts);
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
             return;
@@ -185,7 +187,7 @@ impl<'m> Builder<'m, '_, '_> {
         } else {
             let escaped = self.escaped(&texts);
             let joined = joined(texts);
-            match self.punctuation.set(&joined, &escaped) {
+            match self.punctuation.set(&joined, &escaped, after) {
                 std::borrow::Cow::Borrowed(_) => joined,
                 std::borrow::Cow::Owned(set) => set.into(),
             }
@@ -256,7 +258,7 @@ impl<'m> Builder<'m, '_, '_> {
 /// Directives, raw HTML and definitions.
 impl<'m> Builder<'m, '_, '_> {
     fn html_block(&mut self, events: &mut OffsetIter<'m>, block: &Range<usize>) -> Option<()> {
-        self.flush();
+        self.flush(None);
         let mut chunk = Chunk::default();
         for (event, range) in events.by_ref() {
             let (Event::Html(html) | Event::Text(html)) = event else {
@@ -272,22 +274,19 @@ impl<'m> Builder<'m, '_, '_> {
             );
         }
         let lines = self.masked.lines_in(block);
-        match self.masked.line_at(block.start) {
-            Some(number) => {
-                self.seen[number] = true;
-                self.directive(self.masked.lines[number].clone())?;
+        if let Some(number) = self.masked.line_at(block.start) {
+            self.seen[number] = true;
+            self.directive(self.masked.lines[number].clone())?;
+        } else {
+            if chunk.text.starts_with("<!--") {
+                self.seen[lines].fill(true);
             }
-            None => {
-                if chunk.text.starts_with("<!--") {
-                    self.seen[lines].fill(true);
-                }
-                let range = self.source(block);
-                self.add(Node {
-                    kind: Kind::Raw(raw::tokens(&chunk)),
-                    range,
-                    children: Vec::new(),
-                });
-            }
+            let range = self.source(block);
+            self.add(Node {
+                kind: Kind::Raw(raw::tokens(&chunk)),
+                range,
+                children: Vec::new(),
+            });
         }
         Some(())
     }
@@ -417,7 +416,7 @@ impl<'m> Builder<'m, '_, '_> {
     }
 }
 
-fn joined<'m>(mut texts: Vec<(CowStr<'m>, Range<usize>)>) -> CowStr<'m> {
+fn joined(mut texts: Vec<(CowStr<'_>, Range<usize>)>) -> CowStr<'_> {
     match texts.pop() {
         Some((text, _)) if texts.is_empty() => text,
         Some((text, _)) => {

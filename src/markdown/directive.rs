@@ -196,6 +196,7 @@ impl Directive {
     }
 
     /// The value of an attribute, unless it is empty.
+    #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.attributes
             .iter()
@@ -204,11 +205,13 @@ impl Directive {
     }
 
     /// The text of an attribute; empty when it is not there.
+    #[must_use]
     pub fn text(&self, key: &str) -> &str {
         self.get(key).map_or("", |value| value.text.as_str())
     }
 
     /// Whether a word stands alone.
+    #[must_use]
     pub fn has(&self, flag: &str) -> bool {
         self.attributes.iter().any(|(known, _)| *known == flag)
     }
@@ -306,6 +309,7 @@ impl Shape {
 }
 
 /// What is said of a directive line that stands where none is understood.
+#[must_use]
 pub fn misplaced(line: &str) -> Finding {
     Finding::new(&rules::DIRECTIVE_ATTRIBUTE)
         .with(

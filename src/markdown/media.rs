@@ -127,12 +127,9 @@ impl<'a> Writer<'a> {
         self.text(caption);
         if !credit.is_empty() {
             self.out.push_str(if caption.is_empty() { "" } else { " " });
-            let name = self.words.credit;
-            let _ = write!(
-                self.out,
-                "<span class=\"credit\">{name} {}</span>",
-                escape::html(credit)
-            );
+            let _ = write!(self.out, "<span class=\"credit\">{} ", self.words.credit);
+            self.text(credit);
+            self.out.push_str("</span>");
         }
         self.out.push_str("</figcaption>");
     }

@@ -29,12 +29,13 @@ mod tests;
 mod words;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::text::{Digest, Language, Source, syllable};
+use crate::text::{Digest, Language, Source, normal, syllable};
 use report::Report;
 use writer::Writer;
 
@@ -173,9 +174,15 @@ pub fn html(
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, resolve, report);
     writer.body();
-    match writer.has_raw {
-        true => lock::sanitize(&writer.out, &options.embed_hosts),
-        false => writer.out,
+    let html = if writer.has_raw {
+        lock::sanitize(&writer.out, &options.embed_hosts)
+    } else {
+        writer.out
+    };
+    // A tag that was taken out may have parted a letter from its mark.
+    match normal::repair(&html) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(repaired) => repaired,
     }
 }
 
@@ -188,7 +195,7 @@ pub fn plain(source: &Source, body: Range<usize>, _options: &Options) -> String 
     plain::text(&document)
 }
 
-/// CommonMark as its specification writes it, without anything of ours. Not for untrusted text.
+/// `CommonMark` as its specification writes it, without anything of ours. Not for untrusted text.
 #[must_use]
 pub fn commonmark(text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);

@@ -63,11 +63,8 @@ fn given_id(node: &Node, taken: &mut Taken, report: &mut Report) -> Option<Strin
     let Kind::Tag(Tag::Heading { id: Some(id), .. }) = &node.kind else {
         return None;
     };
-    let wanted = if id.is_ascii() {
-        id.to_string()
-    } else {
-        slug(id)
-    };
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_graphic());
+    let wanted = if is_plain { id.to_string() } else { slug(id) };
     if wanted.is_empty() {
         return None;
     }

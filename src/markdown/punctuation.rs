@@ -15,7 +15,7 @@ pub struct Punctuation {
 
 /// A short text on its own, such as a title.
 pub fn set(text: &str) -> Cow<'_, str> {
-    Punctuation::default().set(text, &[])
+    Punctuation::default().set(text, &[], None)
 }
 
 impl Punctuation {
@@ -25,8 +25,13 @@ impl Punctuation {
     }
 
     /// The text with its punctuation set, except at the byte offsets that its writer escaped (ascending), and
-    /// except in addresses.
-    pub fn set<'t>(&mut self, text: &'t str, escaped: &[usize]) -> Cow<'t, str> {
+    /// except in addresses. What follows the text, if anything, is `after`.
+    pub fn set<'t>(
+        &mut self,
+        text: &'t str,
+        escaped: &[usize],
+        after: Option<char>,
+    ) -> Cow<'t, str> {
         if !text.contains('"') && !text.contains("--") && !text.contains("...") {
             self.before = text.chars().next_back().or(self.before);
             return Cow::Borrowed(text);
@@ -44,7 +49,7 @@ impl Punctuation {
             let is_free = !address.contains(&at) && escaped.binary_search(&at).is_err();
             let length = match letter {
                 '"' if is_free => {
-                    set.push(self.quote(text[at + 1..].chars().next()));
+                    set.push(self.quote(text[at + 1..].chars().next().or(after)));
                     1
                 }
                 '-' | '.' if is_free => {
@@ -66,7 +71,7 @@ impl Punctuation {
     fn quote(&mut self, after: Option<char>) -> char {
         let begins = self
             .before
-            .is_none_or(|before| before.is_whitespace() || "([{“‘«–—-/".contains(before));
+            .is_none_or(|before| before.is_whitespace() || "([{“‘«–—-/=".contains(before));
         let ends =
             after.is_none_or(|after| after.is_whitespace() || ")]}”’».,;:!?".contains(after));
         if begins && !(self.is_open && ends) {
@@ -78,18 +83,23 @@ impl Punctuation {
         } else if self.before.is_some_and(|before| before.is_ascii_digit()) {
             // Inches: 32".
             '"'
-        } else {
+        } else if ends {
             '”'
+        } else {
+            // A space was forgotten: nói:"Xin chào".
+            self.is_open = true;
+            '“'
         }
     }
 }
 
-/// The bytes from here to the next white space.
+/// The bytes from here to the next white space; at least one character.
 fn word(text: &str, at: usize) -> Range<usize> {
-    let length = text[at..]
-        .find(char::is_whitespace)
-        .unwrap_or(text.len() - at);
-    at..at + length.max(1)
+    let mut letters = text[at..].char_indices().skip(1);
+    let end = letters
+        .find(|(_, letter)| letter.is_whitespace())
+        .map_or(text.len(), |(end, _)| at + end);
+    at..end
 }
 
 fn is_address(word: &str) -> bool {
@@ -137,6 +147,7 @@ mod tests {
             ("\" Thừa dấu cách \"", "“ Thừa dấu cách ”"),
             ("https://a.vn/b--c...d \"x\"", "https://a.vn/b--c...d “x”"),
             ("hết câu trước\"", "hết câu trước”"),
+            ("nói:\"Xin chào\"rồi đi", "nói:“Xin chào”rồi đi"),
         ] {
             assert_eq!(set(typed), printed);
         }
@@ -145,9 +156,12 @@ mod tests {
     #[test]
     fn quotes_span_pieces_and_escapes_are_kept() {
         let mut punctuation = Punctuation::default();
-        assert_eq!(punctuation.set("nói \"", &[]), "nói “");
-        assert_eq!(punctuation.set("rất to", &[]), "rất to");
-        assert_eq!(punctuation.set("\" rồi", &[]), "” rồi");
-        assert_eq!(punctuation.set("\"a\" -- --", &[0, 2, 4]), "\"a\" -- –");
+        assert_eq!(punctuation.set("nói:\"", &[], Some('x')), "nói:“");
+        assert_eq!(punctuation.set("rất to", &[], None), "rất to");
+        assert_eq!(punctuation.set("\" rồi", &[], None), "” rồi");
+        assert_eq!(
+            punctuation.set("\"a\" -- --", &[0, 2, 4], None),
+            "\"a\" -- –"
+        );
     }
 }

@@ -217,15 +217,12 @@ pub fn decode(text: &str) -> String {
         } else {
             None
         };
-        match entity {
-            Some(letters) => {
-                decoded.push_str(&letters);
-                rest = &rest[length + 1..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
+        if let Some(letters) = entity {
+            decoded.push_str(&letters);
+            rest = &rest[length + 1..];
+        } else {
+            decoded.push('&');
+            rest = &rest[1..];
         }
     }
     decoded.push_str(rest);
@@ -374,16 +371,12 @@ impl Scanner<'_> {
             ));
         }
         let value = behind + 1 + self.run(behind + 1, |byte| byte.is_ascii_whitespace());
-        let (value, end) = match self.html.as_bytes().get(value) {
-            Some(quote @ (b'"' | b'\'')) => {
-                let end = value + 1 + self.html[value + 1..].find(char::from(*quote))?;
-                (value + 1..end, end + 1)
-            }
-            _ => {
-                let end =
-                    value + self.run(value, |byte| !byte.is_ascii_whitespace() && byte != b'>');
-                (value..end, end)
-            }
+        let (value, end) = if let Some(quote @ (b'"' | b'\'')) = self.html.as_bytes().get(value) {
+            let end = value + 1 + self.html[value + 1..].find(char::from(*quote))?;
+            (value + 1..end, end + 1)
+        } else {
+            let end = value + self.run(value, |byte| !byte.is_ascii_whitespace() && byte != b'>');
+            (value..end, end)
         };
         let range = self.chunk.source(&value);
         Some((

@@ -1,5 +1,6 @@
 //! Writes a body as HTML. Facts about it come from the same walk, so that what is told is what is shown.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -110,15 +111,14 @@ impl<'a> Writer<'a> {
         std::mem::replace(&mut self.out, outer)
     }
 
-    /// Text, escaped. A stroke through nothing goes: NFC would join it to the `>` of the tag before.
+    /// Text, escaped.
     pub fn text(&mut self, text: &str) {
-        self.out
-            .push_str(&escape::html(text.trim_start_matches('\u{338}')));
+        self.out.push_str(&escape::html(&printable(text)));
     }
 
     /// ` name="value"`, escaped.
     pub fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"{}\"", escape::html(value));
+        let _ = write!(self.out, " {name}=\"{}\"", escape::html(&printable(value)));
     }
 
     /// Goes to a new line unless at the start of one.
@@ -154,10 +154,10 @@ impl<'a> Writer<'a> {
     fn tag(&mut self, tag: &Tag, node: &'a Node<'a>) {
         match tag {
             Tag::Paragraph if node.holds_only_pictures() => self.pictures(node),
-            Tag::Paragraph => self.wrapped("<p>", node, Content::Phrasing, "</p>\n"),
+            Tag::Paragraph => self.paragraph(node),
             Tag::Heading { .. } => self.heading(node),
             Tag::BlockQuote(_) => {
-                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n")
+                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n");
             }
             Tag::CodeBlock(_) => self.code_block(node),
             Tag::List(None) => self.wrapped("<ul>\n", node, Content::Flow, "</ul>\n"),
@@ -175,6 +175,16 @@ impl<'a> Writer<'a> {
             // Written at the end.
             Tag::FootnoteDefinition(_) => {}
             _ => self.nodes(&node.children, Content::Flow),
+        }
+    }
+
+    /// One of which nothing is left, because it was all comments and tags, is not shown.
+    fn paragraph(&mut self, node: &'a Node<'a>) {
+        self.line();
+        let start = self.out.len();
+        self.wrapped("<p>", node, Content::Phrasing, "</p>\n");
+        if self.out[start..] == *"<p></p>\n" {
+            self.out.truncate(start);
         }
     }
 
@@ -274,4 +284,26 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str("</tr>\n");
     }
+}
+
+/// The text without the characters that HTML forbids, written as entities or not, and without strokes (U+0338) through
+/// nothing, which NFC would join to the `>` of a tag before them.
+fn printable(text: &str) -> Cow<'_, str> {
+    const STROKE: char = '\u{338}';
+    if !text.contains(|letter| letter == STROKE || is_forbidden(letter)) {
+        return Cow::Borrowed(text);
+    }
+    let mut printable = String::with_capacity(text.len());
+    for letter in text.chars().filter(|letter| !is_forbidden(*letter)) {
+        if letter != STROKE || printable.ends_with(|before: char| !before.is_whitespace()) {
+            printable.push(letter);
+        }
+    }
+    Cow::Owned(printable)
+}
+
+fn is_forbidden(letter: char) -> bool {
+    (letter.is_control() && !matches!(letter, '\n' | '\t'))
+        || matches!(letter, '\u{FDD0}'..='\u{FDEF}')
+        || u32::from(letter) & 0xFFFE == 0xFFFE
 }

@@ -168,9 +168,9 @@ fn find_file(
         .below(folder)
         .map(|file| &file.path[folder.len() + 1..]);
     let files = beside.filter(|name| {
-        !std::path::Path::new(name)
+        std::path::Path::new(name)
             .extension()
-            .is_some_and(|ending| ending == "md")
+            .is_none_or(|ending| ending != "md")
     });
     let near = similar::nearest(path.rsplit('/').next().unwrap_or(&path), files);
     Err(missing().suggest(near))
@@ -319,8 +319,8 @@ impl Resolver<'_> {
     /// Whether an article that is not public would stand at an address.
     fn hidden_at(&self, url: &str) -> Option<Hidden> {
         let name = slug::slug(url.rsplit('/').next()?.strip_suffix(".html")?);
-        let hidden = self
-            .plan
+
+        self.plan
             .site
             .targets
             .iter()
@@ -330,8 +330,7 @@ impl Resolver<'_> {
                     (slug::slug(stem.rsplit('/').next()?) == name).then_some(*why)
                 }
                 _ => None,
-            });
-        hidden
+            })
     }
 
     /// `#muc` on the page itself.
@@ -411,12 +410,16 @@ fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
     {
         return Ok(());
     }
-    let known = facts
+    let known: Vec<_> = facts
         .headings
         .iter()
         .map(|heading| format!("#{}", heading.id))
-        .collect::<Vec<_>>()
-        .join(", ");
+        .collect();
+    let known = if known.is_empty() {
+        "–".to_owned()
+    } else {
+        known.join(", ")
+    };
     let near = similar::nearest(
         anchor,
         facts.headings.iter().map(|heading| heading.id.as_str()),

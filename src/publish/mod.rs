@@ -122,7 +122,7 @@ impl Publisher {
                     findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
                 }
                 None if !ours => {
-                    findings.push(Finding::new(&rules::OUTPUT_FOREIGN).with("path", &path))
+                    findings.push(Finding::new(&rules::OUTPUT_FOREIGN).with("path", &path));
                 }
                 _ => {}
             }

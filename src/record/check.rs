@@ -25,6 +25,9 @@ pub fn check(
             continue;
         };
         if record.has(field.key) {
+            if entry.item.value == Value::Broken {
+                continue;
+            }
             let place = source.place(entry.key_range.clone());
             findings.push(
                 Finding::new(&rules::KEY_TWICE)

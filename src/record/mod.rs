@@ -197,7 +197,7 @@ impl Record {
         }
     }
 
-    /// The record for templates: English keys, dates in RFC 3339.
+    /// The record as JSON: English keys, dates as `{ "moment": … }`.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
         let fields = self
@@ -237,7 +237,7 @@ impl Checked {
             Self::Text(text) => Json::from(text.trim()),
             Self::Number(number) => Json::from(*number),
             Self::Flag(flag) => Json::from(*flag),
-            Self::Moment(moment) => Json::from(moment.rfc3339()),
+            Self::Moment(moment) => serde_json::json!({ "moment": moment }),
             Self::Words(words) => words
                 .iter()
                 .map(|(word, _)| Json::from(word.trim()))

@@ -25,7 +25,8 @@ pub fn json_feed(view: &FeedView) -> String {
         language: view.language.code(),
         items: view.items.iter().map(item).collect(),
     };
-    serde_json::to_string_pretty(&feed).expect("keys are strings") + "\n"
+    // Fails only on keys that are no text, and there are none.
+    serde_json::to_string_pretty(&feed).unwrap_or_default() + "\n"
 }
 
 fn item(view: &ItemView) -> Item<'_> {
@@ -46,7 +47,9 @@ fn item(view: &ItemView) -> Item<'_> {
             .filter(is_picture)
             .map(|file| file.permalink.as_str()),
         date_published: view.published.rfc3339(),
-        date_modified: view.updated.map(|moment| moment.rfc3339()),
+        date_modified: view
+            .updated
+            .map(super::super::text::moment::Moment::rfc3339),
         authors: view
             .authors
             .iter()

@@ -187,6 +187,7 @@ pub fn article(title: &str) -> ArticleView {
         card,
         body: String::new(),
         contents: Vec::new(),
+        sapo: String::new(),
         dateline: String::new(),
         updated: None,
         bylines: Vec::new(),

@@ -35,7 +35,7 @@ impl Site {
             Some(rest) => (vec!["static"], rest),
             None => (article.rsplit_once('/')?.0.split('/').collect(), target),
         };
-        let depth = if target.starts_with('/') { 1 } else { 0 };
+        let depth = usize::from(target.starts_with('/'));
         for part in rest.split('/') {
             match part {
                 "" | "." => {}

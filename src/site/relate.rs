@@ -51,10 +51,11 @@ impl Site {
         } in articles
         {
             site.next_change = earlier(site.next_change, next_change(&article, settings.now));
-            let entry = site.entry(spot, article, (facts, digest), files, &mut findings);
-            let hidden = match left_out.contains(&entry.article.path) {
-                true => Some(Hidden::LeftOut),
-                false => hidden(&entry.article, &site.config, settings),
+            let entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
+            let hidden = if left_out.contains(&entry.article.path) {
+                Some(Hidden::LeftOut)
+            } else {
+                hidden(&entry.article, &site.config, settings)
             };
             let path = entry.article.path.clone();
             site.targets.insert(
@@ -81,7 +82,7 @@ impl Site {
     /// An article with its address; relations come later.
     fn entry(
         &mut self,
-        spot: Spot,
+        spot: &Spot,
         article: Article,
         (facts, digest): (Facts, Digest),
         files: &Files,
@@ -91,7 +92,7 @@ impl Site {
         let edition = &self.editions[number];
         let category = category_of(&edition.categories, &spot.folder);
         let above = category.map(|id| edition.categories[id].url.as_str());
-        let name = name(&spot, &article, above.is_none(), files, findings);
+        let name = name(spot, &article, above.is_none(), files, findings);
         let url = edition.routes.article(above, &name);
         if spot.bundle {
             let folder = format!("{}/{}", spot.folder, spot.name)
@@ -143,9 +144,9 @@ impl Site {
             for category in with_parents(&entry.categories, &edition.categories) {
                 let list = &mut edition.categories[category];
                 if entry.article.kind.listed {
-                    list.entries.push(id)
+                    list.entries.push(id);
                 } else {
-                    list.pages.push(id)
+                    list.pages.push(id);
                 }
             }
         }

@@ -26,6 +26,12 @@ impl Words {
         self.words.get(key).map_or(key, String::as_str)
     }
 
+    /// Whether some language has a word for a key.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.words.contains_key(key)
+    }
+
     /// The word of a key with `{name}`s filled.
     #[must_use]
     pub fn fill(&self, key: &str, words: &[(&str, &str)]) -> String {

@@ -226,9 +226,9 @@ fn unbalanced_html_stays_in_its_block() {
         "<details>a</details>\n",
         "<details><summary>Xem thêm</summary>a</details>\n",
     );
-    is("<textarea>\n\na *b*", "<p>a <em>b</em></p>\n");
+    is("<textarea>\n\na *b*", "\n\na *b*");
     is(
         "x <a href=\"/b\" title=\"c",
-        "<p>x &lt;a href=&quot;/b&quot; title=&quot;c</p>\n",
+        "<p>x &lt;a href=“/b” title=“c</p>\n",
     );
 }

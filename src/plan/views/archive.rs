@@ -25,7 +25,14 @@ pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
         ..empty(plan, edition)
     };
     let page = info::begin(plan, edition, "archive", &title, &url)
-        .description(format!("{title} – {}", plan.site.config.title))
+        .described(
+            if year.is_some() {
+                "archive_year_description"
+            } else {
+                "archive_intro"
+            },
+            &[("year", &year.unwrap_or_default().to_string())],
+        )
         .below(edition, above);
     let page = match year {
         Some(_) => page,
@@ -76,7 +83,10 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         above.push((name, front.clone()));
     }
     info::begin(plan, edition, "archive", &title, &parts.url(part))
-        .description(format!("{title} – {}", plan.site.config.title))
+        .described(
+            "month_description",
+            &[("month", &month.to_string()), ("year", &year.to_string())],
+        )
         .below(edition, above)
         .show(Content::Archive(view))
 }

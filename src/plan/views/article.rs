@@ -14,7 +14,7 @@ use crate::plan::view::{
     PageView, SeriesView, ShareView,
 };
 use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy, options};
-use crate::text::{Digest, Language, Place, escape, number};
+use crate::text::{Digest, Language, Moment, Place, escape, number};
 
 /// Headings from which on an article gets a table of contents.
 const CONTENTS: usize = 3;
@@ -43,7 +43,7 @@ pub fn article(plan: &Plan, id: EntryId) -> Result<PageView, Finding> {
         category.map_or("", |category| &category.title),
         category.and_then(|category| feed_of(plan, &category.url)),
     )
-    .image(view.card.cover.clone());
+    .image(view.card.cover.clone().or_else(|| view.portrait.clone()));
     Ok(page.show(Content::Article(Box::new(view))))
 }
 
@@ -129,6 +129,7 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             Some(entry.digest),
         )?,
         contents: contents(entry),
+        sapo: article.summary.clone(),
         dateline: article.dateline.clone(),
         updated: article
             .updated
@@ -153,11 +154,38 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
         older: entry.older.map(|older| link_to(plan, older)),
         newer: entry.newer.map(|newer| link_to(plan, newer)),
         share: share(&card.title, &card.permalink),
-        record: article.record.clone(),
+        record: record(&article.record, language),
         portrait: portrait.and_then(|cover| picture(plan, &article.path, cover)),
         syllables: entry.facts.syllables,
         card,
     })
+}
+
+/// The record with its moments as every view shows them.
+fn record(written: &serde_json::Value, language: Language) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match written {
+        Json::Object(fields) => match moment_of(fields) {
+            Some(moment) => serde_json::json!(date(moment, language)),
+            None => Json::Object(
+                fields
+                    .iter()
+                    .map(|(key, value)| (key.clone(), record(value, language)))
+                    .collect(),
+            ),
+        },
+        Json::Array(values) => values.iter().map(|value| record(value, language)).collect(),
+        value => value.clone(),
+    }
+}
+
+/// What [`crate::record::Record::json`] wrote for a date.
+fn moment_of(fields: &serde_json::Map<String, serde_json::Value>) -> Option<Moment> {
+    let text = fields
+        .get("moment")
+        .filter(|_| fields.len() == 1)?
+        .as_str()?;
+    Moment::parse(text)
 }
 
 fn contents(entry: &Entry) -> Vec<HeadingView> {

@@ -49,7 +49,7 @@ pub fn card(plan: &Plan, entry: &Entry) -> CardView {
             .category_of(entry)
             .map(|category| link(plan, &category.title, &category.url)),
         kind: article.kind.name.to_owned(),
-        cover: cover.or_else(|| person.as_ref()?.portrait.clone()),
+        cover,
         authors: names.join(", "),
         person,
         reading_minutes: syllable::reading_minutes(

@@ -47,9 +47,13 @@ pub fn feed(
         home: config.base.permalink(&front),
         permalink: config.base.permalink(&own),
         updated: newest.unwrap_or(site.now),
-        copyright: config.organisation.name.clone(),
+        copyright: config.organisation.name.of(edition.language).to_owned(),
         email: config.organisation.email.clone(),
-        editor: config.organisation.responsible.clone(),
+        editor: config
+            .organisation
+            .responsible
+            .of(edition.language)
+            .to_owned(),
         image: site_picture(plan, config.logo.as_ref()),
         items,
     })
@@ -61,11 +65,11 @@ fn source<'a>(
     edition: &'a Edition,
     of: Option<ListOf>,
 ) -> (String, String, String, &'a [EntryId]) {
-    let portal = &plan.site.config.title;
+    let portal = plan.site.config.title.of(edition.language);
     match of {
         None => (
-            portal.clone(),
-            plan.site.config.tagline.clone(),
+            portal.to_owned(),
+            plan.site.config.tagline.of(edition.language).to_owned(),
             edition.routes.home(),
             &edition.listed,
         ),
@@ -275,7 +279,7 @@ pub fn news_sitemap(plan: &Plan) -> NewsSitemapView {
         })
     };
     NewsSitemapView {
-        publication: site.config.title.clone(),
+        publication: site.config.title.of(site.config.language).to_owned(),
         language: site.config.language,
         items: news(site).into_iter().filter_map(item).collect(),
     }

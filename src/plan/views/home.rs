@@ -38,23 +38,21 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
         newest: cards(plan, &newest),
         blocks: edition
             .roots()
-            .filter_map(|id| block(plan, &edition.categories[id]))
+            .filter_map(|id| block(plan, &edition.categories[id], &shown))
             .collect(),
     };
     let title = if index.title.is_empty() {
-        site.config.title.clone()
+        site.config.title.of(edition.language).to_owned()
     } else {
         index.title.clone()
     };
-    let description = [&index.description, &site.config.tagline]
+    let portal = site.config.title.of(edition.language);
+    let tagline = site.config.tagline.of(edition.language);
+    let description = [index.description.as_str(), tagline, portal]
         .into_iter()
         .find(|text| !text.is_empty());
     let page = info::begin(plan, edition, "home", title, &url)
-        .description(
-            description
-                .cloned()
-                .unwrap_or_else(|| site.config.title.clone()),
-        )
+        .description(description.unwrap_or_default())
         .in_all_editions(|edition| Some(edition.routes.home()));
     Ok(page.show(Content::Home(view)))
 }
@@ -86,12 +84,17 @@ fn lead(plan: &Plan, edition: &Edition) -> Vec<EntryId> {
     lead
 }
 
-fn block(plan: &Plan, category: &Category) -> Option<BlockView> {
+/// A category's newest that do not lead the page; all of its newest when nothing else is left of it.
+fn block(plan: &Plan, category: &Category, lead: &BTreeSet<EntryId>) -> Option<BlockView> {
     let count = category.index.home.unwrap_or(plan.site.config.home_block);
     if category.index.hidden || category.entries.is_empty() || count == 0 {
         return None;
     }
-    let ids = &category.entries[..count.min(category.entries.len())];
+    let others = category.entries.iter().filter(|id| !lead.contains(id));
+    let mut ids: Vec<_> = others.take(count).copied().collect();
+    if ids.is_empty() {
+        ids = category.entries.iter().take(count).copied().collect();
+    }
     Some(BlockView {
         title: category.title.clone(),
         url: plan.site.config.base.url(&category.url),
@@ -101,6 +104,6 @@ fn block(plan: &Plan, category: &Category) -> Option<BlockView> {
             .kind
             .map_or("article", |kind| kind.name)
             .to_owned(),
-        items: cards(plan, ids),
+        items: cards(plan, &ids),
     })
 }

@@ -24,10 +24,11 @@ pub fn begin<'a>(
 ) -> Page<'a> {
     let title = title.into();
     let config = &plan.site.config;
-    let full_title = if title.is_empty() || title == config.title {
-        config.title.clone()
+    let portal = config.title.of(edition.language);
+    let full_title = if title.is_empty() || title == portal {
+        portal.to_owned()
     } else {
-        format!("{title} – {}", config.title)
+        format!("{title} – {portal}")
     };
     Page {
         plan,
@@ -54,6 +55,17 @@ impl Page<'_> {
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.info.description = description.into();
         self
+    }
+
+    /// A sentence about it in the theme's words; without such words, its title and the portal's name.
+    pub fn described(self, key: &str, fill: &[(&str, &str)]) -> Self {
+        let words = self.plan.theme.words(self.info.language);
+        let description = if words.has(key) {
+            words.fill(key, fill)
+        } else {
+            self.info.full_title.clone()
+        };
+        self.description(description)
     }
 
     /// From the home page down to its parent: titles with addresses without the path of `base_url`.
@@ -168,7 +180,7 @@ fn main_feed(plan: &Plan, edition: &Edition) -> Option<FeedLinkView> {
     plan.jobs
         .contains_key(&crate::site::output(&url))
         .then(|| FeedLinkView {
-            title: plan.site.config.title.clone(),
+            title: plan.site.config.title.of(edition.language).to_owned(),
             url: plan.site.config.base.url(&url),
             media_type: "application/rss+xml",
             format: "RSS",

@@ -2,7 +2,8 @@
 
 use super::article::{body, feed_of, parents, top};
 use super::cards::{cards, link};
-use super::{info, is_front};
+use super::info::{self, Page};
+use super::is_front;
 use crate::diagnostic::Finding;
 use crate::plan::links::Written;
 use crate::plan::outputs::parts;
@@ -100,8 +101,12 @@ fn category(
     if is_front(part) {
         above.pop();
     }
-    let page = info::begin(plan, edition, "category", &view.title, url)
-        .description(described(plan, &view.title, &index.description, part))
+    let page = info::begin(plan, edition, "category", &view.title, url);
+    let page = match part {
+        Part::Front if !index.description.is_empty() => page.description(&index.description),
+        _ => described(page, "", &category.title, part),
+    };
+    let page = page
         .below(edition, above)
         .section(Some(&top(edition, category).url))
         .feed(&category.title, feed_of(plan, &category.url));
@@ -141,8 +146,8 @@ fn term(
     if !is_front(part) {
         above.push((term.name.clone(), term.url.clone()));
     }
-    info::begin(plan, edition, taxonomy.name(), &view.title, url)
-        .description(described(plan, &view.title, "", part))
+    let page = info::begin(plan, edition, taxonomy.name(), &view.title, url);
+    described(page, taxonomy.name(), &term.name, part)
         .below(edition, above)
         .feed(&name, feed_of(plan, &term.url))
         .show(Content::List(view))
@@ -172,7 +177,16 @@ pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
         title,
         &edition.routes.taxonomy(taxonomy),
     )
-    .description(format!("{title} – {}", plan.site.config.title))
+    .described(
+        match taxonomy {
+            // One word cannot be both "the articles of a series" and "all series".
+            Taxonomy::Series => "all_series_description",
+            Taxonomy::Tag => "tags_description",
+            Taxonomy::Author => "authors_description",
+            Taxonomy::Place => "places_description",
+        },
+        &[],
+    )
     .below(edition, [])
     .in_all_editions(|edition| {
         (!edition.terms[&taxonomy].is_empty()).then(|| edition.routes.taxonomy(taxonomy))
@@ -221,10 +235,13 @@ fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
     }
 }
 
-fn described(plan: &Plan, title: &str, description: &str, part: Part) -> String {
-    if is_front(part) && !description.is_empty() {
-        description.to_owned()
-    } else {
-        format!("{title} – {}", plan.site.config.title)
+/// Says what a part of a list is in the theme's words: `tag_description`, `year_description`.
+fn described<'a>(page: Page<'a>, of: &str, name: &str, part: Part) -> Page<'a> {
+    match part {
+        Part::Year(year) | Part::Page(Some(year), _) => page.described(
+            "year_description",
+            &[("name", name), ("year", &year.to_string())],
+        ),
+        _ => page.described(&format!("{of}_description"), &[("name", name)]),
     }
 }

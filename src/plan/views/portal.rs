@@ -32,11 +32,11 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
     };
     PortalView {
         language,
-        title: config.title.clone(),
-        tagline: config.tagline.clone(),
+        title: config.title.of(language).to_owned(),
+        tagline: config.tagline.of(language).to_owned(),
         home: config.base.url(&edition.routes.home()),
         base_url: config.base.permalink(""),
-        organisation: organisation(plan),
+        organisation: organisation(plan, language),
         logo: site_picture(plan, config.logo.as_ref()),
         icon: site_picture(plan, config.icon.as_ref()).map(|picture| picture.url),
         menu,
@@ -80,7 +80,7 @@ fn own_footer(plan: &Plan, edition: &Edition) -> Vec<LinkView> {
     top.map(|id| super::cards::link_to(plan, *id)).collect()
 }
 
-fn organisation(plan: &Plan) -> OrganisationView {
+fn organisation(plan: &Plan, language: Language) -> OrganisationView {
     let from = &plan.site.config.organisation;
     let digits: String = from
         .phone
@@ -88,9 +88,9 @@ fn organisation(plan: &Plan) -> OrganisationView {
         .filter(|letter| letter.is_ascii_digit() || *letter == '+')
         .collect();
     OrganisationView {
-        name: from.name.clone(),
-        parent: from.parent.clone(),
-        address: from.address.clone(),
+        name: from.name.of(language).to_owned(),
+        parent: from.parent.of(language).to_owned(),
+        address: from.address.of(language).to_owned(),
         phone: from.phone.clone(),
         phone_url: if digits.is_empty() {
             String::new()
@@ -99,8 +99,8 @@ fn organisation(plan: &Plan) -> OrganisationView {
         },
         fax: from.fax.clone(),
         email: from.email.clone(),
-        responsible: from.responsible.clone(),
-        licence: from.licence.clone(),
+        responsible: from.responsible.of(language).to_owned(),
+        licence: from.licence.of(language).to_owned(),
     }
 }
 
@@ -148,7 +148,7 @@ impl Links<'_> {
         for entry in entries {
             let below = self.menu(&entry.items);
             if let Some(url) = self.url(&entry.url, &entry.place) {
-                let title = self.words(&entry.title, &entry.title_en);
+                let title = entry.title.of(self.language).to_owned();
                 items.push(MenuItem {
                     title,
                     external: is_external(&url),
@@ -178,17 +178,9 @@ impl Links<'_> {
             self.url(&notice.url, &notice.place)
         };
         Some(NoticeView {
-            text: self.words(&notice.text, &notice.text_en),
+            text: notice.text.of(self.language).to_owned(),
             url,
         })
-    }
-
-    fn words(&self, vi: &str, en: &str) -> String {
-        if en.is_empty() {
-            vi.to_owned()
-        } else {
-            self.language.pick(vi, en).to_owned()
-        }
     }
 
     /// The address, in this language where the page exists in it; none when it leads nowhere.

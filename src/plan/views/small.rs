@@ -60,7 +60,7 @@ pub fn site_map(plan: &Plan, number: usize) -> PageView {
         .collect();
     let title = plan.theme.words(edition.language).get("site_map");
     info::begin(plan, edition, "site_map", title, &edition.routes.site_map())
-        .description(format!("{title} – {}", plan.site.config.title))
+        .described("site_map_description", &[])
         .below(edition, [])
         .in_all_editions(|edition| Some(edition.routes.site_map()))
         .show(Content::SiteMap(SiteMapView { categories, pages }))
@@ -93,7 +93,7 @@ pub fn feeds(plan: &Plan, number: usize) -> PageView {
     items.sort_by_key(|(order, _)| *order);
     let title = words.get("feeds");
     info::begin(plan, edition, "feeds", title, &edition.routes.feeds())
-        .description(format!("{title} – {}", plan.site.config.title))
+        .described("feeds_intro", &[])
         .below(edition, [])
         .in_all_editions(|edition| (!edition.listed.is_empty()).then(|| edition.routes.feeds()))
         .show(Content::Feeds(FeedsView {
@@ -115,7 +115,7 @@ fn feed_link(
     }
     let edition = &plan.site.editions[number];
     let title = match of {
-        None => plan.site.config.title.clone(),
+        None => plan.site.config.title.of(edition.language).to_owned(),
         Some(ListOf::Category(_, id)) => edition.categories[*id].title.clone(),
         Some(ListOf::Term(_, taxonomy, id)) => {
             let name = &edition.terms[taxonomy][*id].name;
@@ -166,7 +166,7 @@ pub fn corrections(plan: &Plan, number: usize) -> PageView {
         title,
         &edition.routes.corrections(),
     )
-    .description(format!("{title} – {}", plan.site.config.title))
+    .described("corrections_intro", &[])
     .below(edition, [])
     .show(Content::Corrections(CorrectionsView {
         items: all.into_iter().map(view).collect(),

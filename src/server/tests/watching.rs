@@ -48,7 +48,7 @@ fn every_way_of_saving_is_a_change() {
     each(|root, watcher, _| {
         let article = root.join("content/a.md");
         changes(watcher, "truncate and write", || {
-            fs::write(&article, "hai").unwrap()
+            fs::write(&article, "hai").unwrap();
         });
         changes(watcher, "vim: rename, write, remove the backup", || {
             fs::rename(&article, root.join("content/a.md~")).unwrap();
@@ -60,10 +60,10 @@ fn every_way_of_saving_is_a_change() {
             fs::rename(root.join("content/.a.md.swp"), &article).unwrap();
         });
         changes(watcher, "a file of the root", || {
-            fs::write(root.join("site.toml"), "x = 1").unwrap()
+            fs::write(root.join("site.toml"), "x = 1").unwrap();
         });
         changes(watcher, "a removed file", || {
-            fs::remove_file(&article).unwrap()
+            fs::remove_file(&article).unwrap();
         });
     });
 }
@@ -98,11 +98,11 @@ fn folders_may_come_go_and_come_back() {
     each(|root, watcher, sure| {
         let deep = root.join("themes/cong/templates");
         changes(watcher, "a new folder", || {
-            fs::create_dir_all(&deep).unwrap()
+            fs::create_dir_all(&deep).unwrap();
         });
         settle(watcher);
         changes(watcher, "a file deep in it", || {
-            fs::write(deep.join("page.html"), "x").unwrap()
+            fs::write(deep.join("page.html"), "x").unwrap();
         });
         settle(watcher);
         changes(watcher, "a folder gone and back", || {
@@ -111,7 +111,7 @@ fn folders_may_come_go_and_come_back() {
         });
         settle(watcher);
         changes(watcher, "a file in it", || {
-            fs::write(root.join("content/tin-tuc/b.md"), "x").unwrap()
+            fs::write(root.join("content/tin-tuc/b.md"), "x").unwrap();
         });
         settle(watcher);
         changes(watcher, "a folder moved away, another in its place", || {
@@ -125,7 +125,7 @@ fn folders_may_come_go_and_come_back() {
             "still watches the folder that moved"
         );
         changes(watcher, "a file in the new one", || {
-            fs::write(root.join("content/tin-tuc/c.md"), "x").unwrap()
+            fs::write(root.join("content/tin-tuc/c.md"), "x").unwrap();
         });
     });
 }
@@ -137,7 +137,7 @@ fn a_root_that_goes_and_comes_back_is_watched_and_it_is_said() {
     fs::create_dir_all(root.join("content")).unwrap();
     let mut watcher = Watcher::new(&root, &[]).unwrap();
     changes(&mut watcher, "the root is gone", || {
-        fs::remove_dir_all(&root).unwrap()
+        fs::remove_dir_all(&root).unwrap();
     });
     settle(&mut watcher);
     let note = watcher.take_note().expect("polling is told");
