@@ -48,20 +48,21 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     if common.verbose {
         for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
             for path in paths {
-                report::say(&format!("{sign} {path}"));
+                report::outcome(common, &format!("{sign} {path}"));
             }
         }
     }
     if !common.quiet {
         let folder = typed.map_or("public", String::as_str);
-        report::say(&report::summary(
+        let summary = report::summary(
             common,
             &published,
             folder,
             started.elapsed(),
             &findings,
             plan.site.next_change,
-        ));
+        );
+        report::outcome(common, &summary);
     }
     Ok(report::exit_code(common, &findings))
 }

@@ -23,11 +23,8 @@ pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     diagnostic::sort(&mut findings);
     report::findings(common, &findings, true);
     if !common.quiet {
-        report::say(&report::checked(
-            common,
-            plan.as_ref().map_or(0, |plan| plan.site.entries.len()),
-            &findings,
-        ));
+        let articles = plan.as_ref().map_or(0, |plan| plan.site.entries.len());
+        report::outcome(common, &report::checked(common, articles, &findings));
     }
     Ok(report::exit_code(common, &findings))
 }

@@ -33,11 +33,24 @@ pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
         text += between;
     }
     // A closed pipe is no reason to fail.
-    if matches!(common.format, Format::Json | Format::Github) {
+    if for_programs(common) {
         let _ = std::io::stdout().write_all(text.as_bytes());
     } else {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
+}
+
+/// Prints how it went, out of the way of a program that reads findings.
+pub fn outcome(common: &Common, text: &str) {
+    if for_programs(common) {
+        eprintln!("{text}");
+    } else {
+        say(text);
+    }
+}
+
+fn for_programs(common: &Common) -> bool {
+    matches!(common.format, Format::Json | Format::Github)
 }
 
 /// Whether findings forbid publication.

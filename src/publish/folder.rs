@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Read as _};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -48,23 +48,23 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
     None
 }
 
-/// A path with links resolved as far as it exists.
-fn real(path: &Path) -> std::path::PathBuf {
+/// A path with links resolved as far as it exists, and without `..`.
+fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut existing = absolute.as_path();
-    let mut rest = Vec::new();
-    loop {
-        if let Ok(found) = existing.canonicalize() {
-            return rest.iter().rev().fold(found, |path, part| path.join(part));
-        }
-        match (existing.parent(), existing.file_name()) {
-            (Some(parent), Some(name)) => {
-                rest.push(name.to_owned());
-                existing = parent;
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            Component::Normal(name) => {
+                real.push(name);
+                if let Ok(found) = real.canonicalize() {
+                    real = found;
+                }
             }
-            _ => return absolute,
+            start => real.push(start),
         }
     }
+    real
 }
 
 /// Whether a file holds exactly these bytes. A link never does.

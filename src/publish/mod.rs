@@ -35,7 +35,7 @@ pub struct Published {
 /// An output folder being made equal to a plan.
 pub struct Publisher {
     folder: PathBuf,
-    aside: PathBuf,
+    aside: Aside,
     memory: PathBuf,
     last: Manifest,
     /// There was a record of the last build that could not be trusted.
@@ -73,9 +73,9 @@ impl Publisher {
             ),
             fs::TryLockError::Error(error) => error,
         })?;
-        let aside = aside(&folder);
-        if aside.symlink_metadata().is_ok() {
-            fs::remove_dir_all(&aside)?;
+        let aside = Aside::of(&folder);
+        if aside.0.symlink_metadata().is_ok() {
+            fs::remove_dir_all(&aside.0)?;
         }
         let last = Manifest::read(&memory.join("manifest"));
         Ok(Self {
@@ -96,7 +96,7 @@ impl Publisher {
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let differs = !folder::same(&self.folder.join(path), bytes);
         if differs {
-            let aside = self.aside.join(path);
+            let aside = self.aside.0.join(path);
             if let Some(parent) = aside.parent() {
                 fs::create_dir_all(parent)?;
             }
@@ -129,6 +129,9 @@ impl Publisher {
             let ours = self.last.files.contains_key(&path);
             match made.get(&path) {
                 Some(file) if file.differs && !ours => {
+                    findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
+                }
+                None if !ours && in_the_way(&path, &made) => {
                     findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
                 }
                 None if !ours => {
@@ -164,36 +167,63 @@ impl Publisher {
             .files
             .extend(made.iter().map(|(path, file)| (path.clone(), file.digest)));
         manifest.write(&self.memory)?;
-        for path in differing {
-            folder::place(&self.folder, &self.aside.join(path), path)?;
-            published.written.push(path.clone());
-        }
-        let gone: Vec<_> = self
+        let (early, late): (Vec<_>, Vec<_>) = self
             .last
             .files
             .keys()
             .filter(|path| !made.contains_key(*path))
-            .cloned()
-            .collect();
-        for path in gone {
-            if folder::remove(&self.folder, &path)? {
-                published.removed.push(path.clone());
+            .partition(|path| in_the_way(path, &made));
+        let mut remove = |gone: Vec<&String>| {
+            for path in gone {
+                if folder::remove(&self.folder, path)? {
+                    published.removed.push(path.clone());
+                }
+                manifest.files.remove(path);
             }
-            manifest.files.remove(&path);
+            io::Result::Ok(())
+        };
+        remove(early)?;
+        for path in differing {
+            folder::place(&self.folder, &self.aside.0.join(path), path)?;
+            published.written.push(path.clone());
         }
+        remove(late)?;
+        published.removed.sort();
         manifest.write(&self.memory)?;
         published.unchanged = made.len() - published.written.len();
         published.written.sort();
-        let _ = fs::remove_dir_all(&self.aside);
         Ok(published)
     }
 }
 
-/// The folder beside the output where files wait to be renamed: the same disk, most likely.
-fn aside(folder: &Path) -> PathBuf {
-    let name = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    folder.with_file_name(format!(".{name}.congtin"))
+/// The folder beside the output where files wait to be renamed: the same disk, most likely. It goes with its publisher.
+struct Aside(PathBuf);
+
+impl Aside {
+    fn of(folder: &Path) -> Self {
+        let name = folder
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        Self(folder.with_file_name(format!(".{name}.congtin")))
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Whether a file at this path leaves no room for one that was made: where the one is a file, the other needs a folder.
+fn in_the_way(path: &str, made: &BTreeMap<String, Made>) -> bool {
+    let inside = format!("{path}/");
+    let below = made
+        .range(inside.clone()..)
+        .next()
+        .is_some_and(|(other, _)| other.starts_with(&inside));
+    let above = path
+        .match_indices('/')
+        .any(|(end, _)| made.contains_key(&path[..end]));
+    below || above
 }

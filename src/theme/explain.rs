@@ -1,6 +1,7 @@
 //! Template errors as findings: Tera counts columns from 0, we from 1, and its ranges are bytes.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Error, ErrorKind};
@@ -8,24 +9,73 @@ use tera::{Error, ErrorKind};
 use crate::diagnostic::{Finding, rules};
 use crate::text::Source;
 
-/// The finding for an error of a template.
-pub fn explain(error: &Error, templates: &BTreeMap<String, Arc<Source>>) -> Finding {
+/// The findings for an error of a template, with the template that each blames.
+pub fn explain(
+    error: &Error,
+    templates: &BTreeMap<String, Arc<Source>>,
+) -> Vec<(Option<String>, Finding)> {
+    let template = |reason: &str| Finding::new(&rules::TEMPLATE).with("reason", reason);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let finding = Finding::new(&rules::TEMPLATE).with("reason", report.message());
-            match templates.get(report.filename()) {
+            let finding = template(report.message());
+            let finding = match templates.get(report.filename()) {
                 Some(source) => finding.at(source.place(report.span().range.clone())),
                 None => finding,
-            }
+            };
+            vec![(Some(report.filename().to_owned()), finding)]
         }
+        ErrorKind::Msg(message) if message.starts_with("error: ") => gathered(message)
+            .map(|(reason, name, line, column, width)| {
+                let finding = template(reason);
+                let finding = match templates.get(name) {
+                    Some(source) => finding.at(source.place(range(source, line, column, width))),
+                    None => finding,
+                };
+                (Some(name.to_owned()), finding)
+            })
+            .collect(),
         kind => {
-            let finding = Finding::new(&rules::TEMPLATE).with("reason", kind.to_string());
-            match template_of(error).and_then(|name| templates.get(&name).cloned()) {
+            let (name, finding) = (template_of(error), template(&kind.to_string()));
+            let source = name.as_ref().and_then(|name| templates.get(name));
+            let finding = match source {
                 Some(source) => finding.at(source.whole()),
                 None => finding,
-            }
+            };
+            vec![(name, finding)]
         }
     }
+}
+
+/// References that lead nowhere come in one message, a picture of each: reason, template, line, column, width.
+fn gathered(message: &str) -> impl Iterator<Item = (&str, &str, usize, usize, usize)> {
+    let pictures = message.strip_prefix("error: ").unwrap_or(message);
+    pictures.split("\nerror: ").filter_map(|picture| {
+        let (reason, rest) = picture.split_once('\n')?;
+        let (place, rest) = rest.trim_start().strip_prefix("--> ")?.split_once('\n')?;
+        let (place, column) = place.rsplit_once(':')?;
+        let (name, line) = place.rsplit_once(':')?;
+        let carets = rest.lines().nth(2)?.matches('^').count();
+        Some((
+            reason,
+            name,
+            line.parse().ok()?,
+            column.parse().ok()?,
+            carets,
+        ))
+    })
+}
+
+/// The bytes of a line and column counted from 1, in characters.
+fn range(source: &Source, line: usize, column: usize, width: usize) -> Range<usize> {
+    let lines = source.text.split_inclusive('\n');
+    let start: usize = lines.clone().take(line - 1).map(str::len).sum();
+    let text = lines.clone().nth(line - 1).unwrap_or_default();
+    let byte = |count: usize| {
+        text.char_indices()
+            .nth(count)
+            .map_or(text.len(), |(at, _)| at)
+    };
+    start + byte(column - 1)..start + byte(column - 1 + width)
 }
 
 /// Whether a template is wrong in itself, whatever others there are.
@@ -50,11 +100,8 @@ pub fn is_syntax(error: &Error) -> bool {
 }
 
 /// The template that an error blames.
-pub fn template_of(error: &Error) -> Option<String> {
+fn template_of(error: &Error) -> Option<String> {
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            Some(report.filename().to_owned())
-        }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
             Some(tpl.clone())
         }

@@ -37,7 +37,7 @@ pub fn load(
     functions::register(&mut tera, &assets, base);
     let prefixes = links.iter().map(|link| format!("{}/", link.name));
     if let Err(error) = tera.set_fallback_prefixes(prefixes) {
-        findings.push(explain::explain(&error, &templates));
+        findings.extend(told(&error, &templates));
     }
     compile(&mut tera, &templates, &mut findings);
     let digest = digest(&templates, &assets, &words, &settings, base);
@@ -82,7 +82,7 @@ fn compile(
                 if matches!(error.kind(), ErrorKind::SyntaxError(_))
                     && explain::is_syntax(&error) =>
             {
-                findings.push(explain::explain(&error, templates));
+                findings.extend(told(&error, templates));
             }
             _ => {
                 good.insert(name, &source.text);
@@ -90,13 +90,25 @@ fn compile(
         }
     }
     while let Err(error) = tera.add_raw_templates(good.iter().map(|(name, text)| (*name, *text))) {
-        findings.push(explain::explain(&error, templates));
-        let blamed = explain::template_of(&error).filter(|name| good.contains_key(name.as_str()));
-        match blamed {
-            Some(name) => good.remove(name.as_str()),
-            None => return,
-        };
+        let before = good.len();
+        for (blamed, finding) in explain::explain(&error, templates) {
+            findings.push(finding);
+            if let Some(name) = blamed {
+                good.remove(name.as_str());
+            }
+        }
+        if good.len() == before {
+            return;
+        }
     }
+}
+
+fn told(
+    error: &tera::Error,
+    templates: &BTreeMap<String, Arc<Source>>,
+) -> impl Iterator<Item = Finding> {
+    let explained = explain::explain(error, templates);
+    explained.into_iter().map(|(_, finding)| finding)
 }
 
 fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {

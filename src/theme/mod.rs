@@ -105,7 +105,10 @@ impl Theme {
             Ok(page) => Checked::clean(page),
             Err(error) => Checked::new(
                 String::new(),
-                vec![explain::explain(&error, &self.templates)],
+                explain::explain(&error, &self.templates)
+                    .into_iter()
+                    .map(|(_, finding)| finding)
+                    .collect(),
             ),
         }
     }

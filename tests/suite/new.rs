@@ -1,0 +1,121 @@
+//! `congtin new`.
+
+use super::shell::Shell;
+
+const SITE: &str = "
+-- content/tin-tuc/_index.md --
++++
+title = \"Tin tức\"
++++
+-- content/nguoi-tot/_index.md --
++++
+title = \"Người tốt\"
+kind = \"profile\"
++++
+";
+
+const NOW: &str = "--now 2022-07-11T15:30:00+07:00";
+
+#[test]
+fn a_new_article_is_a_draft_with_its_day_and_a_lasting_id() {
+    let shell = Shell::new(SITE);
+    shell
+        .run(&format!(
+            "new 'Cầu mới \"thông xe\"' --category tin-tuc {NOW}"
+        ))
+        .code(0)
+        .out("content/tin-tuc/2022/cau-moi-thong-xe.md");
+    let text = shell.read("content/tin-tuc/2022/cau-moi-thong-xe.md");
+    assert!(text.starts_with("+++\ntitle = \"Cầu mới \\\"thông xe\\\"\"\ndate = 2022-07-11T15:30:00+07:00\nid = \"2022-07-11-"), "{text}");
+    assert!(text.contains("status = \"draft\""), "{text}");
+    shell
+        .run(&format!("build --drafts --format short {NOW}"))
+        .code(0);
+    shell.has(
+        "public/tin-tuc/cau-moi-thong-xe.html",
+        "Cầu mới &quot;thông xe&quot;",
+    );
+    shell.run(&format!("build {NOW}")).code(0);
+    shell.missing("public/tin-tuc/cau-moi-thong-xe.html");
+}
+
+#[test]
+fn it_never_overwrites() {
+    let shell = Shell::new(SITE);
+    let line = format!("new 'Cầu mới' -c tin-tuc {NOW}");
+    shell.run(&line).code(0);
+    shell.write("content/tin-tuc/2022/cau-moi.md", "của tôi");
+    shell
+        .run(&line)
+        .code(2)
+        .err_has("đã có tệp content/tin-tuc/2022/cau-moi.md; không ghi đè");
+    assert_eq!(shell.read("content/tin-tuc/2022/cau-moi.md"), "của tôi");
+}
+
+#[test]
+fn every_kind_can_be_begun_by_both_its_names_and_builds() {
+    for (kind, path) in [
+        ("article", "content/tin-tuc/2022/ten-bai.md"),
+        ("bai-viet", "content/tin-tuc/2022/ten-bai.md"),
+        ("profile", "content/tin-tuc/2022/ten-bai.md"),
+        ("nhan-vat", "content/tin-tuc/2022/ten-bai.md"),
+        ("page", "content/tin-tuc/ten-bai.md"),
+        ("trang", "content/tin-tuc/ten-bai.md"),
+    ] {
+        let shell = Shell::new(SITE);
+        shell
+            .run(&format!("new {kind} 'Tên bài' -c tin-tuc {NOW}"))
+            .code(0)
+            .out(path);
+        let ran = shell.run(&format!("check --drafts --format short {NOW}"));
+        let errors: Vec<_> = ran
+            .err
+            .lines()
+            .filter(|line| line.contains(path) && line.contains("error"))
+            .collect();
+        if kind == "profile" || kind == "nhan-vat" {
+            assert_eq!(
+                errors.len(),
+                1,
+                "only the person's name is still to be filled in: {}",
+                ran.err
+            );
+        } else {
+            assert!(errors.is_empty(), "{kind}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_bundle_has_a_folder_of_its_own() {
+    let shell = Shell::new(SITE);
+    shell
+        .run(&format!("new 'Có ảnh' -c tin-tuc --bundle {NOW}"))
+        .code(0)
+        .out("content/tin-tuc/2022/co-anh/index.md");
+}
+
+#[test]
+fn wrong_words_are_explained() {
+    let shell = Shell::new(SITE);
+    shell
+        .run("new 'Bài'")
+        .code(2)
+        .err_has("chưa chọn chuyên mục");
+    shell
+        .run("new 'Bài' -c tin")
+        .code(2)
+        .err_has("không có chuyên mục `tin`; các chuyên mục: nguoi-tot, tin-tuc");
+    shell
+        .run("new Cầu mới -c tin-tuc")
+        .code(2)
+        .err_has("không có loại `Cầu`");
+    shell
+        .run("new '…' -c tin-tuc")
+        .code(2)
+        .err_has("tiêu đề không có chữ nào");
+    shell.run("new 'Bài' -c ../..").code(2);
+    shell.run("new 'Bài' -c tin-tuc/../..").code(2);
+    shell.run("new").code(2);
+    assert_eq!(shell.state("content").len(), 2);
+}

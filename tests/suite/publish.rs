@@ -1,0 +1,276 @@
+//! The output folder: equal to the plan, touching only what differs, all or nothing.
+
+use super::shell::Shell;
+
+const SITE: &str = "
+-- content/tin/a.md --
++++
+title = \"Bài A\"
+date = 2022-07-11
+summary = \"S\"
+tags = [\"Thẻ\"]
++++
+Chữ.
+-- content/tin/b.md --
++++
+title = \"Bài B\"
+date = 2022-07-10
+summary = \"S\"
++++
+Chữ.
+-- static/tep.txt --
+x
+";
+
+const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    shell.run(BUILD).code(0).out_has("(0 ghi mới,");
+    assert_eq!(shell.state("public"), before);
+}
+
+#[test]
+fn a_change_writes_only_what_differs() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    shell.write(
+        "content/tin/b.md",
+        shell.read("content/tin/b.md") + "\nThêm.\n",
+    );
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("+ tin/b.html\n")
+        .out_has("(1 ghi mới,");
+    let after = shell.state("public");
+    let differing: Vec<_> = after
+        .iter()
+        .filter(|(path, state)| before.get(*path) != Some(state))
+        .map(|(path, _)| path.clone())
+        .collect();
+    assert_eq!(differing, [shell.path("public/tin/b.html")]);
+}
+
+#[test]
+fn a_removed_articles_files_and_empty_folders_go() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    shell.has("public/the/the/index.html", "Bài A");
+    shell.remove("content/tin/a.md");
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("- tin/a.html\n");
+    shell.missing("public/tin/a.html");
+    shell.missing("public/the");
+    shell.has("public/tin/b.html", "Bài B");
+}
+
+#[test]
+fn a_page_that_was_deleted_or_damaged_by_hand_comes_back() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let before: Vec<_> = shell
+        .state("public")
+        .into_values()
+        .map(|(bytes, _)| bytes)
+        .collect();
+    shell.remove("public/tin/a.html");
+    shell.write("public/tin/b.html", "hỏng");
+    shell.run(BUILD).code(0).out_has("(2 ghi mới,");
+    let after: Vec<_> = shell
+        .state("public")
+        .into_values()
+        .map(|(bytes, _)| bytes)
+        .collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_build_with_errors_changes_nothing() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    shell.write("content/tin/c.md", "không có gì");
+    shell.write(
+        "content/tin/a.md",
+        shell.read("content/tin/a.md") + "\nThêm.\n",
+    );
+    shell.run(BUILD).code(1);
+    assert_eq!(shell.state("public"), before);
+    shell.remove("content/tin/c.md");
+    shell.run(BUILD).code(0);
+    shell.has("public/tin/a.html", "Thêm.");
+}
+
+#[test]
+fn an_error_while_rendering_changes_nothing_and_leaves_nothing_behind() {
+    let shell = Shell::new(super::themes::SMALL);
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    shell.write(
+        "themes/nho/templates/article.html",
+        "{{ article.khong_co.gi }}",
+    );
+    shell.write("themes/nho/templates/404.html", "khác");
+    shell.run(BUILD).code(1);
+    assert_eq!(shell.state("public"), before);
+    shell.missing(".public.congtin");
+}
+
+#[test]
+fn an_error_in_the_first_build_leaves_no_output_folder_with_half_a_portal() {
+    let shell = Shell::new(SITE);
+    shell.write("content/tin/c.md", "không có gì");
+    shell.run(BUILD).code(1);
+    assert!(shell.state("public").is_empty());
+}
+
+#[test]
+fn foreign_files_are_kept_and_told() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    shell.write("public/google123.html", "xác minh");
+    shell.write("public/tin/ghi-chu.txt", "của tôi");
+    shell
+        .run(&format!("{BUILD} --format short"))
+        .code(0)
+        .err(
+            "warning[W-OUTPUT-FOREIGN]: thư mục xuất có tệp không do congtin tạo: `google123.html`; giữ nguyên\n\
+             warning[W-OUTPUT-FOREIGN]: thư mục xuất có tệp không do congtin tạo: `tin/ghi-chu.txt`; giữ nguyên",
+        );
+    shell.has("public/google123.html", "xác minh");
+    shell.has("public/tin/ghi-chu.txt", "của tôi");
+}
+
+#[test]
+fn a_foreign_file_is_never_overwritten() {
+    let shell = Shell::new(SITE);
+    shell.write("public/tin/a.html", "của tôi");
+    shell
+        .run(&format!("{BUILD} --format short"))
+        .code(1)
+        .err_has("error[E-OUTPUT-BLOCKED]: tệp lạ `tin/a.html` nằm đúng chỗ của một trang");
+    shell.has("public/tin/a.html", "của tôi");
+    shell.missing("public/index.html");
+}
+
+#[test]
+fn a_damaged_memory_deletes_nothing() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    shell.write("public/la.txt", "của tôi");
+    let manifests: Vec<_> = shell
+        .state(".congtin")
+        .into_keys()
+        .filter(|path| path.ends_with("manifest"))
+        .collect();
+    assert_eq!(manifests.len(), 1);
+    let text = std::fs::read_to_string(&manifests[0]).expect("a manifest");
+    std::fs::write(&manifests[0], text.replace("tin/a.html", "la.txt")).expect("written");
+    shell.remove("content/tin/a.md");
+    shell.run(BUILD);
+    shell.has("public/la.txt", "của tôi");
+}
+
+#[test]
+fn dangerous_output_folders_are_refused() {
+    let shell = Shell::new(SITE);
+    let before = shell.state(".");
+    for folder in [
+        "/",
+        ".",
+        "..",
+        "content",
+        "content/tin/x",
+        "themes/a",
+        "static",
+        ".congtin/x",
+        "../home",
+        "tin/../content",
+    ] {
+        shell
+            .run(&format!("build --output {folder}"))
+            .code(2)
+            .err_has("E-OUTPUT-REFUSED");
+    }
+    assert_eq!(shell.state("."), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_no_way_around_the_refusal() {
+    let shell = Shell::new(SITE);
+    std::os::unix::fs::symlink(shell.path("content"), shell.path("ra")).expect("a link");
+    shell
+        .run("build --output ra")
+        .code(2)
+        .err_has("E-OUTPUT-REFUSED");
+    shell
+        .run("build --output ra/x")
+        .code(2)
+        .err_has("E-OUTPUT-REFUSED");
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_inside_the_output() {
+    let shell = Shell::new(SITE);
+    shell.write("ngoai/giu.txt", "x");
+    std::fs::create_dir(shell.path("public")).expect("a folder");
+    std::os::unix::fs::symlink(shell.path("ngoai"), shell.path("public/tin")).expect("a link");
+    let ran = shell.run(BUILD);
+    assert_ne!(ran.code, 0, "{}", ran.err);
+    assert_eq!(shell.state("ngoai").len(), 1);
+}
+
+#[test]
+fn two_output_folders_know_nothing_of_each_other() {
+    let shell = Shell::new(SITE);
+    shell.run(&format!("{BUILD} --output mot")).code(0);
+    shell.run(&format!("{BUILD} --output hai")).code(0);
+    shell.remove("content/tin/a.md");
+    shell.run(&format!("{BUILD} --output mot")).code(0);
+    shell.missing("mot/tin/a.html");
+    shell.has("hai/tin/a.html", "Bài A");
+}
+
+#[test]
+fn a_page_may_become_a_folder_and_back() {
+    let shell = Shell::new(SITE);
+    shell.write("static/x", "tệp");
+    shell.run(BUILD).code(0);
+    shell.remove("static/x");
+    shell.write("static/x/y.txt", "trong thư mục");
+    shell.run(BUILD).code(0);
+    shell.has("public/x/y.txt", "trong thư mục");
+    shell.remove("static/x/y.txt");
+    std::fs::remove_dir(shell.path("static/x")).expect("empty");
+    shell.write("static/x", "tệp");
+    shell.run(BUILD).code(0);
+    shell.has("public/x", "tệp");
+}
+
+#[test]
+fn only_one_build_works_in_a_folder_at_a_time() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let lock = shell
+        .state(".congtin")
+        .into_keys()
+        .find(|path| path.ends_with("lock"))
+        .expect("a lock");
+    let held = std::fs::File::open(lock).expect("a file");
+    held.lock().expect("the lock");
+    shell
+        .run(BUILD)
+        .code(2)
+        .err_has("một lệnh build khác đang ghi vào thư mục này");
+    drop(held);
+    shell.run(BUILD).code(0);
+}
