@@ -55,10 +55,17 @@ pub enum Place {
     Part,
 }
 
-/// The element of a name in lower case. `h1` is looked up as `h2`: the title of the page is its only `h1`.
+/// The element of a name in lower case. The title of the page is its only `h1`.
 pub fn element(name: &str) -> Option<&'static Element> {
-    let name = if name == "h1" { "h2" } else { name };
     ELEMENTS.iter().find(|element| element.name == name)
+}
+
+/// The level that a name such as `h1` gives to a heading.
+pub fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
 }
 
 /// What an attribute of an element must be; [`None`] when it may not be there.

@@ -1,7 +1,7 @@
 //! Keeps raw HTML well nested: whatever tags content writes, what comes out is balanced and stands where HTML allows
 //! it. No raw tag reaches out of the block or directive in which it was written.
 
-use super::allowed::{Content, Element, Place};
+use super::allowed::{Content, Element, Place, heading_level};
 use super::document::DEEPEST;
 
 /// The raw elements that are open.
@@ -102,10 +102,9 @@ impl Nest {
 
     /// Closes the innermost element of that name in this container; false when none is open.
     pub fn close(&mut self, name: &str, out: &mut String) -> bool {
-        let name = if name == "h1" { "h2" } else { name };
         let found = self.open[self.floor.depth..]
             .iter()
-            .rposition(|opened| opened.element.name == name);
+            .rposition(|opened| is_closed_by(name, opened.element.name));
         if let Some(at) = found {
             self.close_to(self.floor.depth + at, out);
         }
@@ -192,6 +191,11 @@ impl Nest {
         }
         is_allowed
     }
+}
+
+/// Headings are not shown at the level at which they are written.
+fn is_closed_by(name: &str, open: &str) -> bool {
+    name == open || heading_level(name).is_some() && heading_level(open).is_some()
 }
 
 const fn holds(content: Content, wanted: Content) -> bool {

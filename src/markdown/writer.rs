@@ -32,6 +32,8 @@ pub struct Writer<'a> {
     pub is_in_link: bool,
     /// Whether raw HTML was written.
     pub has_raw: bool,
+    /// The level of the last heading; 0 before the first.
+    pub level: u8,
     pub boxes: usize,
     pub tables: usize,
     outline: HashMap<usize, (u8, String)>,
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             notes: Notes::of(&document.nodes),
             is_in_link: false,
             has_raw: false,
+            level: 0,
             boxes: 0,
             tables: 0,
             outline: headings
@@ -190,10 +193,13 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, node: &'a Node<'a>) {
         let (opening, closing) = match self.outline.remove(&node.range.start) {
-            Some((level, id)) => (
-                format!("<h{level} id=\"{}\">", escape::html(&id)),
-                format!("</h{level}>\n"),
-            ),
+            Some((level, id)) => {
+                self.level = level;
+                (
+                    format!("<h{level} id=\"{}\">", escape::html(&id)),
+                    format!("</h{level}>\n"),
+                )
+            }
             // A note is no chapter.
             None => ("<p>".to_owned(), "</p>\n".to_owned()),
         };
