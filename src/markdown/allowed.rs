@@ -159,9 +159,8 @@ const SCOPE: (&str, Value) = (
     "scope",
     Value::OneOf(&["row", "col", "rowgroup", "colgroup"]),
 );
-const SPAN: (&str, Value) = ("span", Value::Number(1000));
 
-static ELEMENTS: [Element; 53] = [
+static ELEMENTS: [Element; 51] = [
     text("a"),
     text("abbr"),
     text("b"),
@@ -202,7 +201,7 @@ static ELEMENTS: [Element; 53] = [
     block("ul", Content::Only(&["li"])),
     block(
         "table",
-        Content::Only(&["caption", "colgroup", "thead", "tbody", "tfoot", "tr"]),
+        Content::Only(&["caption", "thead", "tbody", "tfoot", "tr"]),
     ),
     Element {
         name: "ol",
@@ -223,8 +222,6 @@ static ELEMENTS: [Element; 53] = [
     part("figcaption", Content::Flow, &[]),
     part("li", Content::Flow, &[]),
     part("caption", Content::Phrasing, &[]),
-    part("colgroup", Content::Only(&["col"]), &[]),
-    part("col", Content::Nothing, &[SPAN]),
     part("thead", Content::Only(&["tr"]), &[]),
     part("tbody", Content::Only(&["tr"]), &[]),
     part("tfoot", Content::Only(&["tr"]), &[]),

@@ -147,7 +147,7 @@ pub static SHAPES: [Shape; 7] = [
 
 /// A directive that somebody wrote.
 #[derive(Clone, Debug)]
-pub struct Directive {
+pub(super) struct Directive {
     /// Which.
     pub shape: &'static Shape,
     /// Its name as written.
@@ -157,7 +157,7 @@ pub struct Directive {
 
 /// The value of an attribute, and its bytes in the source without quotes.
 #[derive(Clone, Debug)]
-pub struct Value {
+pub(super) struct Value {
     /// The value.
     pub text: String,
     /// Where it stands.
@@ -306,7 +306,7 @@ impl Shape {
 }
 
 /// What is said of a directive line that stands where none is understood.
-pub fn misplaced(line: &str) -> Finding {
+pub(super) fn misplaced(line: &str) -> Finding {
     Finding::new(&rules::DIRECTIVE_ATTRIBUTE)
         .with(
             "name",

@@ -1,8 +1,8 @@
 //! One body to HTML, and what is worth knowing about it. Links and pictures are asked for, never looked up.
 //!
-//! The way of a body: [`mask`] hides directive lines from the parser; [`document`] (with [`build`]) makes a tree of the
-//! parser's events; [`writer`] writes the tree. [`facts`] and [`html`] walk the same way: what the one tells, the other shows.
-//! Raw HTML is taken apart ([`raw`]), measured by a table ([`allowed`]), kept well nested ([`nest`]) and locked ([`lock`]).
+//! The way of a body: `mask` hides directive lines from the parser, `document` and `build` make a tree of the parser's
+//! events, `writer` writes the tree. [`facts`] and [`html`] go the same way: what the one tells, the other shows. Raw HTML
+//! is taken apart (`raw`), measured by a table (`allowed`), kept well nested (`nest`) and locked up (`lock`).
 
 mod address;
 mod allowed;
@@ -19,9 +19,11 @@ mod media;
 mod nest;
 mod notes;
 mod outline;
+mod pictures;
 mod plain;
 mod punctuation;
 mod raw;
+mod raw_scanner;
 mod raw_writer;
 mod report;
 #[cfg(test)]
@@ -174,9 +176,10 @@ pub fn html(
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, resolve, report);
     writer.body();
-    let html = match writer.has_raw {
-        true => lock::sanitize(&writer.out, &options.embed_hosts),
-        false => writer.out,
+    let html = if writer.has_raw {
+        lock::sanitize(&writer.out, &options.embed_hosts)
+    } else {
+        writer.out
     };
     // A tag that was taken out may have parted a letter from its mark.
     match normal::repair(&html) {

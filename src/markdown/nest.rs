@@ -133,6 +133,10 @@ impl Nest {
             if !opened.is_shown {
                 continue;
             }
+            if opened.element.name == "tr" && !opened.is_filled {
+                // A row without cells is none.
+                out.push_str("<td></td>");
+            }
             out.push_str("</");
             out.push_str(opened.element.name);
             out.push('>');
@@ -187,6 +191,7 @@ impl Nest {
             self.close_to(at + 1, out);
             let whole = &mut self.open[at];
             whole.order = order;
+            whole.is_filled |= matches!(name, "td" | "th");
             whole.has_caption |= matches!(name, "summary" | "figcaption");
         }
         is_allowed
@@ -219,10 +224,9 @@ fn is_part(name: &str, whole: &Opened) -> bool {
 fn order(name: &str) -> u8 {
     match name {
         "caption" => 1,
-        "colgroup" => 2,
-        "thead" => 3,
-        "tbody" | "tr" => 4,
-        "tfoot" => 5,
+        "thead" => 2,
+        "tbody" | "tr" => 3,
+        "tfoot" => 4,
         _ => 0,
     }
 }

@@ -90,7 +90,10 @@ impl Writer<'_> {
 
     /// Writes the attributes that are allowed and tells of the others, except of those that the caller cares for.
     fn attributes(&mut self, element: &Element, tag: &OpenTag, cared_for: &[&str]) {
-        for Attribute { name, value, range } in &tag.attributes {
+        for Attribute {
+            name, value, whole, ..
+        } in &tag.attributes
+        {
             if cared_for.contains(&name.as_str()) {
                 continue;
             }
@@ -101,7 +104,7 @@ impl Writer<'_> {
                 Some(wanted) if wanted.allows(value) => {
                     self.attribute(name, &normal::repair(value))
                 }
-                _ => self.tell_removed(name, range),
+                _ => self.tell_removed(name, whole),
             }
         }
     }
@@ -134,11 +137,11 @@ impl Writer<'_> {
             .map(|title| plain::printed(&title.value))
             .unwrap_or_default();
         let alt = alt.unwrap_or_default();
-        self.picture(&super::media::Picture {
+        self.picture(&super::pictures::Picture {
             file,
             alt,
             caption,
-            ..super::media::Picture::default()
+            ..super::pictures::Picture::default()
         });
     }
 

@@ -201,7 +201,7 @@ fn check(html: &str) -> Result<(), String> {
                 | "hr"
                 | "details"
         );
-        if is_block && open.iter().any(|outer| is_phrasing_only(&outer)) {
+        if is_block && open.iter().any(|outer| is_phrasing_only(outer)) {
             return Err(format!("<{name}> in {open:?}"));
         }
         if name == "a" && open.contains(&"a")
