@@ -293,15 +293,16 @@ impl<'a> Writer<'a> {
 }
 
 /// The text without the characters that HTML forbids, written as entities or not, and without strokes (U+0338) through
-/// nothing, which NFC would join to the `>` of a tag before them.
+/// anything but a sign of mathematics: NFC would join one that has no letter to the `>` of a tag before it.
 fn printable(text: &str) -> Cow<'_, str> {
     const STROKE: char = '\u{338}';
     if !text.contains(|letter| letter == STROKE || is_forbidden(letter)) {
         return Cow::Borrowed(text);
     }
+    let is_sign = |before: char| matches!(before, '!'..='~' | '\u{2190}'..='\u{22FF}');
     let mut printable = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !is_forbidden(*letter)) {
-        if letter != STROKE || printable.ends_with(|before: char| !before.is_whitespace()) {
+        if letter != STROKE || printable.ends_with(is_sign) {
             printable.push(letter);
         }
     }
