@@ -1,6 +1,89 @@
 //! congtin turns an editor's folder of Markdown into a finished city portal (cổng thông tin điện tử).
-//! (map to be completed)
+//!
+//! ```text
+//! content/*.md ─ files ─ content ─ markdown ─┐
+//! site.toml ──── config ─────────────────────┼─ site ─ plan ─ view ─ render ─ bytes ─┬─ publish → public/
+//! themes/* ───── theme ──────────────────────┘                                       ├─ server  → the editor's browser
+//!                                                                                    └─ check   → findings only
+//! ```
+//!
+//! 1. **Load.** Every source is read once: front matter and the facts of its body (links, headings, pictures, length).
+//!    Bodies are not kept.
+//! 2. **Relate.** Every article gets its address and its place among the others; what is not public at the build clock
+//!    is set aside. Built once, never changed after.
+//! 3. **Plan.** Every output file is named, with the job that makes it. Two jobs for one file are found here.
+//! 4. **View.** For one job, exactly what its template or feed may see is collected. Bodies are read again here.
+//! 5. **Render.** A view and the theme become bytes.
+//! 6. **Publish or show.** `build` makes every job and makes the folder equal to the plan; `serve` makes the one that a
+//!    browser asks for; `check` one of each template. [`pipeline`] has all of it on one screen, and there is one path.
+//!
+//! # The house
+//!
+//! A room uses only rooms listed above it in this file; `tests/suite/storeys.rs` reads the list and holds them to it,
+//! together with a list of rooms that stand above and are out of bounds all the same. From the ground to the roof:
+//!
+//! | storey | rooms | what they are about |
+//! |---|---|---|
+//! | ground | [`text`] [`diagnostic`] [`record`] | values without a subject |
+//! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
+//! | whole | [`site`] [`plan`] | how it relates; what will exist |
+//! | making | [`render`] [`pipeline`] | jobs to bytes |
+//! | roof | [`publish`] [`server`] [`commands`] | folders, sockets, people |
+//!
+//! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but
+//! [`commands`] tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`]
+//! only; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
+//! everything is a function of files and settings, the build clock among them, so a build can be repeated to the byte.
+//!
+//! No step stops at its first problem: it gives the best value it can, beside findings ([`diagnostic::Checked`]) with
+//! code, place and help in both languages. All wording is one table, [`diagnostic::rules`].
+//!
+//! # Where to begin
+//!
+//! * A new kind of content: a file in `content/` that holds a `Kind`, and a line in `content/kinds.rs`.
+//! * A new key of front matter or `site.toml`: a line in a list of fields; the handbook and JSON Schema follow.
+//! * A new finding: a row in `diagnostic/rules.rs`, and a paragraph in `docs/phat-hien.md`.
+//! * Something new in templates: a field in `plan/view.rs`, which is the theme contract, filled in `plan/views/`.
+//! * A new output file: a [`plan::Job`], named in `plan/outputs.rs`.
+//!
+//! # Choices, with their reasons
+//!
+//! * [`record`] stands on the ground: front matter, `site.toml` and `theme.toml` are read by one reader against lists of
+//!   fields, so every slip is told at once in the editor's words, and the same lists make handbook and schema.
+//! * A place ([`text::Place`]) carries the line that shows it, so a finding outlives the text it is about and can be
+//!   remembered, sent to a browser or printed without reading anything again.
+//! * Years and full pages appear in a list only when its front cannot hold it: a tag with three articles is one page.
+//!   The newest of a year keep between one and two pages' worth, so no page stands empty and no link leads nowhere.
+//! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
+//! * The preview answers with its own small gate in front of `tiny_http`'s types, which have no time-outs
+//!   (`server/gate.rs` tells why).
+
+pub mod text;
 
 pub mod diagnostic;
+
+pub mod record;
+
+pub mod files;
+
+pub mod config;
+
+pub mod content;
+
 pub mod markdown;
-pub mod text;
+
+pub mod theme;
+
+pub mod site;
+
+pub mod plan;
+
+pub mod render;
+
+pub mod pipeline;
+
+pub mod publish;
+
+pub mod server;
+
+pub mod commands;

@@ -81,7 +81,11 @@ impl Finding {
         }
         let help = self.help(language);
         if !help.is_empty() {
-            let _ = write!(text, "\n{margin}= {}: {help}", language.pick("gợi ý", "help"));
+            let _ = write!(
+                text,
+                "\n{margin}= {}: {help}",
+                language.pick("gợi ý", "help")
+            );
         }
         text
     }
@@ -104,19 +108,30 @@ impl Finding {
         let place = match &self.place {
             Some(place) if place.line == 0 => format!("file={},", property(&place.path)),
             Some(place) => {
-                format!("file={},line={},col={},", property(&place.path), place.line, place.column)
+                format!(
+                    "file={},line={},col={},",
+                    property(&place.path),
+                    place.line,
+                    place.column
+                )
             }
             None => String::new(),
         };
         let help = self.help(language);
         let message = self.message(language) + if help.is_empty() { "" } else { "\n" } + &help;
-        format!("::{command} {place}title={}::{}", self.rule.code, data(&message))
+        format!(
+            "::{command} {place}title={}::{}",
+            self.rule.code,
+            data(&message)
+        )
     }
 }
 
 /// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// Escapes a property of a workflow command.

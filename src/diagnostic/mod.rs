@@ -65,13 +65,21 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The nearest right thing to type, when there is one: it replaces the rule's general help.
     pub suggestion: Option<String>,
+    /// An error that stops nothing, because what it concerns is left out.
+    pub waived: bool,
 }
 
 impl Finding {
     /// A finding of a rule, without words and place.
     #[must_use]
     pub const fn new(rule: &'static Rule) -> Self {
-        Self { rule, words: Vec::new(), place: None, suggestion: None }
+        Self {
+            rule,
+            words: Vec::new(),
+            place: None,
+            suggestion: None,
+            waived: false,
+        }
     }
 
     /// Fills `{name}` of the rule's message.
@@ -95,10 +103,20 @@ impl Finding {
         self
     }
 
+    /// Makes an error a warning: what it concerns is left out.
+    #[must_use]
+    pub const fn waive(mut self) -> Self {
+        self.waived = true;
+        self
+    }
+
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.rule.severity()
+        match self.rule.severity() {
+            Severity::Error if self.waived => Severity::Warning,
+            severity => severity,
+        }
     }
 
     /// What is wrong, in the given language.
@@ -120,9 +138,11 @@ impl Finding {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.words.iter().fold(template.to_owned(), |text, (name, word)| {
-            text.replace(&format!("{{{name}}}"), word)
-        })
+        self.words
+            .iter()
+            .fold(template.to_owned(), |text, (name, word)| {
+                text.replace(&format!("{{{name}}}"), word)
+            })
     }
 }
 
@@ -143,7 +163,10 @@ impl<T> Checked<T> {
 
     /// A value about which there is nothing to tell.
     pub const fn clean(value: T) -> Self {
-        Self { value, findings: Vec::new() }
+        Self {
+            value,
+            findings: Vec::new(),
+        }
     }
 
     /// Hands the findings over and gives the value.
@@ -155,12 +178,15 @@ impl<T> Checked<T> {
 
 /// Puts findings in the order in which they are told, each once: by place, then by code.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
+    findings
+        .sort_by(|a, b| (&a.place, a.rule.code, &a.words).cmp(&(&b.place, b.rule.code, &b.words)));
     findings.dedup();
 }
 
 /// Whether any of them is an error.
 #[must_use]
 pub fn any_error(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.severity() == Severity::Error)
+    findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Error)
 }

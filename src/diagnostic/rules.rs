@@ -26,6 +26,10 @@ rules! {
     /// A file that cannot be read.
     FILE_UNREADABLE = "E-FILE-UNREADABLE"
         vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason}";
+    /// A file that changed between being read and being shown.
+    FILE_CHANGED = "E-FILE-CHANGED"
+        vi: "tệp vừa thay đổi trong lúc đang xuất bản", en: "the file changed while it was being published",
+        help_vi: "chạy lại lệnh", help_en: "run the command again";
     /// A UTF-16 file, read all the same.
     FILE_UTF16 = "W-FILE-UTF16"
         vi: "tệp lưu theo bảng mã UTF-16; đã đọc được", en: "the file is UTF-16; it was read",
@@ -289,6 +293,9 @@ rules! {
     /// What was remembered is of another version or damaged.
     MEMORY_IGNORED = "N-MEMORY-IGNORED"
         vi: "bỏ qua phần ghi nhớ cũ ({reason})", en: "what was remembered is ignored ({reason})";
+    /// The system cannot watch the folder.
+    WATCH_POLLS = "N-WATCH-POLLS"
+        vi: "hệ thống không báo được thay đổi trong thư mục ({reason}); mỗi giây xem lại một lần", en: "the system cannot tell of changes in the folder ({reason}); it is looked through every second";
     /// An article left out by --skip-broken.
     SKIPPED = "W-SKIPPED"
         vi: "bài có lỗi nên không xuất bản (--skip-broken)", en: "left out because of errors (--skip-broken)";

@@ -271,7 +271,7 @@ impl<'m> Builder<'m, '_, '_> {
     }
 }
 
-fn joined<'m>(mut texts: Vec<(CowStr<'m>, Range<usize>)>) -> CowStr<'m> {
+fn joined(mut texts: Vec<(CowStr<'_>, Range<usize>)>) -> CowStr<'_> {
     match texts.pop() {
         Some((text, _)) if texts.is_empty() => text,
         Some((text, _)) => {

@@ -65,7 +65,7 @@ fn inline(text: &str, node: &Node) -> Option<Range<usize>> {
 }
 
 /// The destination that begins at an offset after white space: up to `>` when it begins with `<`, else up to white
-/// space or a parenthesis too many (CommonMark 0.31.2, 6.3).
+/// space or a parenthesis too many (`CommonMark` 0.31.2, 6.3).
 fn destination(text: &str, from: usize, end: usize) -> Range<usize> {
     let rest = &text[from..end];
     let start = from + rest.len() - rest.trim_start().len();

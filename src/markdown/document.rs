@@ -113,7 +113,7 @@ pub const fn is_inline(tag: &Tag) -> bool {
     )
 }
 
-/// What of Markdown a body may use besides CommonMark.
+/// What of Markdown a body may use besides `CommonMark`.
 pub const fn options() -> Options {
     Options::ENABLE_TABLES
         .union(Options::ENABLE_FOOTNOTES)

@@ -1,7 +1,7 @@
 //! Directive lines hidden from the Markdown parser, every other byte in its place.
 //!
 //! Each line is overwritten by a processing instruction of the same length, `<?      ?>`: a whole HTML block that may
-//! interrupt a paragraph (CommonMark 0.31.2, 4.6, start condition 3). So footnotes and reference definitions work
+//! interrupt a paragraph (`CommonMark` 0.31.2, 4.6, start condition 3). So footnotes and reference definitions work
 //! across directives, and no offset changes.
 
 use std::borrow::Cow;

@@ -51,7 +51,7 @@ pub struct Options {
 }
 
 /// What is known of a body without writing it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// Its headings, in order.
     pub headings: Vec<Heading>,
@@ -197,7 +197,7 @@ pub fn plain(source: &Source, body: Range<usize>, _options: &Options) -> String 
     plain::text(&document)
 }
 
-/// CommonMark as its specification writes it, without anything of ours. Not for untrusted text.
+/// `CommonMark` as its specification writes it, without anything of ours. Not for untrusted text.
 #[must_use]
 pub fn commonmark(text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 3 / 2);

@@ -102,7 +102,7 @@ impl Writer<'_> {
                     let _ = write!(self.out, " {name}");
                 }
                 Some(wanted) if wanted.allows(value) => {
-                    self.attribute(name, &normal::repair(value))
+                    self.attribute(name, &normal::repair(value));
                 }
                 _ => self.tell_removed(name, whole),
             }

@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
             Tag::Paragraph => self.paragraph(node),
             Tag::Heading { .. } => self.heading(node),
             Tag::BlockQuote(_) => {
-                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n")
+                self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n");
             }
             Tag::CodeBlock(_) => self.code_block(node),
             Tag::List(None) => self.wrapped("<ul>\n", node, Content::Flow, "</ul>\n"),

@@ -280,7 +280,7 @@ pub struct CardView {
     pub category: Option<LinkView>,
     /// `article`, `profile`, …
     pub kind: String,
-    /// Lead picture.
+    /// Lead picture; a profile without one may still have a portrait.
     pub cover: Option<PictureView>,
     /// Authors' names joined; may be empty.
     pub authors: String,
@@ -312,6 +312,8 @@ pub struct ArticleView {
     pub body: String,
     /// Headings for a table of contents; empty when it is short or switched off.
     pub contents: Vec<HeadingView>,
+    /// The sapo as its writer gave it; empty when the card's was taken from the first paragraph, which the body shows.
+    pub sapo: String,
     /// `(Nà Sơn)`: the place before the sapo (REQ-A4); may be empty.
     pub dateline: String,
     /// When it was changed, if that was said; never before the date.
@@ -340,7 +342,8 @@ pub struct ArticleView {
     pub newer: Option<LinkView>,
     /// Plain links to share it (REQ-A10).
     pub share: ShareView,
-    /// The fields of its kind as written, by their English keys: `person.name`, `person.award.title`, …
+    /// The fields of its kind as written, by their English keys: `person.name`, `person.award.title`, …;
+    /// dates are as in [`DateView`].
     pub record: serde_json::Value,
     /// The portrait of a profile, when there is one and the person agreed.
     pub portrait: Option<PictureView>,

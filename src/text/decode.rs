@@ -13,10 +13,20 @@ pub struct Decoded {
     pub text: String,
     /// The file was UTF-16.
     pub utf16: bool,
-    /// The text was not NFC, or held other spellings that [`normal::repair`] mends.
-    pub not_nfc: bool,
-    /// Control and invisible characters that were dropped.
-    pub controls: usize,
+    /// Where in the text the first letter was mended: it was not NFC, or in another spelling that
+    /// [`normal::repair`] knows.
+    pub mended: Option<usize>,
+    /// Control and invisible characters that were dropped: how many, and where in the text the first one stood.
+    pub dropped: Option<Dropped>,
+}
+
+/// Characters that were dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// How many.
+    pub count: usize,
+    /// Byte offset in the clean text of where the first one stood.
+    pub first: usize,
 }
 
 /// Reads UTF-8 or UTF-16 strictly; [`None`] when the bytes are no text in either, as with pictures and old
@@ -26,20 +36,41 @@ pub struct Decoded {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let (raw, utf16) = to_unicode(bytes)?;
-    let (clean, controls) = cleaned(&raw);
+    let (clean, dropped) = cleaned(&raw);
     // A few slip in by pasting; many are another kind of file.
-    if controls > clean.len() / 10 + 10 {
+    if dropped.is_some_and(|dropped| dropped.count > clean.len() / 10 + 10) {
         return None;
     }
     let repaired = normal::repair(&clean);
-    let not_nfc = matches!(repaired, Cow::Owned(_));
+    let mended = match &repaired {
+        Cow::Owned(text) => Some(first_difference(&clean, text)),
+        Cow::Borrowed(_) => None,
+    };
+    let before = |dropped: Dropped| Dropped {
+        first: normal::repair(&clean[..dropped.first]).len(),
+        ..dropped
+    };
+    let dropped = dropped.map(|dropped| match mended {
+        Some(at) if at < dropped.first => before(dropped),
+        _ => dropped,
+    });
     let text = repaired.into_owned();
     Some(Decoded {
         text,
         utf16,
-        not_nfc,
-        controls,
+        mended,
+        dropped,
     })
+}
+
+/// The byte offset in `new` of the first letter in which it differs from `old`.
+fn first_difference(old: &str, new: &str) -> usize {
+    let same = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b);
+    let mut at = same.count().min(new.len());
+    while !new.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 fn to_unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, bool)> {
@@ -81,15 +112,15 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The text with `\n` line ends and without control characters, and how many of these there were.
-fn cleaned(text: &str) -> (Cow<'_, str>, usize) {
+/// The text with `\n` line ends and without control characters, and what there was of these.
+fn cleaned(text: &str) -> (Cow<'_, str>, Option<Dropped>) {
     let Some(first) = text.find(|letter| letter == '\r' || is_unwanted(letter)) else {
-        return (Cow::Borrowed(text), 0);
+        return (Cow::Borrowed(text), None);
     };
     let keeps_soft_hyphens = looks_like_tcvn3(text);
     let mut clean = String::with_capacity(text.len());
     clean.push_str(&text[..first]);
-    let mut controls = 0;
+    let mut dropped: Option<Dropped> = None;
     let mut letters = text[first..].chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
@@ -98,11 +129,14 @@ fn cleaned(text: &str) -> (Cow<'_, str>, usize) {
                 clean.push('\n');
             }
             '\u{AD}' if keeps_soft_hyphens => clean.push(letter),
-            _ if is_unwanted(letter) => controls += 1,
+            _ if is_unwanted(letter) => {
+                let first = clean.len();
+                dropped.get_or_insert(Dropped { count: 0, first }).count += 1;
+            }
             _ => clean.push(letter),
         }
     }
-    (Cow::Owned(clean), controls)
+    (Cow::Owned(clean), dropped)
 }
 
 /// What an editor cannot see and no reader needs. Joiners stay: emoji and some scripts are spelled with them.
@@ -134,8 +168,8 @@ mod tests {
         Decoded {
             text: text.to_owned(),
             utf16: false,
-            not_nfc: false,
-            controls: 0,
+            mended: None,
+            dropped: None,
         }
     }
 
@@ -182,8 +216,8 @@ mod tests {
             decode("a\u{0}b\u{200B}c\u{AD}d\u{85}e\u{FEFF}f\u{FFFF}g\u{200D}\u{7F}".as_bytes())
                 .unwrap();
         assert_eq!(
-            (decoded.text.as_str(), decoded.controls),
-            ("abcdefg\u{200D}", 7)
+            (decoded.text.as_str(), decoded.dropped),
+            ("abcdefg\u{200D}", Some(Dropped { count: 7, first: 1 }))
         );
     }
 
@@ -196,7 +230,7 @@ mod tests {
     #[test]
     fn marks_are_repaired_and_reported() {
         let decoded = decode("Ca\u{301}c e\u{301}\u{302}".as_bytes()).unwrap();
-        assert_eq!((decoded.text.as_str(), decoded.not_nfc), ("Các ế", true));
+        assert_eq!((decoded.text.as_str(), decoded.mended), ("Các ế", Some(1)));
     }
 
     #[test]
@@ -211,7 +245,7 @@ mod tests {
         fn decoding_is_idempotent(text in any::<String>()) {
             if let Some(decoded) = decode(text.as_bytes()) {
                 let again = decode(decoded.text.as_bytes()).unwrap();
-                prop_assert!(!again.not_nfc && again.controls == 0);
+                prop_assert_eq!((again.mended, again.dropped), (None, None));
                 prop_assert_eq!(again.text, decoded.text);
             }
         }

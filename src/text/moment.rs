@@ -21,6 +21,12 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The beginning of Unix time in Vietnam: what a clock says that was never set.
+    pub const EARLIEST: Self = Self {
+        at: DateTime::constant(1970, 1, 1, 7, 0, 0, 0),
+        has_time: true,
+    };
+
     /// A moment of a day; [`None`] when there is no such moment between 1900 and 2999.
     #[must_use]
     pub fn new(year: i16, month: u8, day: u8, hour: u8, minute: u8) -> Option<Self> {

@@ -54,6 +54,24 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A letter in lower case without its tone, but with the marks that make it another letter: `Ấ` → `â`, `ợ` → `ơ` (REQ-V5).
+#[must_use]
+pub fn letter(letter: char) -> char {
+    let without_tone = |mark: &char| {
+        !matches!(
+            mark,
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'
+        )
+    };
+    let lower = letter
+        .to_lowercase()
+        .nfd()
+        .filter(without_tone)
+        .nfc()
+        .next();
+    lower.unwrap_or(letter)
+}
+
 /// One Latin letter in lower case and without marks, or a sign of punctuation as it is; [`None`] for other
 /// characters, and when that form is not one letter.
 pub(super) fn fold_latin(letter: char) -> Option<char> {

@@ -214,7 +214,7 @@ fn check(html: &str) -> Result<(), String> {
         }
         let lower = tag.to_lowercase();
         if matches!(name, "script" | "style" | "svg")
-            || lower.contains(" on") && !lower.contains("\"")
+            || lower.contains(" on") && !lower.contains('"')
         {
             return Err(format!("<{tag}>"));
         }

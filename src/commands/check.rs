@@ -1,0 +1,35 @@
+//! `congtin check`: every finding there is; writes nothing.
+
+use std::process::ExitCode;
+
+use super::arguments::Common;
+use super::{Failure, report};
+use crate::diagnostic;
+use crate::files::Files;
+use crate::pipeline;
+
+/// Checks a site.
+pub fn run(common: &Common) -> Result<ExitCode, Failure> {
+    let root = common.root()?;
+    let settings = common.settings(false)?;
+    common.threads();
+    let mut findings = Vec::new();
+    let files = Files::read(&root).take(&mut findings);
+    let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    if let Some(plan) = &plan {
+        findings.extend(pipeline::check(plan));
+    }
+    diagnostic::sort(&mut findings);
+    report::findings(common, &findings, true);
+    if !common.quiet {
+        println!(
+            "{}",
+            report::checked(
+                common,
+                plan.as_ref().map_or(0, |plan| plan.site.entries.len()),
+                &findings
+            )
+        );
+    }
+    Ok(report::exit_code(common, &findings))
+}

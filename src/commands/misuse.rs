@@ -1,0 +1,69 @@
+//! What to say of arguments that are wrong; help and version where they were asked for.
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use crate::text::Language;
+
+/// Says what is wrong with the arguments; prints help and version where they were asked for.
+pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let wrong = text(ContextKind::InvalidArg);
+    let message = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            print!("{error}");
+            return ExitCode::SUCCESS;
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprint!("{error}");
+            return ExitCode::from(2);
+        }
+        _ if language == Language::En => {
+            eprint!("{error}");
+            return ExitCode::from(2);
+        }
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh `{}`", text(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::UnknownArgument => format!("không có tùy chọn `{wrong}`"),
+        ErrorKind::MissingRequiredArgument => format!("còn thiếu: {wrong}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation
+            if text(ContextKind::InvalidValue).is_empty() =>
+        {
+            format!("`{wrong}` cần một giá trị")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let valid = text(ContextKind::ValidValue);
+            let valid = if valid.is_empty() {
+                String::new()
+            } else {
+                format!("; dùng một trong: {valid}")
+            };
+            format!(
+                "giá trị `{}` không hợp với {wrong}{valid}",
+                text(ContextKind::InvalidValue)
+            )
+        }
+        ErrorKind::ArgumentConflict => {
+            format!("`{wrong}` bị ghi hai lần hoặc không đi cùng tùy chọn khác")
+        }
+        _ => "dòng lệnh viết chưa đúng".to_owned(),
+    };
+    let near = [
+        text(ContextKind::SuggestedSubcommand),
+        text(ContextKind::SuggestedArg),
+    ]
+    .into_iter()
+    .find(|near| !near.is_empty());
+    eprintln!("lỗi: {message}");
+    if let Some(near) = near {
+        eprintln!("  = gợi ý: có phải `{near}`?");
+    }
+    eprintln!("\nXem cách dùng: congtin --help");
+    ExitCode::from(2)
+}

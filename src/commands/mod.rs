@@ -1,0 +1,95 @@
+//! What a person types, as settings; what comes of it, as words and an exit code. The only room that tells the time and prints.
+//!
+//! Exit codes: 0 no error, 1 at least one error, 2 wrong use or a disk that refuses.
+
+mod arguments;
+mod build;
+mod check;
+mod documents;
+mod init;
+mod misuse;
+mod new;
+mod report;
+mod serve;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::text::Language;
+
+/// Why a command could not do its work: words in both languages.
+#[derive(Debug)]
+pub struct Failure {
+    vi: String,
+    en: String,
+}
+
+impl Failure {
+    fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            vi: vi.into(),
+            en: en.into(),
+        }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::ResourceBusy => Self::new(
+                "một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại",
+                error.to_string(),
+            ),
+            std::io::ErrorKind::StorageFull => Self::new(
+                "ổ đĩa đã đầy; cổng đã xuất bản vẫn nguyên vẹn",
+                "the disk is full; the published portal is whole",
+            ),
+            std::io::ErrorKind::PermissionDenied => {
+                Self::new(format!("không có quyền ghi: {error}"), error.to_string())
+            }
+            _ => Self::new(
+                format!("lỗi khi đọc hoặc ghi đĩa: {error}"),
+                error.to_string(),
+            ),
+        }
+    }
+}
+
+/// Runs the program: reads the arguments, does the work, tells how it went.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = arguments::language(&arguments);
+    let matches = match usage::command(language).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return misuse::explain(&error, language),
+    };
+    let outcome = match matches.subcommand() {
+        Some(("build", matches)) => build::run(&arguments::Common::of(matches, language), matches),
+        Some(("check", matches)) => check::run(&arguments::Common::of(matches, language)),
+        Some(("serve", matches)) => serve::run(&arguments::Common::of(matches, language), matches),
+        Some(("new", matches)) => new::run(&arguments::Common::of(matches, language), matches),
+        Some(("init", matches)) => init::run(matches, language),
+        Some(("schema", matches)) => {
+            documents::schema(matches);
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(("completions", matches)) => {
+            documents::completions(matches, language);
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(("man", _)) => documents::man(language),
+        _ => Ok(ExitCode::from(2)),
+    };
+    outcome.unwrap_or_else(|failure| failed(&failure, language))
+}
+
+fn failed(failure: &Failure, language: Language) -> ExitCode {
+    eprintln!(
+        "{}: {}",
+        language.pick("lỗi", "error"),
+        language.pick(&failure.vi, &failure.en)
+    );
+    ExitCode::from(2)
+}

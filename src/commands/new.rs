@@ -1,0 +1,144 @@
+//! `congtin new`: a new file with the right name, date and front matter. Never overwrites.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use super::Failure;
+use super::arguments::Common;
+use crate::content::{KINDS, Kind, kind_of};
+use crate::text::{Digest, Moment, slug};
+
+/// Makes the file and prints its path.
+pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let root = common.root()?;
+    let now = common.settings(false)?.now;
+    let (kind, title) = words(matches)?;
+    let name = slug::slug(&title);
+    if name.is_empty() {
+        return Err(Failure::new(
+            "tiêu đề không có chữ nào dùng được cho địa chỉ",
+            "the title has no letter for an address",
+        ));
+    }
+    let folder = folder(
+        &root,
+        matches.get_one::<String>("category").map(String::as_str),
+        kind,
+        now,
+    )?;
+    let path = if matches.get_flag("bundle") {
+        format!("{folder}/{name}/index.md")
+    } else {
+        format!("{folder}/{name}.md")
+    };
+    let id = format!(
+        "{}-{}",
+        now.iso_date(),
+        &Digest::of(format!("{path}{}", now.rfc3339()).as_bytes()).short()[..6]
+    );
+    write(&root.join(&path), &kind.new_file(&title, now, &id)).map_err(|error| {
+        match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Failure::new(
+                format!("đã có tệp {path}; không ghi đè"),
+                format!("{path} is there already; nothing was written"),
+            ),
+            _ => error.into(),
+        }
+    })?;
+    println!("{path}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The kind and the title: one word is a title, two are a kind and a title.
+fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
+    let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
+    match words[..] {
+        [title] => Ok((KINDS[0], title.trim().to_owned())),
+        [kind, title] => {
+            if let Some(kind) = kind_of(kind) {
+                Ok((kind, title.trim().to_owned()))
+            } else {
+                let known = KINDS
+                    .iter()
+                    .map(|kind| kind.name)
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                Err(Failure::new(
+                    format!(
+                        "không có loại `{kind}`; các loại: {known}\n  = gợi ý: đặt tiêu đề trong dấu nháy, ví dụ congtin new \"Tiêu đề bài\""
+                    ),
+                    format!(
+                        "there is no kind `{kind}`; kinds: {known}\n  = help: put the title in quotes"
+                    ),
+                ))
+            }
+        }
+        _ => Err(Failure::new("thiếu tiêu đề", "the title is missing")),
+    }
+}
+
+/// The folder for the file: its category, and a year inside for what is dated.
+fn folder(
+    root: &Path,
+    category: Option<&str>,
+    kind: &Kind,
+    now: Moment,
+) -> Result<String, Failure> {
+    let category = category
+        .map(|category| category.trim_start_matches("content/").trim_matches('/'))
+        .unwrap_or_default();
+    if category
+        .split('/')
+        .any(|part| part == ".." || part.contains('\\'))
+    {
+        return Err(Failure::new(
+            "chuyên mục phải là thư mục trong content/",
+            "the category must be a folder in content/",
+        ));
+    }
+    if category.is_empty() {
+        if kind.listed {
+            return Err(Failure::new(
+                "chưa chọn chuyên mục\n  = gợi ý: thêm --category, ví dụ --category tin-tuc",
+                "no category was chosen\n  = help: add --category",
+            ));
+        }
+        return Ok("content".to_owned());
+    }
+    if !root.join("content").join(category).is_dir() {
+        let known = categories(&root.join("content"));
+        return Err(Failure::new(
+            format!("không có chuyên mục `{category}`; các chuyên mục: {known}"),
+            format!("there is no category `{category}`; categories: {known}"),
+        ));
+    }
+    Ok(if kind.listed {
+        format!("content/{category}/{:04}", now.year())
+    } else {
+        format!("content/{category}")
+    })
+}
+
+fn categories(content: &Path) -> String {
+    let entries = fs::read_dir(content)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let mut names: Vec<_> = folders
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names.join(", ")
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::File::create_new(path)?.write_all(text.as_bytes())
+}

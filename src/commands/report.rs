@@ -1,0 +1,152 @@
+//! Findings and summaries on paper: findings to standard error, or to standard output when a program reads them.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::Common;
+use crate::diagnostic::{Finding, Format, Severity};
+use crate::publish::Published;
+use crate::text::{Language, Moment, number};
+
+/// Prints findings. Notes are told by `check` and with `--verbose`.
+pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
+    let told = findings
+        .iter()
+        .filter(|finding| notes || common.verbose || finding.severity() != Severity::Note);
+    let between = if common.format == Format::Human {
+        "\n"
+    } else {
+        ""
+    };
+    let mut text = String::new();
+    for finding in told {
+        text += &finding.draw(common.format, common.language);
+        text += "\n";
+        text += between;
+    }
+    // A closed pipe is no reason to fail.
+    if matches!(common.format, Format::Json | Format::Github) {
+        let _ = std::io::stdout().write_all(text.as_bytes());
+    } else {
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+}
+
+/// Whether findings forbid publication.
+pub fn forbidden(common: &Common, findings: &[Finding]) -> bool {
+    let worst = if common.deny_warnings {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    findings.iter().any(|finding| finding.severity() <= worst)
+}
+
+/// The exit code of a command with these findings.
+pub fn exit_code(common: &Common, findings: &[Finding]) -> ExitCode {
+    if forbidden(common, findings) {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+/// `2 lỗi, 1 cảnh báo`.
+pub fn counts(language: Language, findings: &[Finding]) -> String {
+    let count = |severity| {
+        i64::try_from(
+            findings
+                .iter()
+                .filter(|finding| finding.severity() == severity)
+                .count(),
+        )
+        .unwrap_or(i64::MAX)
+    };
+    let (errors, warnings) = (
+        number::group(count(Severity::Error), language),
+        number::group(count(Severity::Warning), language),
+    );
+    match language {
+        Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Language::En => format!("errors: {errors}, warnings: {warnings}"),
+    }
+}
+
+/// The lines that end a build.
+pub fn summary(
+    common: &Common,
+    published: &Published,
+    folder: &str,
+    took: Duration,
+    found: &[Finding],
+    next: Option<Moment>,
+) -> String {
+    let language = common.language;
+    let group = |count: usize| number::group(i64::try_from(count).unwrap_or(i64::MAX), language);
+    let (written, removed, unchanged) = (
+        group(published.written.len()),
+        group(published.removed.len()),
+        group(published.unchanged),
+    );
+    let pages = group(published.written.len() + published.unchanged);
+    let seconds = number::decimal(took.as_secs_f64(), 2, language);
+    let counts = counts(language, found);
+    let mut text = match language {
+        Language::Vi => format!(
+            "Đã xuất bản vào {folder}: {pages} tệp ({written} ghi mới, {unchanged} giữ nguyên, {removed} gỡ bỏ), {seconds} giây; {counts}."
+        ),
+        Language::En => format!(
+            "Published to {folder}: {pages} files ({written} written, {unchanged} unchanged, {removed} removed), {seconds} s; {counts}."
+        ),
+    };
+    if let Some(next) = next {
+        let line = next.line(language);
+        text += &match language {
+            Language::Vi => format!(
+                "\nCổng sẽ thay đổi (bài hẹn giờ hoặc hết hạn) vào {line}: chạy lại lệnh build khi đó."
+            ),
+            Language::En => format!(
+                "\nThe portal will change (a scheduled or expiring article) on {line}: build again then."
+            ),
+        };
+    }
+    text
+}
+
+/// Says that nothing was published.
+pub fn refused(common: &Common, found: &[Finding]) -> String {
+    let counts = counts(common.language, found);
+    match common.language {
+        Language::Vi => {
+            format!("Chưa xuất bản gì: {counts}. Cổng đã xuất bản trước đây vẫn nguyên vẹn.")
+        }
+        Language::En => {
+            format!("Nothing was published: {counts}. What was published before is whole.")
+        }
+    }
+}
+
+/// A bar for a terminal that appears when work takes longer than a moment; hidden where nobody looks.
+pub fn progress(common: &Common, total: usize) -> ProgressBar {
+    if common.quiet || common.format != Format::Human || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bar = ProgressBar::new(total as u64).with_style(style);
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// The line that ends a check.
+pub fn checked(common: &Common, articles: usize, found: &[Finding]) -> String {
+    let counts = counts(common.language, found);
+    let articles = number::group(i64::try_from(articles).unwrap_or(i64::MAX), common.language);
+    match common.language {
+        Language::Vi => format!("Đã kiểm tra {articles} bài và trang: {counts}."),
+        Language::En => format!("Checked {articles} articles and pages; {counts}."),
+    }
+}

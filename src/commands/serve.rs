@@ -1,0 +1,256 @@
+//! `congtin serve`: the portal as it will be, on this machine, kept up with every save.
+//!
+//! The same plan as `build`'s, of which only what a browser asks for is made. When something is wrong the last good
+//! plan goes on being shown, with the findings laid over it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use clap::ArgMatches;
+
+use super::arguments::{Common, now};
+use super::{Failure, report};
+use crate::config::Settings;
+use crate::diagnostic::{self, Finding, Severity};
+use crate::files::Files;
+use crate::pipeline::{self, Bytes};
+use crate::plan::Plan;
+use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
+use crate::site::media_type;
+
+/// Where the preview listens when nothing is said.
+const PORT: u16 = 8080;
+/// Ports that are tried after it.
+const TRIES: u16 = 20;
+
+/// Serves a site until it is stopped.
+pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let root = common.root()?;
+    common.settings(false)?;
+    common.threads();
+    let mut watcher = Watcher::new(
+        &root,
+        &[
+            root.join("public"),
+            root.join(".congtin"),
+            root.join("target"),
+            root.join(".git"),
+        ],
+    )?;
+    let preview = Arc::new(Preview::default());
+    let loaded = load(common, &root, &preview)?;
+    let host = matches
+        .get_one::<String>("host")
+        .map_or("127.0.0.1", String::as_str);
+    let server = start(
+        host,
+        matches.get_one::<u16>("port").copied(),
+        &preview,
+        common,
+    )?;
+    let address = server.address();
+    let url = format!("http://{address}{}/", preview.base());
+    println!(
+        "{}",
+        match common.language {
+            crate::text::Language::Vi => format!(
+                "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
+                loaded.as_millis()
+            ),
+            crate::text::Language::En => format!(
+                "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
+                loaded.as_millis()
+            ),
+        }
+    );
+    if matches.get_flag("open") {
+        let _ = webbrowser::open(&url);
+    }
+    loop {
+        if let Some(note) = watcher.take_note() {
+            report::findings(common, &[note], true);
+        }
+        // The clock alone may change the portal: a scheduled article's hour comes.
+        if !watcher.wait(Some(preview.until_next_change())) && !preview.clock_changed() {
+            continue;
+        }
+        let took = load(common, &root, &preview)?;
+        server.changed();
+        if !common.quiet {
+            let counts = report::counts(common.language, &preview.findings());
+            println!(
+                "{}",
+                match common.language {
+                    crate::text::Language::Vi =>
+                        format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis()),
+                    crate::text::Language::En =>
+                        format!("Updated in {} ms; {counts}.", took.as_millis()),
+                }
+            );
+        }
+    }
+}
+
+/// Listens on the port that was asked for, or on the first free one from the usual on.
+fn start(
+    host: &str,
+    port: Option<u16>,
+    preview: &Arc<Preview>,
+    common: &Common,
+) -> Result<Server, Failure> {
+    let host: IpAddr = match host {
+        "localhost" => IpAddr::from([127, 0, 0, 1]),
+        host => host.parse().map_err(|_| {
+            Failure::new(
+                format!("--host: `{host}` không phải địa chỉ mạng; ví dụ 127.0.0.1"),
+                format!("--host: `{host}` is not an address; such as 127.0.0.1"),
+            )
+        })?,
+    };
+    let try_port = |port: u16| {
+        let show: Arc<dyn Show> = Arc::<Preview>::clone(preview);
+        let options = ServerOptions {
+            language: common.language,
+            base_path: format!("{}/", preview.base()),
+            hosts: Vec::new(),
+        };
+        Server::start(SocketAddr::new(host, port), show, options)
+    };
+    let first = port.unwrap_or(PORT);
+    match try_port(first) {
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {
+            let free = (first.saturating_add(1)..first.saturating_add(TRIES))
+                .find_map(|port| try_port(port).ok());
+            match (free, port) {
+                (Some(server), None) => Ok(server),
+                (Some(server), Some(port)) => {
+                    let free = server.address().port();
+                    Err(Failure::new(
+                        format!("cổng mạng {port} đang bận; còn trống: --port {free}"),
+                        format!("port {port} is busy; free: --port {free}"),
+                    ))
+                }
+                (None, _) => Err(error.into()),
+            }
+        }
+        started => Ok(started?),
+    }
+}
+
+/// Loads the site and shows it, or keeps what was shown and lays the findings over it.
+fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Duration, Failure> {
+    let started = Instant::now();
+    let settings: Settings = common.settings(false)?;
+    let mut findings = Vec::new();
+    let files = Files::read(root).take(&mut findings);
+    let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    diagnostic::sort(&mut findings);
+    report::findings(common, &findings, false);
+    preview.show(plan, findings);
+    Ok(started.elapsed())
+}
+
+/// What browsers see now.
+#[derive(Default)]
+struct Preview {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    plan: Option<Arc<Plan>>,
+    /// Of the last loading.
+    findings: Vec<Finding>,
+    /// Of pages made since then.
+    page_findings: Vec<Finding>,
+    generation: u64,
+}
+
+impl Preview {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn show(&self, plan: Option<Plan>, findings: Vec<Finding>) {
+        let mut state = self.state();
+        // With errors the last good plan stays; without any plan yet, the best there is is shown.
+        if let Some(plan) =
+            plan.filter(|_| !diagnostic::any_error(&findings) || state.plan.is_none())
+        {
+            state.plan = Some(Arc::new(plan));
+        }
+        state.findings = findings;
+        state.page_findings.clear();
+        // Begun anew in each run, so that pages left open are loaded again.
+        let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
+        state.generation = state.generation.max(begun) + 1;
+    }
+
+    fn base(&self) -> String {
+        self.state()
+            .plan
+            .as_ref()
+            .map_or_else(String::new, |plan| plan.site.config.base.path.clone())
+    }
+
+    /// How long until the clock changes the portal; at most an hour, for clocks are set.
+    fn until_next_change(&self) -> Duration {
+        let next = self
+            .state()
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.site.next_change);
+        let seconds = next.map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
+        Duration::from_secs(seconds.clamp(1, 3600).unsigned_abs())
+    }
+
+    fn clock_changed(&self) -> bool {
+        let next = self
+            .state()
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.site.next_change);
+        next.is_some_and(|next| next.unix_seconds() <= now().unix_seconds())
+    }
+}
+
+impl Show for Preview {
+    fn file(&self, path: &str) -> Option<Shown> {
+        let plan = self.state().plan.clone()?;
+        let job = plan.jobs.get(path)?;
+        let made = pipeline::make(&plan, job);
+        let failed = diagnostic::any_error(&made.findings);
+        if !made.findings.is_empty() {
+            let mut state = self.state();
+            state.page_findings.extend(made.findings);
+            diagnostic::sort(&mut state.page_findings);
+        }
+        let bytes: Bytes = if failed {
+            Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..])
+        } else {
+            made.value
+        };
+        Some(Shown {
+            bytes,
+            media_type: media_type(path).to_owned(),
+        })
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let state = self.state();
+        let all = state.findings.iter().chain(&state.page_findings);
+        let mut told: Vec<_> = all
+            .filter(|finding| finding.severity() != Severity::Note)
+            .cloned()
+            .collect();
+        told.sort_by_key(Finding::severity);
+        told
+    }
+
+    fn generation(&self) -> u64 {
+        self.state().generation
+    }
+}

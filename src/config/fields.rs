@@ -1,0 +1,427 @@
+//! The keys of `site.toml`.
+
+use crate::record::{Field, Shape};
+
+/// A key of text.
+const fn text(key: &'static str, alias: &'static str, vi: &'static str, en: &'static str) -> Field {
+    Field::new(key, alias, Shape::Text, vi, en)
+}
+
+/// A key of a whole number.
+const fn number(
+    key: &'static str,
+    alias: &'static str,
+    vi: &'static str,
+    en: &'static str,
+) -> Field {
+    Field::new(key, alias, Shape::Number, vi, en)
+}
+
+/// A key of yes or no.
+const fn flag(key: &'static str, alias: &'static str, vi: &'static str, en: &'static str) -> Field {
+    Field::new(key, alias, Shape::Flag, vi, en)
+}
+
+/// A group of keys.
+const fn group(
+    key: &'static str,
+    alias: &'static str,
+    fields: &'static [Field],
+    bare: &'static str,
+    vi: &'static str,
+    en: &'static str,
+) -> Field {
+    Field::new(key, alias, Shape::Record { fields, bare }, vi, en)
+}
+
+/// A list of links.
+const fn links(
+    key: &'static str,
+    alias: &'static str,
+    fields: &'static [Field],
+    vi: &'static str,
+    en: &'static str,
+) -> Field {
+    Field::new(key, alias, Shape::Records { fields, bare: "" }, vi, en)
+}
+
+const LANGUAGES: &[(&str, &str)] = &[("vi", ""), ("en", "")];
+
+/// Every key of `site.toml`.
+pub static SITE: &[Field] = &[
+    text(
+        "title",
+        "tieu_de",
+        "Tên cổng. Bắt buộc.",
+        "Name of the portal. Required.",
+    ),
+    text(
+        "title_en",
+        "tieu_de_tieng_anh",
+        "Tên cổng trên trang tiếng Anh.",
+        "Name on English pages.",
+    ),
+    text(
+        "base_url",
+        "dia_chi",
+        "Địa chỉ web đầy đủ của cổng. Bắt buộc.",
+        "Full web address. Required.",
+    ),
+    Field::new(
+        "language",
+        "ngon_ngu",
+        Shape::Choice(LANGUAGES),
+        "Ngôn ngữ chính: vi hoặc en. Mặc định vi.",
+        "First language. Default vi.",
+    ),
+    Field::new(
+        "languages",
+        "cac_ngon_ngu",
+        Shape::Words,
+        "Các ngôn ngữ của cổng, ví dụ [\"vi\", \"en\"].",
+        "Languages of the portal.",
+    ),
+    text(
+        "tagline",
+        "khau_hieu",
+        "Dòng chữ dưới tên cổng.",
+        "One line below the name.",
+    ),
+    text(
+        "tagline_en",
+        "khau_hieu_tieng_anh",
+        "Dòng chữ dưới tên cổng, tiếng Anh.",
+        "The same in English.",
+    ),
+    group(
+        "theme",
+        "giao_dien",
+        THEME,
+        "name",
+        "Giao diện. Mặc định \"cong\".",
+        "Theme. Default \"cong\".",
+    ),
+    group(
+        "organisation",
+        "co_quan",
+        ORGANISATION,
+        "name",
+        "Cơ quan xuất bản, hiện ở đầu và chân trang.",
+        "The publisher, in header and footer.",
+    ),
+    text(
+        "logo",
+        "bieu_trung",
+        "Ảnh biểu trưng trong static/, ví dụ \"images/logo.svg\".",
+        "Logo, a file in static/.",
+    ),
+    text(
+        "icon",
+        "bieu_tuong",
+        "Biểu tượng nhỏ trong static/ (favicon).",
+        "Favicon, a file in static/.",
+    ),
+    text(
+        "share_image",
+        "anh_chia_se",
+        "Ảnh dùng khi chia sẻ trang không có ảnh (PNG, JPEG 1200×630).",
+        "Picture for shares of pages without one.",
+    ),
+    links(
+        "menu",
+        "trinh_don",
+        MENU,
+        "Trình đơn chính. Bỏ trống: lấy theo chuyên mục.",
+        "Main menu. Absent: made of the categories.",
+    ),
+    links(
+        "portals",
+        "cong_khac",
+        LINK,
+        "Liên kết tới các cổng khác của Nhà nước.",
+        "Links to other portals of the state.",
+    ),
+    links(
+        "footer",
+        "chan_trang",
+        LINK,
+        "Liên kết ở chân trang.",
+        "Links in the footer.",
+    ),
+    group(
+        "notice",
+        "thong_bao",
+        NOTICE,
+        "text",
+        "Dòng thông báo ở đầu mọi trang.",
+        "A line on top of every page.",
+    ),
+    group(
+        "alert",
+        "canh_bao",
+        NOTICE,
+        "text",
+        "Cảnh báo khẩn (bão, lũ, cháy…) ở đầu mọi trang.",
+        "An urgent warning on top of every page.",
+    ),
+    group(
+        "home",
+        "trang_chu",
+        HOME,
+        "",
+        "Trang chủ.",
+        "The home page.",
+    ),
+    group(
+        "lists",
+        "danh_sach",
+        LISTS,
+        "",
+        "Trang danh sách.",
+        "Lists.",
+    ),
+    group("feeds", "kenh_tin", FEEDS, "", "Kênh RSS.", "Feeds."),
+    group(
+        "publishing",
+        "xuat_ban",
+        PUBLISHING,
+        "",
+        "Quy trình duyệt.",
+        "Approval.",
+    ),
+    group(
+        "embeds",
+        "nhung",
+        EMBEDS,
+        "hosts",
+        "Nhúng video từ trang khác.",
+        "Embedded videos of other sites.",
+    ),
+    group(
+        "search",
+        "tim_kiem",
+        SEARCH,
+        "enabled",
+        "Tìm kiếm.",
+        "Search.",
+    ),
+    group(
+        "reading",
+        "doc",
+        READING,
+        "",
+        "Thời gian đọc.",
+        "Reading time.",
+    ),
+    group(
+        "security",
+        "bao_mat",
+        SECURITY,
+        "contact",
+        "Tệp security.txt.",
+        "security.txt.",
+    ),
+];
+
+static THEME: &[Field] = &[
+    text(
+        "name",
+        "ten",
+        "Tên thư mục trong themes/.",
+        "Name of a folder in themes/.",
+    ),
+    Field::new(
+        "settings",
+        "tuy_chon",
+        Shape::Free,
+        "Tùy chọn của giao diện; xem theme.toml của nó.",
+        "Settings of the theme; see its theme.toml.",
+    ),
+];
+
+static ORGANISATION: &[Field] = &[
+    text("name", "ten", "Tên cơ quan.", "Name."),
+    text(
+        "name_en",
+        "ten_tieng_anh",
+        "Tên cơ quan, tiếng Anh.",
+        "Name in English.",
+    ),
+    text(
+        "parent",
+        "co_quan_chu_quan",
+        "Cơ quan chủ quản.",
+        "The agency above it.",
+    ),
+    text(
+        "parent_en",
+        "co_quan_chu_quan_tieng_anh",
+        "Cơ quan chủ quản, tiếng Anh.",
+        "The same in English.",
+    ),
+    text("address", "dia_chi", "Địa chỉ.", "Address."),
+    text(
+        "address_en",
+        "dia_chi_tieng_anh",
+        "Địa chỉ, tiếng Anh.",
+        "Address in English.",
+    ),
+    text("phone", "dien_thoai", "Điện thoại.", "Telephone."),
+    text("fax", "fax", "Fax.", "Fax."),
+    text("email", "thu_dien_tu", "Thư điện tử.", "E-mail."),
+    text(
+        "responsible",
+        "chiu_trach_nhiem",
+        "Người chịu trách nhiệm nội dung.",
+        "Who answers for the content.",
+    ),
+    text(
+        "responsible_en",
+        "chiu_trach_nhiem_tieng_anh",
+        "Người chịu trách nhiệm, tiếng Anh.",
+        "The same in English.",
+    ),
+    text(
+        "licence",
+        "giay_phep",
+        "Giấy phép, nếu có.",
+        "Licence, if any.",
+    ),
+    text(
+        "licence_en",
+        "giay_phep_tieng_anh",
+        "Giấy phép, tiếng Anh.",
+        "Licence in English.",
+    ),
+];
+
+const LINK_TITLE: Field = text("title", "ten", "Chữ của liên kết.", "What it says.");
+const LINK_TITLE_EN: Field = text(
+    "title_en",
+    "ten_tieng_anh",
+    "Chữ trên trang tiếng Anh.",
+    "What it says on English pages.",
+);
+const LINK_URL: Field = text(
+    "url",
+    "dia_chi",
+    "Địa chỉ: \"/tin-tuc/\", \"@/gioi-thieu/lien-he.md\" hoặc \"https://…\".",
+    "Address, file or web address.",
+);
+
+static LINK: &[Field] = &[LINK_TITLE, LINK_TITLE_EN, LINK_URL];
+
+static MENU: &[Field] = &[
+    LINK_TITLE,
+    LINK_TITLE_EN,
+    LINK_URL,
+    links(
+        "items",
+        "muc_con",
+        LINK,
+        "Các mục bên dưới.",
+        "Entries below it.",
+    ),
+];
+
+static NOTICE: &[Field] = &[
+    text("text", "noi_dung", "Nội dung.", "What it says."),
+    text(
+        "text_en",
+        "noi_dung_tieng_anh",
+        "Nội dung trên trang tiếng Anh.",
+        "What it says on English pages.",
+    ),
+    text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads."),
+];
+
+static HOME: &[Field] = &[
+    number(
+        "lead",
+        "noi_bat",
+        "Số bài nổi bật. Mặc định 5.",
+        "Stories in the lead block. Default 5.",
+    ),
+    number(
+        "newest",
+        "moi_nhat",
+        "Số bài mới. Mặc định 8.",
+        "Newest stories. Default 8.",
+    ),
+    number(
+        "block",
+        "moi_muc",
+        "Số bài mỗi chuyên mục. Mặc định 4.",
+        "Articles of each category. Default 4.",
+    ),
+];
+
+static LISTS: &[Field] = &[number(
+    "page_size",
+    "so_bai",
+    "Số bài mỗi trang. Mặc định 20.",
+    "Articles on a page. Default 20.",
+)];
+
+static FEEDS: &[Field] = &[
+    number(
+        "items",
+        "so_bai",
+        "Số bài trong kênh. Mặc định 20.",
+        "Items. Default 20.",
+    ),
+    flag(
+        "content",
+        "toan_van",
+        "Đưa toàn văn vào kênh. Mặc định false.",
+        "Whole texts. Default false.",
+    ),
+    flag(
+        "tags",
+        "theo_the",
+        "Kênh cho từng thẻ. Mặc định false.",
+        "A feed for each tag. Default false.",
+    ),
+    flag(
+        "authors",
+        "theo_tac_gia",
+        "Kênh cho từng tác giả. Mặc định false.",
+        "A feed for each author. Default false.",
+    ),
+];
+
+static PUBLISHING: &[Field] = &[flag(
+    "only_approved",
+    "chi_bai_da_duyet",
+    "Chỉ xuất bản bài có status = \"approved\". Mặc định false.",
+    "Publish approved articles only. Default false.",
+)];
+
+static EMBEDS: &[Field] = &[Field::new(
+    "hosts",
+    "may_chu",
+    Shape::Words,
+    "Tên máy chủ, ví dụ [\"www.youtube.com\"].",
+    "Hosts.",
+)];
+
+static SEARCH: &[Field] = &[flag(
+    "enabled",
+    "bat",
+    "Bật tìm kiếm. Mặc định true.",
+    "Search is on. Default true.",
+)];
+
+static READING: &[Field] = &[number(
+    "syllables_per_minute",
+    "tieng_moi_phut",
+    "Số tiếng đọc được mỗi phút. Mặc định 250.",
+    "Syllables read in a minute. Default 250.",
+)];
+
+static SECURITY: &[Field] = &[text(
+    "contact",
+    "lien_he",
+    "Nơi nhận báo lỗi bảo mật: mailto:… hoặc https://…",
+    "Where to report a vulnerability.",
+)];

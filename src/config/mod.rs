@@ -1,0 +1,376 @@
+//! `site.toml`, checked. Its keys are listed in [`fields`]; everything but `title`, `base_url` and `language` has a default.
+
+mod fields;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::Files;
+use crate::record::{self, Record};
+use crate::text::{Language, Moment, Place, Source};
+
+pub use fields::SITE;
+
+/// What a command adds to the settings of the site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The build clock: nothing else tells the time.
+    pub now: Moment,
+    /// Stands in for `base_url`.
+    pub base_url: Option<String>,
+    /// Shows drafts, articles that wait for approval, and scheduled ones.
+    pub drafts: bool,
+    /// Leaves out articles with errors.
+    pub skip_broken: bool,
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Name of the portal.
+    pub title: Wording,
+    /// One line below it.
+    pub tagline: Wording,
+    /// Where the portal will stand.
+    pub base: Base,
+    /// First language.
+    pub language: Language,
+    /// Every language, the first one first.
+    pub languages: Vec<Language>,
+    /// Name of the theme.
+    pub theme: String,
+    /// Settings of the theme.
+    pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// The publisher.
+    pub organisation: Organisation,
+    /// Paths of pictures in `static/`, without that word.
+    pub logo: Option<String>,
+    /// Small icon.
+    pub icon: Option<String>,
+    /// Picture for shares of pages that have none.
+    pub share_image: Option<String>,
+    /// Main menu by language; empty: made of the categories.
+    pub menu: Vec<MenuEntry>,
+    /// Other portals of the state.
+    pub portals: Vec<MenuEntry>,
+    /// Links of the footer.
+    pub footer: Vec<MenuEntry>,
+    /// A line on top of every page.
+    pub notice: Option<Notice>,
+    /// A warning on top of every page.
+    pub alert: Option<Notice>,
+    /// Stories in the lead block of the home page.
+    pub home_lead: usize,
+    /// Newest stories on the home page.
+    pub home_newest: usize,
+    /// Articles in each category's block of the home page.
+    pub home_block: usize,
+    /// Articles on a page of a list.
+    pub page_size: usize,
+    /// Items of a feed.
+    pub feed_items: usize,
+    /// Whole texts in feeds.
+    pub feed_content: bool,
+    /// Feeds for tags.
+    pub feed_tags: bool,
+    /// Feeds for authors.
+    pub feed_authors: bool,
+    /// Only approved articles are published.
+    pub only_approved: bool,
+    /// Hosts that may be embedded.
+    pub embed_hosts: Vec<String>,
+    /// Search is made, once there is one.
+    pub search: bool,
+    /// Syllables (tiếng) read in a minute (REQ-V14).
+    pub reading_speed: usize,
+    /// Contact for `security.txt`, a URI.
+    pub security_contact: Option<String>,
+}
+
+/// Who publishes the portal.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Organisation {
+    pub name: Wording,
+    pub parent: Wording,
+    pub address: Wording,
+    pub phone: String,
+    pub fax: String,
+    pub email: String,
+    pub responsible: Wording,
+    pub licence: Wording,
+}
+
+/// Words of the site's first language, and of English where they were given (`title`, `title_en`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wording {
+    first: String,
+    en: String,
+}
+
+impl Wording {
+    /// The words for readers of a language.
+    #[must_use]
+    pub fn of(&self, language: Language) -> &str {
+        if language == Language::En && !self.en.is_empty() {
+            &self.en
+        } else {
+            &self.first
+        }
+    }
+
+    fn read(record: &Record, key: &str) -> Self {
+        Self {
+            first: record.text_or_empty(key),
+            en: record.text_or_empty(&format!("{key}_en")),
+        }
+    }
+}
+
+/// An entry of the menu or of a list of links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuEntry {
+    /// What it says.
+    pub title: Wording,
+    /// An address, or a page by its file (`@/gioi-thieu/lien-he.md`).
+    pub url: String,
+    /// Entries below it.
+    pub items: Vec<MenuEntry>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A line for everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: Wording,
+    /// Where it leads; may be empty.
+    pub url: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Where the portal will stand: scheme, host, and the path in front of every address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// `https://nason.example`
+    pub origin: String,
+    /// `/cong`, or empty at the root.
+    pub path: String,
+}
+
+impl Base {
+    /// Reads a full web address.
+    #[must_use]
+    pub fn parse(address: &str) -> Option<Self> {
+        let address = address.trim().trim_end_matches('/');
+        let (scheme, rest) = address.split_once("://")?;
+        let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+        let host_ok = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+        let path_ok = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+        let fine = matches!(scheme, "http" | "https")
+            && !host.is_empty()
+            && host.bytes().all(host_ok)
+            && path.bytes().all(path_ok)
+            && !path.contains("//")
+            && !path.contains("..");
+        fine.then(|| Self {
+            origin: format!("{scheme}://{host}"),
+            path: path.to_owned(),
+        })
+    }
+
+    /// The address of an absolute path of the portal, for an `href`.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.path)
+    }
+
+    /// The address with scheme and host.
+    #[must_use]
+    pub fn permalink(&self, path: &str) -> String {
+        format!("{}{}{path}", self.origin, self.path)
+    }
+}
+
+impl Config {
+    /// Reads `site.toml`. None when there is none, or nothing in it can be used.
+    #[must_use]
+    pub fn load(files: &Files, settings: &Settings) -> Checked<Option<Self>> {
+        let mut findings = Vec::new();
+        let Some(file) = files.get("site.toml") else {
+            return Checked::new(None, vec![Finding::new(&rules::SITE_MISSING)]);
+        };
+        let source = match file.source() {
+            Ok(source) => source.take(&mut findings),
+            Err(finding) => return Checked::new(None, vec![finding]),
+        };
+        let whole = 0..source.text.len();
+        let table = record::toml::parse(&source, whole.clone()).take(&mut findings);
+        let record = record::check(&source, &table, 0..0, &[SITE], &mut findings);
+        let config = Self::of(&source, &record, settings, &mut findings);
+        Checked::new(Some(config), findings)
+    }
+
+    fn of(
+        source: &Source,
+        record: &Record,
+        settings: &Settings,
+        findings: &mut Vec<Finding>,
+    ) -> Self {
+        for (key, example) in [
+            ("title", "title = \"…\""),
+            ("base_url", "base_url = \"https://…\""),
+        ] {
+            let given = key == "base_url" && settings.base_url.is_some();
+            if !record.has(key) && !given {
+                let finding = Finding::new(&rules::KEY_MISSING)
+                    .with("key", key)
+                    .with("example", example);
+                findings.push(finding.at(source.whole()));
+            }
+        }
+        let language = record
+            .text("language")
+            .and_then(Language::of_code)
+            .unwrap_or_default();
+        let theme = record.record("theme");
+        let part = |name: &str| record.record(name).cloned().unwrap_or_default();
+        let (home, lists, feeds) = (part("home"), part("lists"), part("feeds"));
+        let count = |record: &Record, key: &str, default: usize| {
+            record
+                .number(key)
+                .and_then(|number| usize::try_from(number).ok())
+                .unwrap_or(default)
+        };
+        let picture = |key: &str| {
+            record
+                .text(key)
+                .map(|path| path.trim_start_matches('/').to_owned())
+        };
+        let organisation = organisation(&part("organisation"), record);
+        let email = Some(&organisation.email).filter(|email| !email.is_empty());
+        let security_contact = part("security").text("contact").map(str::to_owned);
+        Self {
+            title: Wording::read(record, "title"),
+            tagline: Wording::read(record, "tagline"),
+            base: base(source, record, settings, findings),
+            language,
+            languages: languages(record, language),
+            theme: theme
+                .and_then(|theme| theme.text("name"))
+                .unwrap_or("cong")
+                .to_owned(),
+            theme_settings: theme_settings(theme),
+            logo: picture("logo"),
+            icon: picture("icon"),
+            share_image: picture("share_image"),
+            menu: menu(source, record.records("menu")),
+            portals: menu(source, record.records("portals")),
+            footer: menu(source, record.records("footer")),
+            notice: notice(source, record.record("notice")),
+            alert: notice(source, record.record("alert")),
+            home_lead: count(&home, "lead", 5),
+            home_newest: count(&home, "newest", 8),
+            home_block: count(&home, "block", 4),
+            page_size: count(&lists, "page_size", 20).clamp(2, 500),
+            feed_items: count(&feeds, "items", 20).clamp(1, 500),
+            feed_content: feeds.flag("content").unwrap_or(false),
+            feed_tags: feeds.flag("tags").unwrap_or(false),
+            feed_authors: feeds.flag("authors").unwrap_or(false),
+            only_approved: part("publishing").flag("only_approved").unwrap_or(false),
+            embed_hosts: part("embeds")
+                .words("hosts")
+                .into_iter()
+                .map(|(host, _)| host.to_lowercase())
+                .collect(),
+            search: part("search").flag("enabled").unwrap_or(true),
+            reading_speed: count(&part("reading"), "syllables_per_minute", 250).max(1),
+            security_contact: security_contact
+                .or_else(|| email.map(|email| format!("mailto:{email}"))),
+            organisation,
+        }
+    }
+}
+
+fn base(
+    source: &Source,
+    record: &Record,
+    settings: &Settings,
+    findings: &mut Vec<Finding>,
+) -> Base {
+    let written = settings
+        .base_url
+        .as_deref()
+        .or_else(|| record.text("base_url"));
+    let base = written.and_then(Base::parse);
+    if let (None, Some(written)) = (&base, written) {
+        let place = source.place(record.place("base_url"));
+        findings.push(
+            Finding::new(&rules::BASE_URL)
+                .with("value", written)
+                .at(place),
+        );
+    }
+    base.unwrap_or_else(|| Base {
+        origin: "http://localhost".to_owned(),
+        path: String::new(),
+    })
+}
+
+fn languages(record: &Record, first: Language) -> Vec<Language> {
+    let mut languages = vec![first];
+    for (code, _) in record.words("languages") {
+        if let Some(language) =
+            Language::of_code(&code).filter(|language| !languages.contains(language))
+        {
+            languages.push(language);
+        }
+    }
+    languages
+}
+
+fn theme_settings(theme: Option<&Record>) -> BTreeMap<String, serde_json::Value> {
+    match theme.and_then(|theme| theme.free("settings")) {
+        Some(serde_json::Value::Object(map)) => map.clone().into_iter().collect(),
+        _ => BTreeMap::new(),
+    }
+}
+
+fn organisation(part: &Record, site: &Record) -> Organisation {
+    let name = Wording::read(part, "name");
+    Organisation {
+        name: if name.first.is_empty() {
+            Wording::read(site, "title")
+        } else {
+            name
+        },
+        parent: Wording::read(part, "parent"),
+        address: Wording::read(part, "address"),
+        phone: part.text_or_empty("phone"),
+        fax: part.text_or_empty("fax"),
+        email: part.text_or_empty("email"),
+        responsible: Wording::read(part, "responsible"),
+        licence: Wording::read(part, "licence"),
+    }
+}
+
+fn menu(source: &Source, records: &[Record]) -> Vec<MenuEntry> {
+    let entry = |record: &Record| MenuEntry {
+        title: Wording::read(record, "title"),
+        url: record.text_or_empty("url"),
+        items: menu(source, record.records("items")),
+        place: source.place(record.place("url")),
+    };
+    records.iter().map(entry).collect()
+}
+
+fn notice(source: &Source, record: Option<&Record>) -> Option<Notice> {
+    let record = record?;
+    Some(Notice {
+        text: Some(Wording::read(record, "text")).filter(|text| !text.first.is_empty())?,
+        url: record.text_or_empty("url"),
+        place: source.place(record.place("url")),
+    })
+}

@@ -1,0 +1,325 @@
+//! An article: front matter as typed values. The body stays in the file; only its place is kept.
+
+use std::ops::Range;
+
+use super::fields::ARTICLE;
+use super::front_matter::split;
+use super::kinds::{Kind, Person, kind_of};
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::record::{self, Record, Table, Value};
+use crate::text::{Moment, Source};
+
+/// Tin, bài: the kind that a file is when nothing else is said.
+pub static KIND: Kind = Kind {
+    name: "article",
+    alias: "bai-viet",
+    listed: true,
+    fields: &[],
+    check: |_, _| Vec::new(),
+    person: |_| None,
+    starter: "summary = \"\"\nauthor = \"\"\ntags = []\nstatus = \"draft\"\n",
+    starter_body: "Nội dung bài viết.\n",
+};
+
+/// A word with the place where it is written, for findings that come later.
+pub type Word = (String, Range<usize>);
+
+/// One article, profile or page as its writer meant it.
+#[derive(Clone, Debug)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of front matter, told in `fields.rs`"
+)]
+pub struct Article {
+    /// Path of the file below the root.
+    pub path: String,
+    pub kind: &'static Kind,
+    pub title: String,
+    pub date: Option<Moment>,
+    pub summary: String,
+    pub bylines: Vec<Byline>,
+    pub source: Option<(String, String)>,
+    pub tags: Vec<Word>,
+    pub cover: Option<Cover>,
+    pub aliases: Vec<Word>,
+    pub status: Status,
+    pub publish_at: Option<Moment>,
+    pub expires_at: Option<Moment>,
+    pub updated: Option<Moment>,
+    pub slug: Option<Word>,
+    pub id: Option<String>,
+    pub categories: Vec<Word>,
+    pub series: Option<Word>,
+    pub places: Vec<Word>,
+    pub dateline: String,
+    /// Pinned for ever, or until a moment.
+    pub pinned: Option<Option<Moment>>,
+    pub attachments: Vec<Attachment>,
+    pub corrections: Vec<Correction>,
+    pub withdrawn: Option<Withdrawal>,
+    pub contents: Option<bool>,
+    pub listen: Option<Word>,
+    pub person: Option<Person>,
+    /// The fields of the kind, for its template.
+    pub record: serde_json::Value,
+    /// The body in the file.
+    pub body: Range<usize>,
+}
+
+/// How far an article has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing was said.
+    #[default]
+    Unstated,
+    /// Nháp.
+    Draft,
+    /// Chờ duyệt.
+    Review,
+    /// Đã duyệt.
+    Approved,
+}
+
+/// Somebody who made the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Byline {
+    /// Name.
+    pub name: String,
+    /// Role of REQ-A3, `tac-gia` when none was said.
+    pub role: String,
+    /// Where the name is written.
+    pub range: Range<usize>,
+}
+
+/// A picture with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Cover {
+    pub src: String,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    pub range: Range<usize>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Attachment {
+    pub src: String,
+    pub title: String,
+    pub range: Range<usize>,
+}
+
+/// Đính chính.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Correction {
+    pub date: Option<Moment>,
+    pub text: String,
+    pub wrong: String,
+    pub right: String,
+}
+
+/// Gỡ bài.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Withdrawal {
+    pub date: Option<Moment>,
+    pub reason: String,
+}
+
+impl Article {
+    /// Reads one file. `default` is the kind of its folder. None when there is no front matter to go by.
+    #[must_use]
+    pub fn parse(source: &Source, default: &'static Kind) -> Checked<Option<Self>> {
+        let mut findings = Vec::new();
+        let Some(parts) = split(source).take(&mut findings) else {
+            return Checked::new(None, findings);
+        };
+        let kind = kind_in(&parts.table).unwrap_or(default);
+        let front = parts.front.start..parts.front.start;
+        let record = record::check(
+            source,
+            &parts.table,
+            front,
+            &[ARTICLE, kind.fields],
+            &mut findings,
+        );
+        let article = Self::of(source, &record, kind, parts.body);
+        findings.extend(article.missing(source, &record));
+        findings.extend((kind.check)(source, &record));
+        Checked::new(Some(article), findings)
+    }
+
+    fn of(source: &Source, record: &Record, kind: &'static Kind, body: Range<usize>) -> Self {
+        let word = |key: &str| {
+            record
+                .text(key)
+                .map(|text| (text.to_owned(), record.place(key)))
+        };
+        Self {
+            path: source.path.clone(),
+            kind,
+            title: record.text_or_empty("title"),
+            date: record
+                .moment("date")
+                .or_else(|| record.moment("publish_at")),
+            summary: record.text_or_empty("summary"),
+            bylines: record.records("author").iter().filter_map(byline).collect(),
+            source: record
+                .record("source")
+                .map(|from| (from.text_or_empty("name"), from.text_or_empty("url"))),
+            tags: record.words("tags"),
+            cover: record.record("cover").and_then(cover),
+            aliases: record.words("aliases"),
+            status: status(record),
+            publish_at: record.moment("publish_at"),
+            expires_at: record.moment("expires_at"),
+            updated: record.moment("updated"),
+            slug: word("slug"),
+            id: record.text("id").map(str::to_owned),
+            categories: record.words("categories"),
+            series: word("series"),
+            places: record.words("places"),
+            dateline: record.text_or_empty("dateline"),
+            pinned: record
+                .record("pinned")
+                .filter(|pin| pin.flag("on") != Some(false))
+                .map(|pin| pin.moment("until")),
+            attachments: record
+                .records("attachments")
+                .iter()
+                .filter_map(attachment)
+                .collect(),
+            corrections: corrections(record),
+            withdrawn: withdrawn(record),
+            contents: record.flag("toc"),
+            listen: word("listen"),
+            person: (kind.person)(record),
+            record: record.part(kind.fields),
+            body,
+        }
+    }
+
+    fn missing(&self, source: &Source, record: &Record) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let mut tell =
+            |rule, key: &str| findings.push(Finding::new(rule).at(source.place(record.place(key))));
+        if self.title.is_empty() && !broken(record, "title") {
+            tell(&rules::TITLE_MISSING, "title");
+        }
+        if self.date.is_none() && self.kind.listed && !broken(record, "date") {
+            tell(&rules::DATE_MISSING, "date");
+        }
+        if self
+            .withdrawn
+            .as_ref()
+            .is_some_and(|withdrawal| withdrawal.reason.is_empty())
+        {
+            tell(&rules::WITHDRAWN_REASON, "withdrawn");
+        }
+        if self
+            .cover
+            .as_ref()
+            .is_some_and(|cover| cover.alt.is_empty())
+        {
+            tell(&rules::ALT_MISSING, "cover");
+        }
+        let starts = self.publish_at.or(self.date);
+        for (later, at, earlier, start) in [
+            ("expires_at", self.expires_at, "date", starts),
+            ("updated", self.updated, "date", self.date),
+        ] {
+            if at.is_some()
+                && start.is_some()
+                && at.map(Moment::unix_seconds) < start.map(Moment::unix_seconds)
+            {
+                let finding = Finding::new(&rules::DATES_CROSSED)
+                    .with("later", later)
+                    .with("earlier", earlier);
+                findings.push(finding.at(source.place(record.place(later))));
+            }
+        }
+        findings
+    }
+}
+
+/// A key that was written wrongly has been told already.
+fn broken(record: &Record, key: &str) -> bool {
+    record.has(key) && !record.blank(key)
+}
+
+fn kind_in(table: &Table) -> Option<&'static Kind> {
+    let entry = table
+        .entries
+        .iter()
+        .find(|entry| matches!(entry.key.as_str(), "kind" | "loai"))?;
+    match &entry.item.value {
+        Value::Text(name) => kind_of(name),
+        _ => None,
+    }
+}
+
+fn status(record: &Record) -> Status {
+    match record.text("status") {
+        _ if record.flag("draft") == Some(true) => Status::Draft,
+        Some("draft") => Status::Draft,
+        Some("review") => Status::Review,
+        Some("approved") => Status::Approved,
+        _ => Status::Unstated,
+    }
+}
+
+fn byline(record: &Record) -> Option<Byline> {
+    Some(Byline {
+        name: record.text("name")?.to_owned(),
+        role: record.text("role").unwrap_or("tac-gia").to_owned(),
+        range: record.place("name"),
+    })
+}
+
+/// A picture that names a file.
+pub fn cover(record: &Record) -> Option<Cover> {
+    Some(Cover {
+        src: record.text("src")?.to_owned(),
+        alt: record.text_or_empty("alt"),
+        caption: record.text_or_empty("caption"),
+        credit: record.text_or_empty("credit"),
+        range: record.place("src"),
+    })
+}
+
+fn attachment(record: &Record) -> Option<Attachment> {
+    let src = record.text("src")?.to_owned();
+    let name = src.rsplit('/').next().unwrap_or_default().to_owned();
+    Some(Attachment {
+        title: record.text("title").map_or(name, str::to_owned),
+        src,
+        range: record.place("src"),
+    })
+}
+
+fn corrections(record: &Record) -> Vec<Correction> {
+    let correction = |record: &Record| Correction {
+        date: record.moment("date"),
+        text: record.text_or_empty("text"),
+        wrong: record.text_or_empty("wrong"),
+        right: record.text_or_empty("right"),
+    };
+    let mut corrections: Vec<_> = record
+        .records("corrections")
+        .iter()
+        .map(correction)
+        .collect();
+    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
+    corrections
+}
+
+fn withdrawn(record: &Record) -> Option<Withdrawal> {
+    let withdrawal = record.record("withdrawn")?;
+    Some(Withdrawal {
+        date: withdrawal.moment("date"),
+        reason: withdrawal.text_or_empty("reason"),
+    })
+}

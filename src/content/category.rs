@@ -1,0 +1,66 @@
+//! A category (chuyên mục): what its folder's `_index.md` says.
+
+use std::ops::Range;
+
+use super::article::cover;
+use super::fields::CATEGORY;
+use super::front_matter::split;
+use super::{Cover, Kind, kind_of};
+use crate::diagnostic::Checked;
+use crate::record;
+use crate::text::Source;
+
+/// `_index.md` as its writer meant it.
+#[derive(Clone, Debug, Default)]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of `_index.md`, told in `fields.rs`"
+)]
+pub struct Category {
+    /// Path of the file below the root; empty when the folder has none.
+    pub path: String,
+    pub title: String,
+    pub description: String,
+    pub order: Option<i64>,
+    pub kind: Option<&'static Kind>,
+    pub hidden: bool,
+    pub home: Option<usize>,
+    pub slug: Option<String>,
+    pub cover: Option<Cover>,
+    /// The introduction in the file.
+    pub body: Range<usize>,
+}
+
+impl Category {
+    /// Reads one `_index.md`.
+    #[must_use]
+    pub fn parse(source: &Source) -> Checked<Self> {
+        let mut findings = Vec::new();
+        let Some(parts) = split(source).take(&mut findings) else {
+            return Checked::new(
+                Self {
+                    path: source.path.clone(),
+                    ..Self::default()
+                },
+                findings,
+            );
+        };
+        let front = parts.front.start..parts.front.start;
+        let record = record::check(source, &parts.table, front, &[CATEGORY], &mut findings);
+        let category = Self {
+            path: source.path.clone(),
+            title: record.text_or_empty("title"),
+            description: record.text_or_empty("description"),
+            order: record.number("order"),
+            kind: record.text("kind").and_then(kind_of),
+            hidden: record.flag("hidden").unwrap_or(false),
+            home: record
+                .number("home")
+                .and_then(|count| usize::try_from(count).ok()),
+            slug: record.text("slug").map(str::to_owned),
+            cover: record.record("cover").and_then(cover),
+            body: parts.body,
+        };
+        Checked::new(category, findings)
+    }
+}

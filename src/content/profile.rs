@@ -1,0 +1,117 @@
+//! Người tốt việc tốt: the story of a person, with their record (REQ-A16).
+
+use super::fields::{PICTURE, flag, group, moment, text};
+use super::kinds::{Kind, Person};
+use super::{Cover, article};
+use crate::diagnostic::{Finding, rules};
+use crate::record::{Field, Record};
+use crate::text::Source;
+
+/// The kind.
+pub static KIND: Kind = Kind {
+    name: "profile",
+    alias: "nhan-vat",
+    listed: true,
+    fields: FIELDS,
+    check,
+    person,
+    starter: "summary = \"\"\nauthor = { name = \"\", role = \"bai-va-anh\" }\ntags = []\nstatus = \"draft\"\n\n[person]\nname = \"\"\nborn = \"\"\nplace = \"\"\nunit = \"\"\nfield = \"\"\ndeed = \"\"\nconsent = false\n",
+    starter_body: "Câu chuyện bắt đầu ở đây.\n",
+};
+
+static FIELDS: &[Field] = &[group(
+    "person",
+    "nhan_vat",
+    PERSON,
+    "name",
+    "Nhân vật của bài.",
+    "The person it is about.",
+)];
+
+static PERSON: &[Field] = &[
+    text("name", "ten", "Họ và tên. Bắt buộc.", "Name. Required."),
+    text("born", "nam_sinh", "Năm sinh.", "Year of birth."),
+    text(
+        "place",
+        "noi_o",
+        "Nơi ở, đến cấp xã, phường.",
+        "Where they live, down to ward or commune.",
+    ),
+    text(
+        "unit",
+        "don_vi",
+        "Đơn vị, tổ chức.",
+        "Unit or organisation.",
+    ),
+    text("field", "linh_vuc", "Lĩnh vực.", "Field."),
+    text(
+        "deed",
+        "viec_tot",
+        "Việc tốt, một dòng.",
+        "The good deed in one line.",
+    ),
+    group(
+        "portrait",
+        "chan_dung",
+        PICTURE,
+        "src",
+        "Ảnh chân dung.",
+        "Portrait.",
+    ),
+    group(
+        "award",
+        "khen_thuong",
+        AWARD,
+        "title",
+        "Khen thưởng.",
+        "Award.",
+    ),
+    flag(
+        "consent",
+        "dong_y",
+        "Nhân vật đồng ý đăng ảnh và câu chuyện.",
+        "They agreed to be shown.",
+    ),
+];
+
+static AWARD: &[Field] = &[
+    text("title", "ten", "Tên hình thức khen thưởng.", "Title."),
+    text("number", "so", "Số quyết định.", "Number of the decision."),
+    moment("date", "ngay", "Ngày quyết định.", "Date of the decision."),
+];
+
+fn check(source: &Source, record: &Record) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let person = record.record("person");
+    if person.and_then(|person| person.text("name")).is_none() {
+        let example = "[person] name = \"Họ và tên\"";
+        let finding = Finding::new(&rules::KEY_MISSING)
+            .with("key", "person.name")
+            .with("example", example);
+        findings.push(finding.at(source.place(record.place("person"))));
+    }
+    if let Some(person) = person.filter(|person| person.flag("consent") != Some(true)) {
+        let place = source.place(person.place("consent").start..person.place("consent").start);
+        findings.push(Finding::new(&rules::CONSENT_MISSING).at(place));
+    }
+    findings
+}
+
+fn person(record: &Record) -> Option<Person> {
+    let person = record.record("person")?;
+    let agreed = person.flag("consent") == Some(true);
+    let portrait = person.record("portrait").filter(|_| agreed);
+    Some(Person {
+        name: person.text_or_empty("name"),
+        place: person.text_or_empty("place"),
+        deed: person.text_or_empty("deed"),
+        portrait: portrait.and_then(article::cover).map(|cover| Cover {
+            alt: if cover.alt.is_empty() {
+                person.text_or_empty("name")
+            } else {
+                cover.alt
+            },
+            ..cover
+        }),
+    })
+}

@@ -1,0 +1,236 @@
+//! A snapshot of the site's folder, and the only reader of it. Knows paths, sizes and times; the meaning is for others.
+//!
+//! Paths are below the root, with `/` and in NFC, however the disk spells them. Symbolic links are never followed;
+//! names that begin with a dot are left out (but `static/.well-known`), and so are leavings of editors and systems.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::text::{Place, Source, decode, normal};
+
+/// What is read of a site's folder.
+const PARTS: [&str; 4] = ["content", "static", "themes", "site.toml"];
+
+/// One file of the site.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Path below the root, `content/tin-tuc/bai.md`.
+    pub path: String,
+    /// Size in bytes.
+    pub length: u64,
+    /// When it was last changed, as far as the system knows.
+    pub modified: Option<SystemTime>,
+    bytes: Bytes,
+}
+
+#[derive(Clone, Debug)]
+enum Bytes {
+    Disk(PathBuf),
+    Memory(Arc<[u8]>),
+}
+
+impl File {
+    /// A file that is not on the disk: of a test, or embedded in the program.
+    #[must_use]
+    pub fn in_memory(path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            path: path.into(),
+            length: bytes.len() as u64,
+            modified: None,
+            bytes: Bytes::Memory(bytes),
+        }
+    }
+
+    /// Reads the whole file.
+    ///
+    /// # Errors
+    /// What the system says when it cannot be read.
+    pub fn read(&self) -> io::Result<Arc<[u8]>> {
+        match &self.bytes {
+            Bytes::Disk(path) => std::fs::read(path).map(Into::into),
+            Bytes::Memory(bytes) => Ok(Arc::clone(bytes)),
+        }
+    }
+
+    /// Reads at most the first `count` bytes: enough to know a picture's size.
+    ///
+    /// # Errors
+    /// What the system says when it cannot be read.
+    pub fn head(&self, count: u64) -> io::Result<Vec<u8>> {
+        use io::Read as _;
+        match &self.bytes {
+            Bytes::Disk(path) => {
+                let mut head = Vec::new();
+                std::fs::File::open(path)?
+                    .take(count)
+                    .read_to_end(&mut head)?;
+                Ok(head)
+            }
+            Bytes::Memory(bytes) => Ok(bytes
+                .iter()
+                .take(usize::try_from(count).unwrap_or(0))
+                .copied()
+                .collect()),
+        }
+    }
+
+    /// Reads the file as text: decoded, in NFC, without control characters; what had to be mended is told.
+    ///
+    /// # Errors
+    /// A finding when it is unreadable or no text.
+    pub fn source(&self) -> Result<Checked<Source>, Finding> {
+        let bytes = self.read().map_err(|error| self.unreadable(&error))?;
+        let Some(decoded) = decode::decode(&bytes) else {
+            return Err(Finding::new(&rules::FILE_ENCODING).at(Place::file(&self.path)));
+        };
+        let mut findings = Vec::new();
+        if decoded.utf16 {
+            findings.push(Finding::new(&rules::FILE_UTF16).at(Place::file(&self.path)));
+        }
+        let source = Source::new(&self.path, decoded.text);
+        if let Some(at) = decoded.mended {
+            let finding = Finding::new(&rules::TEXT_NOT_NFC);
+            findings.push(finding.at(source.place(at..at + 1)));
+        }
+        if let Some(dropped) = decoded.dropped {
+            let finding =
+                Finding::new(&rules::TEXT_CONTROL).with("count", dropped.count.to_string());
+            findings.push(finding.at(source.place(dropped.first..dropped.first + 1)));
+        }
+        Ok(Checked::new(source, findings))
+    }
+
+    /// The finding that says why it cannot be read.
+    #[must_use]
+    pub fn unreadable(&self, error: &io::Error) -> Finding {
+        unreadable(&self.path, &error.to_string())
+    }
+}
+
+/// Every file of a site, by path.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    files: BTreeMap<String, File>,
+}
+
+impl Files {
+    /// Looks at every file below a root, without reading any.
+    #[must_use]
+    pub fn read(root: &Path) -> Checked<Self> {
+        let mut files = Self::default();
+        let mut findings = Vec::new();
+        for part in PARTS {
+            let start = root.join(part);
+            if start.symlink_metadata().is_err() {
+                continue;
+            }
+            let walk = WalkDir::new(start).sort_by_file_name().into_iter();
+            for entry in walk.filter_entry(wanted) {
+                match entry {
+                    Ok(entry) => files.add(root, &entry, &mut findings),
+                    Err(error) => {
+                        let path = error
+                            .path()
+                            .map(|path| below(root, path))
+                            .unwrap_or_default();
+                        let reason = error
+                            .io_error()
+                            .map_or_else(|| error.to_string(), ToString::to_string);
+                        findings.push(unreadable(&path, &reason));
+                    }
+                }
+            }
+        }
+        Checked::new(files, findings)
+    }
+
+    /// Files that are not on the disk.
+    #[must_use]
+    pub fn in_memory(files: impl IntoIterator<Item = File>) -> Self {
+        let files = files
+            .into_iter()
+            .map(|file| (file.path.clone(), file))
+            .collect();
+        Self { files }
+    }
+
+    /// The file at a path below the root.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// The files below a folder (`content`), by path.
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a File> + use<'a> {
+        let start = format!("{folder}/");
+        let prefix = start.clone();
+        self.files
+            .range(start..)
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.starts_with(&prefix))
+    }
+
+    fn add(&mut self, root: &Path, entry: &DirEntry, findings: &mut Vec<Finding>) {
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return;
+        }
+        let raw = below(root, entry.path());
+        let path = normal::repair(&raw).into_owned();
+        if !kind.is_file() {
+            findings.push(Finding::new(&rules::FILE_LINK).at(Place::file(path)));
+            return;
+        }
+        if entry.path().to_str().is_none() || path != raw {
+            findings.push(Finding::new(&rules::NAME_NOT_NFC).at(Place::file(&path)));
+        }
+        let metadata = match entry.metadata() {
+            Ok(metadata) => metadata,
+            Err(error) => return findings.push(unreadable(&path, &error.to_string())),
+        };
+        let file = File {
+            path: path.clone(),
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            bytes: Bytes::Disk(entry.path().to_owned()),
+        };
+        if let Some(other) = self.files.get(&path) {
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", &path)
+                .with("other", &other.path);
+            findings.push(finding.at(Place::file(path)));
+            return;
+        }
+        self.files.insert(path, file);
+    }
+}
+
+fn wanted(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let hidden = name.starts_with('.') && name != ".well-known";
+    let leaving = name.ends_with('~') || name.starts_with('#') || name.starts_with("~$");
+    let system = name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini");
+    entry.depth() == 0 || !(hidden || leaving || system)
+}
+
+fn below(root: &Path, path: &Path) -> String {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inner
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+fn unreadable(path: &str, reason: &str) -> Finding {
+    Finding::new(&rules::FILE_UNREADABLE)
+        .with("reason", reason)
+        .at(Place::file(path))
+}

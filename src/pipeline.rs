@@ -1,0 +1,195 @@
+//! The steps on one screen: files are loaded, related and planned; then jobs are made, one or all of them.
+//!
+//! `build` makes every job, `serve` the one that a browser asks for, `check` one of each template. There is no second path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{Config, Settings};
+use crate::diagnostic::{self, Checked, Finding, Severity, any_error, rules};
+use crate::files::Files;
+use crate::plan::{self, FeedFormat, Job, Plan};
+use crate::render;
+use crate::site::{self, Hidden, Site, Target};
+use crate::text::Place;
+use crate::theme;
+
+/// The bytes of one output file.
+pub type Bytes = Arc<[u8]>;
+
+/// Where finished files go, as they are done: nothing holds the whole portal.
+pub trait Sink: Sync {
+    /// Takes one file. Called from several threads, in no order.
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing more is made then.
+    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()>;
+}
+
+/// Names every output and its job. None when the settings or the theme cannot be used at all.
+#[must_use]
+pub fn plan(files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
+    let mut left_out = BTreeSet::new();
+    loop {
+        let planned = plan_once(files, settings, &left_out);
+        let broken = if settings.skip_broken {
+            broken(&planned.findings, files, &left_out)
+        } else {
+            BTreeSet::new()
+        };
+        if broken.is_empty() {
+            return waive(planned, &left_out);
+        }
+        left_out.extend(broken);
+    }
+}
+
+/// Makes one output file.
+#[must_use]
+pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
+    let text = |text: String| Checked::clean(Bytes::from(text.into_bytes()));
+    match job {
+        Job::Copy(file) => match file.read() {
+            Ok(bytes) => Checked::clean(bytes),
+            Err(error) => failed(file.unreadable(&error)),
+        },
+        Job::Feed(edition, of, format) => match (plan.feed(*edition, *of, *format), format) {
+            (Ok(view), FeedFormat::Rss) => text(render::rss(&view)),
+            (Ok(view), FeedFormat::Atom) => text(render::atom(&view)),
+            (Ok(view), FeedFormat::Json) => text(render::json_feed(&view)),
+            (Err(finding), _) => failed(finding),
+        },
+        Job::SitemapIndex => text(render::sitemap::index(&plan.sitemap_index())),
+        Job::Sitemap(year, number) => text(render::sitemap::pages(&plan.sitemap(*year, *number))),
+        Job::NewsSitemap => text(render::sitemap::news(&plan.news_sitemap())),
+        Job::Robots | Job::Security | Job::RedirectMap => text(plan.text(job).unwrap_or_default()),
+        _ => page(plan, job),
+    }
+}
+
+/// Makes every output file in parallel and hands each to the sink. Findings come in order, whatever the threads do.
+///
+/// # Errors
+/// When the sink cannot keep a file.
+pub fn build(plan: &Plan, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> io::Result<Vec<Finding>> {
+    let jobs: Vec<_> = plan.jobs.iter().collect();
+    let made: io::Result<Vec<Vec<Finding>>> = jobs
+        .into_par_iter()
+        .map(|(path, job)| {
+            let Checked { value, findings } = make(plan, job);
+            if !any_error(&findings) {
+                sink.put(path, value)?;
+            }
+            done();
+            Ok(findings)
+        })
+        .collect();
+    let mut findings: Vec<_> = made?.into_iter().flatten().collect();
+    diagnostic::sort(&mut findings);
+    Ok(findings)
+}
+
+/// Makes one page of each template and one of each other kind of file: enough to know that all would be made.
+#[must_use]
+pub fn check(plan: &Plan) -> Vec<Finding> {
+    let mut samples: BTreeMap<String, &Job> = BTreeMap::new();
+    for job in plan
+        .jobs
+        .values()
+        .filter(|job| !matches!(job, Job::Copy(_)))
+    {
+        let name = job
+            .template(&plan.site)
+            .unwrap_or_else(|| format!("{:?}", std::mem::discriminant(job)));
+        samples.entry(name).or_insert(job);
+    }
+    let mut findings: Vec<_> = samples
+        .into_values()
+        .flat_map(|job| make(plan, job).findings)
+        .collect();
+    diagnostic::sort(&mut findings);
+    findings
+}
+
+fn plan_once(
+    files: &Files,
+    settings: &Settings,
+    left_out: &BTreeSet<String>,
+) -> Checked<Option<Plan>> {
+    let mut findings = Vec::new();
+    let Some(config) = Config::load(files, settings).take(&mut findings) else {
+        return Checked::new(None, findings);
+    };
+    let base = config.base.path.clone();
+    let theme = theme::load(files, &config.theme, &base, &config.languages).take(&mut findings);
+    let loaded = site::load(files, &config).take(&mut findings);
+    let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
+    let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));
+    diagnostic::sort(&mut findings);
+    Checked::new(plan, findings)
+}
+
+fn page(plan: &Plan, job: &Job) -> Checked<Bytes> {
+    let (view, template) = match (plan.page(job), job.template(&plan.site)) {
+        (Ok(Some(view)), Some(template)) => (view, template),
+        (Err(finding), _) => return failed(finding),
+        _ => return Checked::clean(Bytes::default()),
+    };
+    let head = render::head(&view);
+    let (_, frame) = plan.portal(view.page.language);
+    let page = plan.theme.render(&template, frame, &view, &head);
+    Checked::new(Bytes::from(page.value.into_bytes()), page.findings)
+}
+
+fn failed(finding: Finding) -> Checked<Bytes> {
+    Checked::new(Bytes::default(), vec![finding])
+}
+
+/// Articles with errors that are not yet left out.
+fn broken(findings: &[Finding], files: &Files, left_out: &BTreeSet<String>) -> BTreeSet<String> {
+    let errors = findings
+        .iter()
+        .filter(|finding| finding.severity() == Severity::Error);
+    let paths = errors.filter_map(|finding| finding.place.as_ref().map(|place| place.path.clone()));
+    paths
+        .filter(|path| is_article(path) && files.get(path).is_some() && !left_out.contains(path))
+        .collect()
+}
+
+fn is_article(path: &str) -> bool {
+    path.starts_with("content/") && path.ends_with(".md") && !path.contains("_index.")
+}
+
+/// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
+/// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
+fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
+    let targets = planned.value.as_ref().map(|plan| &plan.site.targets);
+    let unpublished = |path: &str| {
+        let target = targets.and_then(|targets| targets.get(path));
+        let resting = matches!(
+            target,
+            Some(Target::Hidden(
+                Hidden::Draft | Hidden::Review | Hidden::Expired
+            ))
+        );
+        resting || left_out.contains(path)
+    };
+    let judge = |finding: Finding| match &finding.place {
+        Some(place) if unpublished(&place.path) => finding.waive(),
+        _ => finding,
+    };
+    let told = left_out
+        .iter()
+        .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
+    let mut findings: Vec<_> = planned
+        .findings
+        .into_iter()
+        .map(judge)
+        .chain(told)
+        .collect();
+    diagnostic::sort(&mut findings);
+    Checked::new(planned.value, findings)
+}

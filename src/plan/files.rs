@@ -1,0 +1,141 @@
+//! Small files for machines: `robots.txt`, `security.txt`, the redirect map; and what the sitemaps are.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{Job, Plan};
+use crate::site::{EntryId, Site};
+use crate::text::Moment;
+
+/// The news sitemap.
+pub const NEWS_URL: &str = "/sitemap-news.xml";
+/// Old and new addresses, one pair a line, as nginx's `map` includes them.
+pub const REDIRECTS_URL: &str = "/redirects.map";
+/// Addresses in one sitemap, by the protocol.
+const SITEMAP_SIZE: usize = 50_000;
+/// Articles in the news sitemap, by its rules, and how old they may be.
+const NEWS_SIZE: usize = 1_000;
+const NEWS_DAYS: i64 = 2;
+
+/// The text of one of them; none for other jobs.
+pub fn text(plan: &Plan, job: &Job) -> Option<String> {
+    let base = &plan.site.config.base;
+    match job {
+        Job::Robots => Some(format!(
+            "User-agent: *\nAllow: /\n\nSitemap: {}\n",
+            base.permalink("/sitemap.xml")
+        )),
+        Job::Security => security(plan),
+        Job::RedirectMap => {
+            let mut text = String::new();
+            for job in plan.jobs.values() {
+                if let Job::Redirect(id, from) = job {
+                    let to = &plan.site.entries[*id].url;
+                    let _ = writeln!(text, "{} {};", base.url(from), base.url(to));
+                }
+            }
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+/// `security.txt` (RFC 9116). It expires at the end of the year after the build clock's, so it changes once a year.
+fn security(plan: &Plan) -> Option<String> {
+    let site = &plan.site;
+    let contact = site.config.security_contact.as_ref()?;
+    let languages: Vec<_> = site
+        .editions
+        .iter()
+        .map(|edition| edition.language.code())
+        .collect();
+    let canonical = site.config.base.permalink("/.well-known/security.txt");
+    let year = site.now.year() + 1;
+    let languages = languages.join(", ");
+    Some(format!(
+        "Contact: {contact}\nExpires: {year:04}-12-31T23:59:59+07:00\nPreferred-Languages: {languages}\nCanonical: {canonical}\n"
+    ))
+}
+
+/// The year and number of every sitemap, in order.
+pub fn sitemaps(site: &Site, jobs: &BTreeMap<String, Job>) -> Vec<(Option<i16>, usize)> {
+    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+    for job in jobs.values() {
+        if let Some(year) = sitemap_of(site, job) {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    let numbers = |(year, count): (Option<i16>, usize)| {
+        (1..=count.div_ceil(SITEMAP_SIZE)).map(move |number| (year, number))
+    };
+    counts.into_iter().flat_map(numbers).collect()
+}
+
+/// The sitemap that a page belongs to: that of its year, or of pages without one. None: search engines need not know it.
+pub fn sitemap_of(site: &Site, job: &Job) -> Option<Option<i16>> {
+    match job {
+        Job::Article(id) => Some(
+            site.entries[*id]
+                .article
+                .date
+                .filter(|_| site.entries[*id].listed())
+                .map(Moment::year),
+        ),
+        Job::List(_, super::Part::Year(year) | super::Part::Page(Some(year), _)) => {
+            Some(Some(*year))
+        }
+        Job::Month(_, (year, _), _) | Job::Archive(_, Some(year)) => Some(Some(*year)),
+        Job::Home(_)
+        | Job::List(..)
+        | Job::Terms(..)
+        | Job::Archive(..)
+        | Job::SiteMap(_)
+        | Job::Feeds(_)
+        | Job::Corrections(_) => Some(None),
+        _ => None,
+    }
+}
+
+/// The jobs of a sitemap, in order of their paths.
+pub fn sitemap_jobs(
+    plan: &Plan,
+    year: Option<i16>,
+    number: usize,
+) -> impl Iterator<Item = (&str, &Job)> {
+    let of_year = plan
+        .jobs
+        .iter()
+        .filter(move |(_, job)| sitemap_of(&plan.site, job) == Some(year));
+    of_year
+        .skip((number - 1) * SITEMAP_SIZE)
+        .take(SITEMAP_SIZE)
+        .map(|(path, job)| (path.as_str(), job))
+}
+
+/// Where a sitemap stands: `/sitemap-2022.xml`, `/sitemap-trang.xml`, with its number from the second on.
+pub fn sitemap_url(year: Option<i16>, number: usize) -> String {
+    let name = year.map_or_else(|| "trang".to_owned(), |year| format!("{year:04}"));
+    if number > 1 {
+        format!("/sitemap-{name}-{number}.xml")
+    } else {
+        format!("/sitemap-{name}.xml")
+    }
+}
+
+/// The articles of the last two days before the build clock, newest first, in the site's first language.
+pub fn news(site: &Site) -> Vec<EntryId> {
+    let since = site.now.unix_seconds() - NEWS_DAYS * 24 * 3600;
+    let new = |id: &&EntryId| {
+        let date = site.entries[**id].article.date.map(Moment::unix_seconds);
+        date.is_some_and(|date| date > since && date <= site.now.unix_seconds())
+    };
+    site.editions.first().map_or_else(Vec::new, |edition| {
+        edition
+            .listed
+            .iter()
+            .filter(new)
+            .take(NEWS_SIZE)
+            .copied()
+            .collect()
+    })
+}

@@ -1,0 +1,198 @@
+//! Names every output file and the job that makes it; makes none. Two jobs for one file are found here, before a byte is rendered.
+//!
+//! [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles name against what there is;
+//! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
+
+pub mod feed;
+mod files;
+mod links;
+mod outputs;
+mod parts;
+pub mod view;
+mod views;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Finding;
+use crate::files::{File, Files};
+use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
+use crate::text::Language;
+use crate::theme::{Frame, Theme};
+
+pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
+pub use outputs::plan;
+pub use parts::Part;
+pub use view::{PageView, PortalView};
+
+/// What is to be made for one output file.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// A page of an article, whatever its kind.
+    Article(EntryId),
+    /// The notice at a withdrawn article's address.
+    Withdrawn(EntryId),
+    /// The home page of an edition.
+    Home(usize),
+    /// A part of a list.
+    List(ListOf, Part),
+    /// All terms of a taxonomy.
+    Terms(usize, Taxonomy),
+    /// The archive: its years, or the months of a year.
+    Archive(usize, Option<i16>),
+    /// A part of a month of the archive.
+    Month(usize, (i16, u8), Part),
+    /// Sơ đồ cổng.
+    SiteMap(usize),
+    /// The list of feeds.
+    Feeds(usize),
+    /// Đính chính.
+    Corrections(usize),
+    /// 404.
+    NotFound(usize),
+    /// The page at an old address; the entry it leads to.
+    Redirect(EntryId, String),
+    /// A feed of an edition or of one of its lists.
+    Feed(usize, Option<ListOf>, FeedFormat),
+    /// `sitemap.xml`
+    SitemapIndex,
+    /// Pages of a year, or of no year; and which 50,000 of them.
+    Sitemap(Option<i16>, usize),
+    /// The articles of the last two days.
+    NewsSitemap,
+    /// `robots.txt`
+    Robots,
+    /// `security.txt`
+    Security,
+    /// Old and new addresses for the web server.
+    RedirectMap,
+    /// A file as it is: of `static/`, beside an article, or of the theme.
+    Copy(File),
+}
+
+/// A list of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListOf {
+    /// Edition and category.
+    Category(usize, usize),
+    /// Edition, taxonomy and term.
+    Term(usize, Taxonomy, usize),
+}
+
+impl Job {
+    /// The template that makes it, when it is a page.
+    #[must_use]
+    pub fn template(&self, site: &Site) -> Option<String> {
+        let name = match self {
+            Self::Article(id) => site.entries[*id].article.kind.name,
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Home(_) => "home",
+            Self::List(..) => "list",
+            Self::Terms(..) => "terms",
+            Self::Archive(..) | Self::Month(..) => "archive",
+            Self::SiteMap(_) => "site_map",
+            Self::Feeds(_) => "feeds",
+            Self::Corrections(_) => "corrections",
+            Self::NotFound(_) => "404",
+            Self::Redirect(..) => "redirect",
+            _ => return None,
+        };
+        Some(format!("{name}.html"))
+    }
+}
+
+impl ListOf {
+    /// The edition it belongs to.
+    #[must_use]
+    pub const fn edition(self) -> usize {
+        match self {
+            Self::Category(edition, _) | Self::Term(edition, _, _) => edition,
+        }
+    }
+}
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// RSS 2.0.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// Everything that will exist. Holds no body and no page.
+pub struct Plan {
+    /// The content.
+    pub site: Site,
+    /// The theme.
+    pub theme: Theme,
+    /// The sources, for bodies and files.
+    pub files: Files,
+    /// Every output file by path (`tin-tuc/index.html`).
+    pub jobs: BTreeMap<String, Job>,
+    /// What every page of a language shares, by edition.
+    pub portals: Vec<(Arc<PortalView>, Frame)>,
+    /// Files that articles show or offer, by path below the root.
+    pub assets: BTreeMap<String, AssetInfo>,
+}
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Plan of {} files", self.jobs.len())
+    }
+}
+
+impl Plan {
+    /// What pages of a language share.
+    #[must_use]
+    pub fn portal(&self, language: Language) -> &(Arc<PortalView>, Frame) {
+        &self.portals[self.site.edition_of(language)]
+    }
+
+    /// The view of a job that is a page.
+    ///
+    /// # Errors
+    /// A finding when a source changed since it was planned.
+    pub fn page(&self, job: &Job) -> Result<Option<PageView>, Finding> {
+        views::page(self, job)
+    }
+
+    /// The view of a feed.
+    ///
+    /// # Errors
+    /// A finding when a source changed since it was planned.
+    pub fn feed(
+        &self,
+        edition: usize,
+        of: Option<ListOf>,
+        format: FeedFormat,
+    ) -> Result<FeedView, Finding> {
+        views::feed(self, edition, of, format)
+    }
+
+    /// The sitemaps.
+    #[must_use]
+    pub fn sitemap_index(&self) -> SitemapIndexView {
+        views::sitemap_index(self)
+    }
+
+    /// The pages of a sitemap.
+    #[must_use]
+    pub fn sitemap(&self, year: Option<i16>, number: usize) -> SitemapView {
+        views::sitemap(self, year, number)
+    }
+
+    /// The newest articles for news search.
+    #[must_use]
+    pub fn news_sitemap(&self) -> NewsSitemapView {
+        views::news_sitemap(self)
+    }
+
+    /// `robots.txt`, `security.txt` or the redirect map.
+    #[must_use]
+    pub fn text(&self, job: &Job) -> Option<String> {
+        files::text(self, job)
+    }
+}

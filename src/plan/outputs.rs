@@ -1,0 +1,380 @@
+//! Names every output file: pages, lists, feeds, maps, files. A file that two jobs want is a finding that names both.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::parts::{Part, Parts};
+use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::Files;
+use crate::site::{Edition, EntryId, Routes, Site, Taxonomy, output, place};
+use crate::text::{Place, slug};
+use crate::theme::Theme;
+
+/// Articles on a page of a month of the archive: lines without pictures.
+pub const MONTH_SIZE: usize = 100;
+
+/// Plans a whole portal.
+#[must_use]
+pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
+    let mut findings = Vec::new();
+    let mut namer = Namer {
+        jobs: BTreeMap::new(),
+        owners: BTreeMap::new(),
+        findings: &mut findings,
+    };
+    namer.entries(&site);
+    for number in 0..site.editions.len() {
+        namer.edition(&site, number);
+    }
+    namer.maps(&site);
+    namer.copies(&theme, &files);
+    namer.aliases(&site, &files);
+    let jobs = namer.jobs;
+    let owners = namer.owners;
+    let mut plan = Plan {
+        site,
+        theme,
+        files,
+        jobs,
+        portals: Vec::new(),
+        assets: BTreeMap::new(),
+    };
+    links::check(&mut plan, &mut findings);
+    assets(&mut plan, owners, &mut findings);
+    let portals = (0..plan.site.editions.len()).map(|edition| {
+        let view = views::portal(&plan, edition, &mut findings);
+        let frame = plan.theme.frame(view.language, &view);
+        (Arc::new(view), frame)
+    });
+    plan.portals = portals.collect();
+    Checked::new(plan, findings)
+}
+
+/// The parts of a list.
+pub fn parts(site: &Site, of: ListOf) -> Parts<'_> {
+    let edition = &site.editions[of.edition()];
+    let (front, entries) = match of {
+        ListOf::Category(_, id) => (&edition.categories[id].url, &edition.categories[id].entries),
+        ListOf::Term(_, taxonomy, id) => {
+            let term = &edition.terms[&taxonomy][id];
+            (&term.url, &term.entries)
+        }
+    };
+    Parts::by_year(
+        edition.routes,
+        front,
+        entries,
+        site.config.page_size,
+        |id| year(site, id),
+    )
+}
+
+/// The year of an entry in lists.
+pub fn year(site: &Site, id: EntryId) -> i16 {
+    site.entries[id]
+        .article
+        .date
+        .map_or(0, crate::text::Moment::year)
+}
+
+/// The months of an edition with their entries, newest first.
+pub fn months<'a>(site: &'a Site, edition: &'a Edition) -> Vec<((i16, u8), &'a [EntryId])> {
+    let month = |id: EntryId| {
+        site.entries[id]
+            .article
+            .date
+            .map_or((0, 0), |date| (date.year(), date.month()))
+    };
+    edition
+        .listed
+        .chunk_by(|a, b| month(*a) == month(*b))
+        .map(|chunk| (month(chunk[0]), chunk))
+        .collect()
+}
+
+/// The parts of a month.
+pub fn month_parts<'a>(edition: &Edition, front: &'a str, entries: &'a [EntryId]) -> Parts<'a> {
+    Parts::plain(edition.routes, front, entries, MONTH_SIZE)
+}
+
+struct Namer<'a> {
+    jobs: BTreeMap<String, Job>,
+    /// Who wants a path, by the path in lower case: a web server on Windows knows no case.
+    owners: BTreeMap<String, String>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Namer<'_> {
+    fn name(&mut self, url: &str, job: Job, owner: impl Into<String>) {
+        let (path, owner) = (output(url), owner.into());
+        if let Some(other) = self.owners.get(&path.to_lowercase()) {
+            // Only a reserved name can stand in the way of the portal's own pages, and that has been told.
+            let written = ["content/", "static/", "themes/"];
+            if !written.iter().any(|folder| owner.starts_with(folder)) {
+                return;
+            }
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", url)
+                .with("other", other);
+            self.findings.push(finding.at(Place::file(owner)));
+            return;
+        }
+        self.owners.insert(path.to_lowercase(), owner);
+        self.jobs.insert(path, job);
+    }
+
+    fn entries(&mut self, site: &Site) {
+        let mut ids: Vec<_> = (0..site.entries.len()).collect();
+        ids.sort_by(|a, b| {
+            site.entries[*a]
+                .article
+                .path
+                .cmp(&site.entries[*b].article.path)
+        });
+        for id in ids {
+            let entry = &site.entries[id];
+            let job = if entry.withdrawn {
+                Job::Withdrawn(id)
+            } else {
+                Job::Article(id)
+            };
+            self.name(&entry.url, job, &entry.article.path);
+        }
+    }
+
+    fn edition(&mut self, site: &Site, number: usize) {
+        let edition = &site.editions[number];
+        let routes = edition.routes;
+        self.name(&routes.home(), Job::Home(number), "content/_index.md");
+        for (id, category) in edition
+            .categories
+            .iter()
+            .enumerate()
+            .filter(|(_, category)| category.shown())
+        {
+            let folder = format!("content/{}/", category.folder);
+            let owner = Some(&category.index.path).filter(|path| !path.is_empty());
+            let owner = owner.unwrap_or(&folder);
+            self.list(site, ListOf::Category(number, id), owner);
+        }
+        for taxonomy in Taxonomy::ALL
+            .into_iter()
+            .filter(|taxonomy| !edition.terms[taxonomy].is_empty())
+        {
+            self.name(
+                &routes.taxonomy(taxonomy),
+                Job::Terms(number, taxonomy),
+                taxonomy.plural(),
+            );
+            for (id, term) in edition.terms[&taxonomy].iter().enumerate() {
+                self.list(site, ListOf::Term(number, taxonomy, id), &term.name);
+            }
+        }
+        if !edition.listed.is_empty() {
+            self.archive(site, number);
+            for (format, name) in [
+                (FeedFormat::Rss, "rss.xml"),
+                (FeedFormat::Atom, "atom.xml"),
+                (FeedFormat::Json, "feed.json"),
+            ] {
+                self.name(&routes.below(name), Job::Feed(number, None, format), name);
+            }
+            self.name(&routes.feeds(), Job::Feeds(number), "feeds");
+        }
+        if edition
+            .listed
+            .iter()
+            .any(|id| !site.entries[*id].article.corrections.is_empty())
+        {
+            self.name(
+                &routes.corrections(),
+                Job::Corrections(number),
+                "corrections",
+            );
+        }
+        self.name(&routes.site_map(), Job::SiteMap(number), "site map");
+        self.name(&routes.below("404.html"), Job::NotFound(number), "404");
+    }
+
+    fn list(&mut self, site: &Site, of: ListOf, owner: &str) {
+        let parts = parts(site, of);
+        for (part, url) in parts.all() {
+            self.name(&url, Job::List(of, part), owner);
+        }
+        if has_feed(site, of) {
+            let url = Routes::rss(&parts.url(Part::Front));
+            self.name(
+                &url,
+                Job::Feed(of.edition(), Some(of), FeedFormat::Rss),
+                owner,
+            );
+        }
+    }
+
+    fn archive(&mut self, site: &Site, number: usize) {
+        let edition = &site.editions[number];
+        self.name(
+            &edition.routes.archive(),
+            Job::Archive(number, None),
+            "archive",
+        );
+        for ((year, month), entries) in months(site, edition) {
+            let url = Routes::year(&edition.routes.archive(), year);
+            if !self.jobs.contains_key(&output(&url)) {
+                self.name(&url, Job::Archive(number, Some(year)), "archive");
+            }
+            let front = edition.routes.month(year, month);
+            for (part, url) in month_parts(edition, &front, entries).all() {
+                self.name(&url, Job::Month(number, (year, month), part), "archive");
+            }
+        }
+    }
+
+    /// Sitemaps and small files. What would be empty is not named.
+    fn maps(&mut self, site: &Site) {
+        self.name("/sitemap.xml", Job::SitemapIndex, "sitemap");
+        for (year, number) in files::sitemaps(site, &self.jobs) {
+            self.name(
+                &files::sitemap_url(year, number),
+                Job::Sitemap(year, number),
+                "sitemap",
+            );
+        }
+        if !files::news(site).is_empty() {
+            self.name(files::NEWS_URL, Job::NewsSitemap, "sitemap");
+        }
+        self.name("/robots.txt", Job::Robots, "robots");
+        if site.config.security_contact.is_some() {
+            self.name("/.well-known/security.txt", Job::Security, "security");
+        }
+    }
+
+    /// Files of `static/` and of the theme. A file in `static/` stands in for what the portal would make itself.
+    fn copies(&mut self, theme: &Theme, files: &Files) {
+        for asset in &theme.assets {
+            self.name(
+                &format!("/{}", asset.output),
+                Job::Copy(asset.file.clone()),
+                &asset.file.path,
+            );
+        }
+        for file in files.below("static") {
+            let url = file.path.trim_start_matches("static");
+            let own = matches!(
+                self.jobs.get(&output(url)),
+                Some(Job::Robots | Job::Security)
+            );
+            if own {
+                self.owners.remove(&output(url).to_lowercase());
+            }
+            self.name(url, Job::Copy(file.clone()), &file.path);
+        }
+    }
+
+    fn aliases(&mut self, site: &Site, files: &Files) {
+        for (id, entry) in site.entries.iter().enumerate() {
+            for (alias, range) in &entry.article.aliases {
+                let at = || place(files, &entry.article.path, range.clone());
+                let Some(url) = alias_url(alias) else {
+                    self.findings
+                        .push(Finding::new(&rules::ALIAS_BAD).with("url", alias).at(at()));
+                    continue;
+                };
+                let path = output(&url);
+                if let Some(other) = self.owners.get(&path.to_lowercase()) {
+                    let finding = Finding::new(&rules::ALIAS_TAKEN)
+                        .with("url", alias)
+                        .with("other", other);
+                    self.findings.push(finding.at(at()));
+                    continue;
+                }
+                self.owners
+                    .insert(path.to_lowercase(), entry.article.path.clone());
+                self.jobs.insert(path, Job::Redirect(id, url));
+            }
+        }
+        if self
+            .jobs
+            .values()
+            .any(|job| matches!(job, Job::Redirect(..)))
+        {
+            self.name(files::REDIRECTS_URL, Job::RedirectMap, "redirects");
+        }
+    }
+}
+
+/// Whether a list has its own feed.
+pub fn has_feed(site: &Site, of: ListOf) -> bool {
+    let edition = &site.editions[of.edition()];
+    match of {
+        ListOf::Category(_, id) => !edition.categories[id].entries.is_empty(),
+        ListOf::Term(_, Taxonomy::Tag, _) => site.config.feed_tags,
+        ListOf::Term(_, Taxonomy::Author, _) => site.config.feed_authors,
+        ListOf::Term(..) => false,
+    }
+}
+
+/// An old address as an address of this portal: a page or a folder, in ASCII. Accents become slugs.
+fn alias_url(alias: &str) -> Option<String> {
+    let path = alias.strip_prefix('/')?;
+    if path.is_empty() || path.contains(['?', '#', '\\', '%', ':', '\0']) {
+        return None;
+    }
+    let folder = path.ends_with('/');
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.trim_end_matches('/').split('/') {
+        let (stem, ending) = part.rsplit_once('.').unwrap_or((part, ""));
+        let kept = |text: &str| {
+            let fine = |letter: char| letter.is_ascii_alphanumeric() || "-_.~".contains(letter);
+            if text.chars().all(fine) && !text.starts_with('.') {
+                text.to_owned()
+            } else {
+                slug::slug(text)
+            }
+        };
+        let name = if ending.is_empty() {
+            kept(stem)
+        } else {
+            format!("{}.{}", kept(stem), slug::slug(ending))
+        };
+        if name.is_empty() || name.starts_with('.') {
+            return None;
+        }
+        parts.push(name);
+    }
+    let is_page = parts.last().is_some_and(|last| {
+        [".html", ".htm"]
+            .iter()
+            .any(|ending| last.to_lowercase().ends_with(ending))
+    });
+    let joined = parts.join("/");
+    Some(if is_page && !folder {
+        format!("/{joined}")
+    } else {
+        format!("/{joined}/")
+    })
+}
+
+/// Names files that lie beside articles, once it is known which are needed.
+fn assets(plan: &mut Plan, mut owners: BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+    for (path, info) in &plan.assets {
+        let Some(file) = plan
+            .files
+            .get(path)
+            .filter(|_| !path.starts_with("static/"))
+        else {
+            continue;
+        };
+        let out = output(&info.url);
+        if let Some(other) = owners.get(&out.to_lowercase()) {
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", &info.url)
+                .with("other", other);
+            findings.push(finding.at(Place::file(path)));
+            continue;
+        }
+        owners.insert(out.to_lowercase(), path.clone());
+        plan.jobs.insert(out, Job::Copy(file.clone()));
+    }
+}

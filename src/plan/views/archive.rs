@@ -1,0 +1,161 @@
+//! Lưu trữ: years, months, days.
+
+use super::cards::{cards, date};
+use super::{info, is_front};
+use crate::plan::outputs::{month_parts, months};
+use crate::plan::view::{ArchiveView, Content, DayView, LinkView, PageView, YearView};
+use crate::plan::{Part, Plan};
+use crate::site::{Edition, EntryId, Routes};
+use crate::text::Moment;
+
+/// The years, or the months of a year.
+pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
+    let edition = &plan.site.editions[number];
+    let words = plan.theme.words(edition.language);
+    let front = edition.routes.archive();
+    let title = year.map_or_else(
+        || words.get("archive").to_owned(),
+        |year| words.fill("archive_year_title", &[("year", &year.to_string())]),
+    );
+    let above = year.map(|_| (words.get("archive").to_owned(), front.clone()));
+    let url = year.map_or_else(|| front.clone(), |year| Routes::year(&front, year));
+    let view = ArchiveView {
+        months: year.map_or_else(Vec::new, |year| months_of(plan, edition, year)),
+        year,
+        ..empty(plan, edition)
+    };
+    let page = info::begin(plan, edition, "archive", &title, &url)
+        .described(
+            if year.is_some() {
+                "archive_year_description"
+            } else {
+                "archive_intro"
+            },
+            &[("year", &year.unwrap_or_default().to_string())],
+        )
+        .below(edition, above);
+    let page = match year {
+        Some(_) => page,
+        None => page.in_all_editions(|edition| {
+            (!edition.listed.is_empty()).then(|| edition.routes.archive())
+        }),
+    };
+    page.show(Content::Archive(view))
+}
+
+/// A part of a month.
+pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -> PageView {
+    let edition = &plan.site.editions[number];
+    let words = plan.theme.words(edition.language);
+    let front = edition.routes.month(year, month);
+    let all = months(&plan.site, edition);
+    let entries = all
+        .iter()
+        .find(|(of, _)| *of == (year, month))
+        .map_or(&[][..], |(_, entries)| entries);
+    let parts = month_parts(edition, &front, entries);
+    let name = month_title(plan, edition, year, month);
+    let title = match part {
+        Part::Page(_, number) => format!("{name} · {number}"),
+        _ => name.clone(),
+    };
+    let (newer, older) = parts.beside(part);
+    let with_base = |link: LinkView| LinkView {
+        url: plan.site.config.base.url(&link.url),
+        ..link
+    };
+    let view = ArchiveView {
+        year: Some(year),
+        days: days(plan, edition, parts.entries(part)),
+        newer: newer.map(with_base),
+        older: older.map(with_base),
+        ..empty(plan, edition)
+    };
+    let archive = edition.routes.archive();
+    let mut above = vec![
+        (words.get("archive").to_owned(), archive.clone()),
+        (
+            words.fill("archive_year_title", &[("year", &year.to_string())]),
+            Routes::year(&archive, year),
+        ),
+    ];
+    if !is_front(part) {
+        above.push((name, front.clone()));
+    }
+    info::begin(plan, edition, "archive", &title, &parts.url(part))
+        .described(
+            "month_description",
+            &[("month", &month.to_string()), ("year", &year.to_string())],
+        )
+        .below(edition, above)
+        .show(Content::Archive(view))
+}
+
+fn empty(plan: &Plan, edition: &Edition) -> ArchiveView {
+    let mut years: Vec<i16> = months(&plan.site, edition)
+        .iter()
+        .map(|((year, _), _)| *year)
+        .collect();
+    years.dedup();
+    let url = |year: i16| {
+        plan.site
+            .config
+            .base
+            .url(&Routes::year(&edition.routes.archive(), year))
+    };
+    ArchiveView {
+        years: years
+            .into_iter()
+            .map(|year| YearView {
+                year,
+                url: url(year),
+            })
+            .collect(),
+        year: None,
+        months: Vec::new(),
+        days: Vec::new(),
+        newer: None,
+        older: None,
+    }
+}
+
+fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
+    let link = |((year, month), _): &((i16, u8), &[EntryId])| LinkView {
+        title: month_title(plan, edition, *year, *month),
+        url: plan
+            .site
+            .config
+            .base
+            .url(&edition.routes.month(*year, *month)),
+    };
+    months(&plan.site, edition)
+        .iter()
+        .filter(|((of, _), _)| *of == year)
+        .map(link)
+        .collect()
+}
+
+fn month_title(plan: &Plan, edition: &Edition, year: i16, month: u8) -> String {
+    let name = crate::text::moment::month_name(month, edition.language);
+    let number = month.to_string();
+    let words = [
+        ("month", number.as_str()),
+        ("name", name),
+        ("year", &year.to_string()),
+    ];
+    plan.theme
+        .words(edition.language)
+        .fill("month_title", &words)
+}
+
+fn days(plan: &Plan, edition: &Edition, entries: &[EntryId]) -> Vec<DayView> {
+    let day = |id: EntryId| plan.site.entries[id].article.date.map(Moment::without_time);
+    let days = entries.chunk_by(|a, b| day(*a) == day(*b));
+    let view = |ids: &[EntryId]| {
+        Some(DayView {
+            date: date(day(ids[0])?, edition.language),
+            items: cards(plan, ids),
+        })
+    };
+    days.filter_map(view).collect()
+}

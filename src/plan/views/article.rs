@@ -1,0 +1,308 @@
+//! One article, profile or page.
+
+use std::ops::Range;
+
+use super::cards::{card, cards, date, link, link_to, picture, summary};
+use super::info;
+use crate::content::{Article, Correction};
+use crate::diagnostic::{Finding, rules};
+use crate::markdown;
+use crate::plan::Plan;
+use crate::plan::links::{Resolver, Written};
+use crate::plan::view::{
+    ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView, LinkView,
+    PageView, SeriesView, ShareView,
+};
+use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy, options};
+use crate::text::{Digest, Language, Moment, Place, escape, number};
+
+/// Headings from which on an article gets a table of contents.
+const CONTENTS: usize = 3;
+/// Earlier parts of a series that are named.
+const EARLIER: usize = 5;
+
+/// The page of an entry.
+pub fn article(plan: &Plan, id: EntryId) -> Result<PageView, Finding> {
+    let site = &plan.site;
+    let entry = &site.entries[id];
+    let edition = &site.editions[site.edition_of(entry.language)];
+    let view = view(plan, edition, id)?;
+    let category = site.category_of(entry);
+    let page = info::begin(
+        plan,
+        edition,
+        entry.article.kind.name,
+        &entry.article.title,
+        &entry.url,
+    )
+    .description(summary(entry))
+    .below(edition, parents(edition, category))
+    .section(category.map(|category| top(edition, category).url.as_str()))
+    .alternates(translations(site, entry))
+    .feed(
+        category.map_or("", |category| &category.title),
+        category.and_then(|category| feed_of(plan, &category.url)),
+    )
+    .image(view.card.cover.clone().or_else(|| view.portrait.clone()));
+    Ok(page.show(Content::Article(Box::new(view))))
+}
+
+/// A body as HTML.
+pub fn body(
+    plan: &Plan,
+    written: Written<'_>,
+    range: Range<usize>,
+    digest: Option<Digest>,
+) -> Result<String, Finding> {
+    let changed = || Finding::new(&rules::FILE_CHANGED).at(Place::file(written.path));
+    let Some(file) = plan.files.get(written.path).filter(|_| !range.is_empty()) else {
+        return Ok(String::new());
+    };
+    let source = file.source()?.value;
+    if digest.is_some_and(|digest| digest != source.digest) {
+        return Err(changed());
+    }
+    let options = options(&plan.site.config, written.language);
+    Ok(markdown::html(
+        &source,
+        range,
+        &options,
+        &Resolver { plan, written },
+    ))
+}
+
+/// A category's parents and itself, from the top, as breadcrumbs.
+pub fn parents(edition: &Edition, category: Option<&Category>) -> Vec<(String, String)> {
+    let mut parents = Vec::new();
+    let mut next = category;
+    while let Some(category) = next {
+        if category.shown() {
+            parents.push((category.title.clone(), category.url.clone()));
+        }
+        next = category.parent.map(|id| &edition.categories[id]);
+    }
+    parents.reverse();
+    parents
+}
+
+/// The top category above a category.
+pub fn top<'a>(edition: &'a Edition, category: &'a Category) -> &'a Category {
+    let mut top = category;
+    while let Some(parent) = top.parent {
+        top = &edition.categories[parent];
+    }
+    top
+}
+
+/// The RSS below an address, if there is one.
+pub fn feed_of(plan: &Plan, url: &str) -> Option<String> {
+    let url = crate::site::Routes::rss(url);
+    plan.jobs
+        .contains_key(&crate::site::output(&url))
+        .then_some(url)
+}
+
+/// A correction as it is shown.
+pub fn correction(correction: &Correction, language: Language) -> CorrectionView {
+    CorrectionView {
+        date: correction.date.map(|moment| date(moment, language)),
+        text: correction.text.clone(),
+        wrong: correction.wrong.clone(),
+        right: correction.right.clone(),
+    }
+}
+
+fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Finding> {
+    let entry = &plan.site.entries[id];
+    let article = &entry.article;
+    let language = entry.language;
+    let card = card(plan, entry);
+    let portrait = article
+        .person
+        .as_ref()
+        .and_then(|person| person.portrait.as_ref());
+    Ok(ArticleView {
+        body: body(
+            plan,
+            Written::of_entry(entry),
+            article.body.clone(),
+            Some(entry.digest),
+        )?,
+        contents: contents(entry),
+        sapo: article.summary.clone(),
+        dateline: article.dateline.clone(),
+        updated: article
+            .updated
+            .filter(|updated| article.date.is_none_or(|date| *updated >= date))
+            .map(|updated| date(updated, language)),
+        bylines: bylines(plan, edition, article),
+        source: article.source.as_ref().map(|(name, url)| source(name, url)),
+        tags: terms(plan, edition, entry, Taxonomy::Tag),
+        places: terms(plan, edition, entry, Taxonomy::Place),
+        series: series(plan, edition, entry, id),
+        attachments: attachments(plan, entry),
+        listen: article
+            .listen
+            .as_ref()
+            .and_then(|(src, _)| address_of(plan, &article.path, src)),
+        corrections: article
+            .corrections
+            .iter()
+            .map(|one| correction(one, language))
+            .collect(),
+        related: cards(plan, &entry.related),
+        older: entry.older.map(|older| link_to(plan, older)),
+        newer: entry.newer.map(|newer| link_to(plan, newer)),
+        share: share(&card.title, &card.permalink),
+        record: record(&article.record, language),
+        portrait: portrait.and_then(|cover| picture(plan, &article.path, cover)),
+        syllables: entry.facts.syllables,
+        card,
+    })
+}
+
+/// The record with its moments as every view shows them.
+fn record(written: &serde_json::Value, language: Language) -> serde_json::Value {
+    use serde_json::Value as Json;
+    match written {
+        Json::Object(fields) => match moment_of(fields) {
+            Some(moment) => serde_json::json!(date(moment, language)),
+            None => Json::Object(
+                fields
+                    .iter()
+                    .map(|(key, value)| (key.clone(), record(value, language)))
+                    .collect(),
+            ),
+        },
+        Json::Array(values) => values.iter().map(|value| record(value, language)).collect(),
+        value => value.clone(),
+    }
+}
+
+/// What [`crate::record::Record::json`] wrote for a date.
+fn moment_of(fields: &serde_json::Map<String, serde_json::Value>) -> Option<Moment> {
+    let text = fields
+        .get("moment")
+        .filter(|_| fields.len() == 1)?
+        .as_str()?;
+    Moment::parse(text)
+}
+
+fn contents(entry: &Entry) -> Vec<HeadingView> {
+    let headings = &entry.facts.headings;
+    if !entry.article.contents.unwrap_or(headings.len() >= CONTENTS) {
+        return Vec::new();
+    }
+    let view = |heading: &markdown::Heading| HeadingView {
+        level: heading.level,
+        id: heading.id.clone(),
+        title: heading.title.clone(),
+    };
+    headings
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(view)
+        .collect()
+}
+
+fn bylines(plan: &Plan, edition: &Edition, article: &Article) -> Vec<BylineView> {
+    let term = |name: &str| {
+        let slug = crate::text::slug::slug(name);
+        let url = edition.routes.term(Taxonomy::Author, &slug);
+        let known = plan.jobs.contains_key(&crate::site::output(&url)) && !slug.is_empty();
+        if known {
+            plan.site.config.base.url(&url)
+        } else {
+            String::new()
+        }
+    };
+    let view = |byline: &crate::content::Byline| BylineView {
+        role: byline.role.clone(),
+        name: byline.name.clone(),
+        url: term(&byline.name),
+    };
+    article.bylines.iter().map(view).collect()
+}
+
+fn source(name: &str, url: &str) -> LinkView {
+    let url = if escape::is_safe_url(url) && url.contains("://") {
+        url
+    } else {
+        ""
+    };
+    let title = if name.is_empty() { url } else { name };
+    LinkView {
+        title: title.to_owned(),
+        url: url.to_owned(),
+    }
+}
+
+fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> Vec<LinkView> {
+    let numbers = entry.terms.get(&taxonomy).map_or(&[][..], Vec::as_slice);
+    let term = |number: &usize| &edition.terms[&taxonomy][*number];
+    numbers
+        .iter()
+        .map(term)
+        .map(|term| link(plan, &term.name, &term.url))
+        .collect()
+}
+
+fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<SeriesView> {
+    let number = *entry.terms.get(&Taxonomy::Series)?.first()?;
+    let term = &edition.terms[&Taxonomy::Series][number];
+    let older = term.entries.partition_point(|other| *other <= id);
+    let earlier = term.entries[older..].iter().take(EARLIER);
+    Some(SeriesView {
+        title: term.name.clone(),
+        url: plan.site.config.base.url(&term.url),
+        earlier: earlier.map(|id| link_to(plan, *id)).collect(),
+    })
+}
+
+fn attachments(plan: &Plan, entry: &Entry) -> Vec<AttachmentView> {
+    let article = &entry.article;
+    let view = |attachment: &crate::content::Attachment| {
+        let info = plan
+            .assets
+            .get(&Site::asset_path(&article.path, &attachment.src)?)?;
+        let ending = info.path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        Some(AttachmentView {
+            title: attachment.title.clone(),
+            url: plan.site.config.base.url(&escape::url_path(&info.url)),
+            format: ending.to_uppercase(),
+            size: number::bytes(info.length, entry.language),
+        })
+    };
+    article.attachments.iter().filter_map(view).collect()
+}
+
+fn address_of(plan: &Plan, article: &str, src: &str) -> Option<String> {
+    let info = plan.assets.get(&Site::asset_path(article, src)?)?;
+    Some(plan.site.config.base.url(&escape::url_path(&info.url)))
+}
+
+fn share(title: &str, permalink: &str) -> ShareView {
+    let (title, address) = (
+        escape::url_component(title),
+        escape::url_component(permalink),
+    );
+    ShareView {
+        facebook: format!("https://www.facebook.com/sharer/sharer.php?u={address}"),
+        zalo: format!("https://zalo.me/share?u={address}&title={title}"),
+        email: format!("mailto:?subject={title}&body={address}"),
+    }
+}
+
+fn translations(site: &Site, entry: &Entry) -> Vec<(usize, String)> {
+    let ids = site
+        .translations
+        .get(&entry.key)
+        .map_or(&[][..], Vec::as_slice);
+    let mut urls: Vec<_> = ids
+        .iter()
+        .map(|id| &site.entries[*id])
+        .map(|entry| (site.edition_of(entry.language), entry.url.clone()))
+        .collect();
+    urls.sort();
+    urls
+}

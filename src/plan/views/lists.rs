@@ -1,0 +1,247 @@
+//! Lists of articles (category, tag, author, series, place) and lists of terms.
+
+use super::article::{body, feed_of, parents, top};
+use super::cards::{cards, link};
+use super::info::{self, Page};
+use super::is_front;
+use crate::diagnostic::Finding;
+use crate::plan::links::Written;
+use crate::plan::outputs::parts;
+use crate::plan::view::{Content, LinkView, ListView, PageView, TermGroupView, TermsView};
+use crate::plan::{ListOf, Part, Plan};
+use crate::site::{Edition, Taxonomy};
+use crate::text::tone;
+
+/// A page of a list.
+pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
+    let edition = &plan.site.editions[of.edition()];
+    let parts = parts(&plan.site, of);
+    let base = &plan.site.config.base;
+    let front = parts.url(Part::Front);
+    let (newer, older) = parts.beside(part);
+    let with_base = |link: LinkView| LinkView {
+        url: base.url(&link.url),
+        ..link
+    };
+    let view = ListView {
+        title: String::new(),
+        description: String::new(),
+        body: String::new(),
+        url: base.url(&front),
+        of: "article".to_owned(),
+        items: cards(plan, parts.entries(part)),
+        categories: Vec::new(),
+        year: match part {
+            Part::Year(year) | Part::Page(Some(year), _) => Some(year),
+            _ => None,
+        },
+        number: match part {
+            Part::Page(_, number) => Some(number),
+            _ => None,
+        },
+        years: parts
+            .years()
+            .into_iter()
+            .map(|year| crate::plan::view::YearView {
+                url: base.url(&year.url),
+                ..year
+            })
+            .collect(),
+        newer: newer.map(with_base),
+        older: older.map(with_base),
+        feed: feed_of(plan, &front).map(|url| base.url(&url)),
+    };
+    match of {
+        ListOf::Category(_, id) => category(plan, edition, id, part, &parts.url(part), view),
+        ListOf::Term(_, taxonomy, id) => Ok(term(
+            plan,
+            edition,
+            (taxonomy, id),
+            part,
+            &parts.url(part),
+            view,
+        )),
+    }
+}
+
+fn category(
+    plan: &Plan,
+    edition: &Edition,
+    id: usize,
+    part: Part,
+    url: &str,
+    mut view: ListView,
+) -> Result<PageView, Finding> {
+    let category = &edition.categories[id];
+    let index = &category.index;
+    if view.items.is_empty() {
+        view.items = cards(plan, &category.pages);
+    }
+    if is_front(part) {
+        let written = Written {
+            path: &index.path,
+            url: &category.url,
+            facts: &category.facts,
+            language: edition.language,
+        };
+        view.body = body(plan, written, index.body.clone(), category.digest)?;
+    }
+    view.description.clone_from(&index.description);
+    view.of = index.kind.map_or("article", |kind| kind.name).to_owned();
+    let children = category
+        .children
+        .iter()
+        .map(|id| &edition.categories[*id])
+        .filter(|child| child.shown());
+    view.categories = children
+        .map(|child| link(plan, &child.title, &child.url))
+        .collect();
+    view.title = title(plan, edition, &category.title, part);
+    let mut above = parents(edition, Some(category));
+    if is_front(part) {
+        above.pop();
+    }
+    let page = info::begin(plan, edition, "category", &view.title, url);
+    let page = match part {
+        Part::Front if !index.description.is_empty() => page.description(&index.description),
+        _ => described(page, "", &category.title, part),
+    };
+    let page = page
+        .below(edition, above)
+        .section(Some(&top(edition, category).url))
+        .feed(&category.title, feed_of(plan, &category.url));
+    let page = if is_front(part) {
+        page.in_all_editions(|other| {
+            let same = other
+                .categories
+                .iter()
+                .find(|other| other.folder == category.folder && other.shown());
+            same.map(|category| category.url.clone())
+        })
+    } else {
+        page
+    };
+    Ok(page.show(Content::List(view)))
+}
+
+fn term(
+    plan: &Plan,
+    edition: &Edition,
+    (taxonomy, id): (Taxonomy, usize),
+    part: Part,
+    url: &str,
+    mut view: ListView,
+) -> PageView {
+    let term = &edition.terms[&taxonomy][id];
+    let words = plan.theme.words(edition.language);
+    let name = words.fill(
+        &format!("{}_title", taxonomy.name()),
+        &[("name", &term.name)],
+    );
+    view.title = title(plan, edition, &name, part);
+    let mut above = vec![(
+        words.get(taxonomy.plural()).to_owned(),
+        edition.routes.taxonomy(taxonomy),
+    )];
+    if !is_front(part) {
+        above.push((term.name.clone(), term.url.clone()));
+    }
+    let page = info::begin(plan, edition, taxonomy.name(), &view.title, url);
+    described(page, taxonomy.name(), &term.name, part)
+        .below(edition, above)
+        .feed(&name, feed_of(plan, &term.url))
+        .show(Content::List(view))
+}
+
+/// All terms of a taxonomy by first letter.
+pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
+    let edition = &plan.site.editions[number];
+    let mut groups: Vec<TermGroupView> = Vec::new();
+    for term in &edition.terms[&taxonomy] {
+        let letter = letter(taxonomy, &term.name);
+        let view = link(plan, &term.name, &term.url);
+        match groups.last_mut().filter(|group| group.letter == letter) {
+            Some(group) => group.terms.push(view),
+            None => groups.push(TermGroupView {
+                letter,
+                terms: vec![view],
+            }),
+        }
+    }
+    let words = plan.theme.words(edition.language);
+    let title = words.get(taxonomy.plural());
+    info::begin(
+        plan,
+        edition,
+        "terms",
+        title,
+        &edition.routes.taxonomy(taxonomy),
+    )
+    .described(
+        match taxonomy {
+            // One word cannot be both "the articles of a series" and "all series".
+            Taxonomy::Series => "all_series_description",
+            Taxonomy::Tag => "tags_description",
+            Taxonomy::Author => "authors_description",
+            Taxonomy::Place => "places_description",
+        },
+        &[],
+    )
+    .below(edition, [])
+    .in_all_editions(|edition| {
+        (!edition.terms[&taxonomy].is_empty()).then(|| edition.routes.taxonomy(taxonomy))
+    })
+    .show(Content::Terms(TermsView {
+        of: taxonomy.name().to_owned(),
+        groups,
+    }))
+}
+
+/// The first letter as Vietnamese dictionaries count letters: without tone, but Ă, Â, Đ, Ê, Ô, Ơ, Ư are letters of their own.
+/// People stand under their given name.
+fn letter(taxonomy: Taxonomy, name: &str) -> String {
+    let word = if taxonomy == Taxonomy::Author {
+        name.split_whitespace().last().unwrap_or(name)
+    } else {
+        name
+    };
+    let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else {
+        return "#".to_owned();
+    };
+    if !first.is_alphabetic() {
+        return "#".to_owned();
+    }
+    tone::letter(first).to_uppercase().collect()
+}
+
+fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
+    let words = plan.theme.words(edition.language);
+    match part {
+        Part::Front => name.to_owned(),
+        Part::Year(year) => {
+            words.fill("year_title", &[("name", name), ("year", &year.to_string())])
+        }
+        Part::Page(year, number) => {
+            let year = year.map_or_else(String::new, |year| year.to_string());
+            words.fill(
+                "page_title",
+                &[
+                    ("name", name),
+                    ("year", &year),
+                    ("number", &number.to_string()),
+                ],
+            )
+        }
+    }
+}
+
+/// Says what a part of a list is in the theme's words: `tag_description`, `year_description`.
+fn described<'a>(page: Page<'a>, of: &str, name: &str, part: Part) -> Page<'a> {
+    match part {
+        Part::Year(year) | Part::Page(Some(year), _) => page.described(
+            "year_description",
+            &[("name", name), ("year", &year.to_string())],
+        ),
+        _ => page.described(&format!("{of}_description"), &[("name", name)]),
+    }
+}

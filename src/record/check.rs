@@ -1,0 +1,218 @@
+//! Holds what was written against what may be written.
+
+use std::ops::Range;
+
+use super::{Checked, Field, Item, Record, Shape, Table, Value};
+use crate::diagnostic::{Finding, rules};
+use crate::text::{Moment, Source, similar, tone};
+
+/// Checks a table against lists of fields: unknown and doubled keys, wrong kinds, impossible dates and choices.
+/// Every slip is told; what is right is kept. `range` is the place of the whole table.
+pub fn check(
+    source: &Source,
+    table: &Table,
+    range: Range<usize>,
+    lists: &[&'static [Field]],
+    findings: &mut Vec<Finding>,
+) -> Record {
+    let mut record = Record {
+        range,
+        ..Record::default()
+    };
+    for entry in &table.entries {
+        let Some(field) = find(lists, &entry.key) else {
+            findings.push(unknown(source, lists, &entry.key, entry.key_range.clone()));
+            continue;
+        };
+        if record.has(field.key) {
+            if entry.item.value == Value::Broken {
+                continue;
+            }
+            let place = source.place(entry.key_range.clone());
+            findings.push(
+                Finding::new(&rules::KEY_TWICE)
+                    .with("key", &entry.key)
+                    .at(place),
+            );
+            continue;
+        }
+        let value = value(source, field, &field.shape, &entry.item, findings);
+        record
+            .fields
+            .insert(field.key, (value, entry.item.range.clone()));
+    }
+    record
+}
+
+/// A key in the form in which keys are compared: `Tiêu đề` and `tieu-de` are `tieu_de`.
+pub(super) fn plain_key(key: &str) -> String {
+    tone::fold(key.trim()).replace([' ', '-'], "_")
+}
+
+fn find(lists: &[&'static [Field]], key: &str) -> Option<&'static Field> {
+    let plain = plain_key(key);
+    lists
+        .iter()
+        .flat_map(|fields| fields.iter())
+        .find(|field| field.key == plain || field.alias == plain)
+}
+
+fn unknown(source: &Source, lists: &[&'static [Field]], key: &str, range: Range<usize>) -> Finding {
+    let fields = || lists.iter().flat_map(|fields| fields.iter());
+    let names = fields()
+        .flat_map(|field| [field.key, field.alias])
+        .filter(|name| !name.is_empty());
+    let known = fields()
+        .map(|field| field.key)
+        .collect::<Vec<_>>()
+        .join(", ");
+    Finding::new(&rules::KEY_UNKNOWN)
+        .with("key", key)
+        .with("known", known)
+        .suggest(similar::nearest(key, names))
+        .at(source.place(range))
+}
+
+fn value(
+    source: &Source,
+    field: &Field,
+    shape: &'static Shape,
+    item: &Item,
+    findings: &mut Vec<Finding>,
+) -> Checked {
+    match (shape, &item.value) {
+        (_, Value::Broken) => Checked::Broken,
+        (Shape::Free, value) => Checked::Free(value.json()),
+        (Shape::Text, Value::Text(text) | Value::Date(text)) => Checked::Text(text.clone()),
+        (Shape::Text, Value::Integer(number)) => Checked::Text(number.to_string()),
+        (Shape::Number, Value::Integer(number)) => Checked::Number(*number),
+        (Shape::Flag, Value::Flag(flag)) => Checked::Flag(*flag),
+        (Shape::Moment, Value::Text(text) | Value::Date(text)) => {
+            moment(source, text, item, findings)
+        }
+        (Shape::Words, Value::Text(text)) => {
+            Checked::Words(vec![(text.clone(), item.range.clone())])
+        }
+        (Shape::Words, Value::List(items)) => words(source, field, items, findings),
+        (Shape::Choice(choices), Value::Text(text)) => {
+            choice(source, field, choices, text, item, findings)
+        }
+        (Shape::Record { fields, bare }, _) => {
+            match record(source, field, fields, bare, item, findings) {
+                Some(record) => Checked::Record(record),
+                None => Checked::Broken,
+            }
+        }
+        (Shape::Records { fields, bare }, Value::List(items)) => {
+            let records = items
+                .iter()
+                .filter_map(|item| record(source, field, fields, bare, item, findings));
+            Checked::Records(records.collect())
+        }
+        (Shape::Records { fields, bare }, _) => Checked::Records(
+            record(source, field, fields, bare, item, findings)
+                .into_iter()
+                .collect(),
+        ),
+        _ => {
+            findings.push(wrong(source, field, &item.range));
+            Checked::Broken
+        }
+    }
+}
+
+fn record(
+    source: &Source,
+    field: &Field,
+    fields: &'static [Field],
+    bare: &str,
+    item: &Item,
+    findings: &mut Vec<Finding>,
+) -> Option<Record> {
+    match (&item.value, fields.iter().find(|field| field.key == bare)) {
+        (Value::Broken, _) => None,
+        (Value::Table(table), _) => Some(check(
+            source,
+            table,
+            item.range.clone(),
+            &[fields],
+            findings,
+        )),
+        (_, Some(only)) => {
+            let value = value(source, field, &only.shape, item, findings);
+            let mut record = Record {
+                range: item.range.clone(),
+                ..Record::default()
+            };
+            record.fields.insert(only.key, (value, item.range.clone()));
+            Some(record)
+        }
+        (_, None) => {
+            findings.push(wrong(source, field, &item.range));
+            None
+        }
+    }
+}
+
+fn words(source: &Source, field: &Field, items: &[Item], findings: &mut Vec<Finding>) -> Checked {
+    let mut words = Vec::new();
+    for item in items {
+        match &item.value {
+            Value::Text(text) | Value::Date(text) => words.push((text.clone(), item.range.clone())),
+            Value::Integer(number) => words.push((number.to_string(), item.range.clone())),
+            Value::Broken => {}
+            _ => findings.push(wrong(source, field, &item.range)),
+        }
+    }
+    Checked::Words(words)
+}
+
+fn moment(source: &Source, text: &str, item: &Item, findings: &mut Vec<Finding>) -> Checked {
+    if let Some(moment) = Moment::parse(text) {
+        return Checked::Moment(moment);
+    }
+    let place = source.place(item.range.clone());
+    findings.push(Finding::new(&rules::DATE_BAD).with("value", text).at(place));
+    Checked::Broken
+}
+
+fn choice(
+    source: &Source,
+    field: &Field,
+    choices: &'static [(&'static str, &'static str)],
+    text: &str,
+    item: &Item,
+    findings: &mut Vec<Finding>,
+) -> Checked {
+    let plain = plain_key(text);
+    let same = |name: &str| name.replace('-', "_") == plain;
+    if let Some((name, _)) = choices.iter().find(|(en, vi)| same(en) || same(vi)) {
+        return Checked::Text((*name).to_owned());
+    }
+    let known = choices
+        .iter()
+        .map(|(name, _)| *name)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let near = similar::nearest(text, choices.iter().flat_map(|(en, vi)| [*en, *vi]));
+    let finding = Finding::new(&rules::KEY_VALUE)
+        .with("key", field.key)
+        .with("value", text);
+    findings.push(
+        finding
+            .with("known", known)
+            .suggest(near)
+            .at(source.place(item.range.clone())),
+    );
+    Checked::Broken
+}
+
+fn wrong(source: &Source, field: &Field, range: &Range<usize>) -> Finding {
+    let (wanted, wanted_en, example) = field.shape.wanted();
+    Finding::new(&rules::KEY_TYPE)
+        .with("key", field.key)
+        .with("wanted", wanted)
+        .with("wanted_en", wanted_en)
+        .with("example", format!("{} = {example}", field.key))
+        .at(source.place(range.clone()))
+}

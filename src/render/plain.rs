@@ -1,0 +1,46 @@
+//! Plain texts on their way into documents.
+
+use std::fmt::Debug;
+
+use crate::text::escape;
+
+/// The text without characters that XML 1.0 forbids or that HTML forbids as well: control characters and
+/// non-characters.
+pub fn text(text: &str) -> String {
+    text.chars().filter(|letter| is_legal(*letter)).collect()
+}
+
+/// A text as HTML, also within an attribute.
+pub fn html(plain: &str) -> String {
+    escape::html(&text(plain)).into_owned()
+}
+
+/// The document of a writer that wrote to memory, which takes all bytes, all of them from strings.
+pub fn document(written: Result<Vec<u8>, impl Debug>) -> String {
+    String::from_utf8(written.expect("memory takes all bytes")).expect("strings in, a string out")
+}
+
+fn is_legal(letter: char) -> bool {
+    let is_space = matches!(letter, '\t' | '\n' | '\r');
+    let is_noncharacter =
+        u32::from(letter) & 0xFFFE == 0xFFFE || ('\u{FDD0}'..='\u{FDEF}').contains(&letter);
+    is_space || !(letter.is_control() || is_noncharacter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forbidden_characters_are_dropped() {
+        assert_eq!(
+            text("a\u{0}b\u{1b}\tc\u{85}\u{fffe}đ\u{1f600}"),
+            "ab\tcđ\u{1f600}"
+        );
+    }
+
+    #[test]
+    fn html_of_a_text_shows_the_text() {
+        assert_eq!(html("1 < 2 & \"3\"\u{8}"), "1 &lt; 2 &amp; &quot;3&quot;");
+    }
+}

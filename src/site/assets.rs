@@ -1,0 +1,217 @@
+//! Pictures and files beside articles and in `static/`: where they will stand, and how large they are.
+
+use super::Site;
+use crate::diagnostic::{Finding, rules};
+use crate::files::File;
+use crate::text::{Place, slug};
+
+/// How much of a picture is read to know its size.
+const HEAD: u64 = 256 * 1024;
+
+/// What is known of a file for readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetInfo {
+    /// Path below the root.
+    pub path: String,
+    /// Its address without the path of `base_url`.
+    pub url: String,
+    /// Width in pixels; 0 for what is no picture.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Size in bytes.
+    pub length: u64,
+    /// `image/jpeg` and so on.
+    pub media_type: &'static str,
+}
+
+impl Site {
+    /// The path below the root of a file that an article names: `anh.jpg` lies beside it, `/images/anh.jpg` in `static/`.
+    /// None when the name leads out of the site.
+    #[must_use]
+    pub fn asset_path(article: &str, target: &str) -> Option<String> {
+        let target = target.split(['?', '#']).next().unwrap_or_default();
+        let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
+            Some(rest) => (vec!["static"], rest),
+            None => (article.rsplit_once('/')?.0.split('/').collect(), target),
+        };
+        let depth = usize::from(target.starts_with('/'));
+        for part in rest.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if parts.len() > depth.max(1) => drop(parts.pop()),
+                ".." => return None,
+                part => parts.push(part),
+            }
+        }
+        Some(parts.join("/"))
+    }
+
+    /// The address of a file of `content/` or `static/`, without the path of `base_url`.
+    #[must_use]
+    pub fn asset_url(&self, path: &str) -> String {
+        if let Some(inner) = path.strip_prefix("static/") {
+            return format!("/{inner}");
+        }
+        let inner = path.strip_prefix("content/").unwrap_or(path);
+        let (mut folder, name) = inner.rsplit_once('/').unwrap_or(("", inner));
+        let mut below = ascii_name(name);
+        loop {
+            if let Some(url) = self.folders.get(folder) {
+                return format!("{url}{below}");
+            }
+            let Some((above, last)) = folder.rsplit_once('/') else {
+                break;
+            };
+            below = format!("{}/{below}", slug::slug(last));
+            folder = above;
+        }
+        if folder.is_empty() {
+            format!("/{below}")
+        } else {
+            format!("/{}/{below}", slug::slug(folder))
+        }
+    }
+
+    /// What is known of a picture: its size is read from its first bytes.
+    ///
+    /// # Errors
+    /// A finding when it is no picture that can be read.
+    pub fn picture_info(&self, file: &File) -> Result<AssetInfo, Finding> {
+        let broken = || {
+            Finding::new(&rules::PICTURE_BROKEN)
+                .with("target", &file.path)
+                .at(Place::file(&file.path))
+        };
+        let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
+        let media_type = media_type(&file.path);
+        let (width, height) = if media_type == "image/svg+xml" {
+            svg_size(&head).ok_or_else(broken)?
+        } else {
+            let size = imagesize::blob_size(&head).or_else(|_| match file.read() {
+                Ok(bytes) => imagesize::blob_size(&bytes),
+                Err(error) => Err(imagesize::ImageError::IoError(error)),
+            });
+            let size = size.map_err(|_| broken())?;
+            (
+                u32::try_from(size.width).unwrap_or(0),
+                u32::try_from(size.height).unwrap_or(0),
+            )
+        };
+        Ok(AssetInfo {
+            width,
+            height,
+            ..self.file_info(file)
+        })
+    }
+
+    /// What is known of any file.
+    #[must_use]
+    pub fn file_info(&self, file: &File) -> AssetInfo {
+        AssetInfo {
+            path: file.path.clone(),
+            url: self.asset_url(&file.path),
+            width: 0,
+            height: 0,
+            length: file.length,
+            media_type: media_type(&file.path),
+        }
+    }
+}
+
+/// The type of a file by its ending, as servers name it.
+#[must_use]
+pub fn media_type(path: &str) -> &'static str {
+    let ending = path
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
+    match ending.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "vtt" => "text/vtt; charset=utf-8",
+        "jpg" | "jpeg" => "image/jpeg",
+        "png" => "image/png",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "svg" => "image/svg+xml",
+        "ico" => "image/x-icon",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "oga" => "audio/ogg",
+        "wav" => "audio/wav",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls" => "application/vnd.ms-excel",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "ppt" => "application/vnd.ms-powerpoint",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// `Kế hoạch 2022.PDF` → `ke-hoach-2022.pdf` (REQ-V25).
+fn ascii_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{}.{}", slug::slug(stem), slug::slug(ending)),
+        None => slug::slug(name),
+    }
+}
+
+/// Width and height of an SVG: its attributes, else its view box. None when it is no SVG.
+fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    use quick_xml::events::Event;
+    let text = String::from_utf8_lossy(bytes);
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let start = loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) | Event::Empty(start) => break start,
+            Event::Eof => return None,
+            _ => {}
+        }
+    };
+    if start.local_name().as_ref() != "svg" {
+        return None;
+    }
+    let attribute = |name: &str| {
+        let attribute = start.try_get_attribute(name).ok().flatten()?;
+        Some(attribute.value.as_ref().to_owned())
+    };
+    let length = |name: &str| {
+        let text = attribute(name)?;
+        let text = text.trim().trim_end_matches("px");
+        text.parse::<f64>().ok().filter(|length| *length >= 1.0)
+    };
+    let view_box = attribute("viewBox").and_then(|text| {
+        let numbers: Vec<f64> = text
+            .split([' ', ','])
+            .filter_map(|part| part.parse().ok())
+            .collect();
+        Some((*numbers.get(2)?, *numbers.get(3)?))
+    });
+    let (width, height) = match (length("width"), length("height"), view_box) {
+        (Some(width), Some(height), _) => (width, height),
+        (_, _, Some(size)) => size,
+        _ => (0.0, 0.0),
+    };
+    let pixels = |length: f64| {
+        format!("{:.0}", length.clamp(0.0, 100_000.0))
+            .parse()
+            .unwrap_or(0)
+    };
+    Some((pixels(width), pixels(height)))
+}

@@ -1,0 +1,222 @@
+//! The tree of categories: a folder at the top of `content/` is one, a deeper folder when it has an `_index.md`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Category;
+use super::load::{Introduction, Loaded, Spot};
+use super::routes::{Routes, reserved};
+use crate::content;
+use crate::diagnostic::{Finding, rules};
+use crate::text::{Language, Place, collate, slug};
+
+/// The categories of one language, parents before children, siblings in the editor's order.
+pub fn categories(
+    loaded: &Loaded,
+    language: Language,
+    first: Language,
+    routes: Routes,
+    findings: &mut Vec<Finding>,
+) -> Vec<Category> {
+    let mut folders = folders(loaded, language, first);
+    let mut tree = Tree {
+        loaded,
+        language,
+        first,
+        routes,
+        categories: Vec::new(),
+    };
+    let top: Vec<_> = folders
+        .extract_if(.., |folder| !folder.contains('/'))
+        .collect();
+    tree.add(top, None, &[], &folders, findings);
+    tree.categories
+}
+
+/// The category that a folder belongs to: itself or the nearest above.
+pub fn category_of(categories: &[Category], folder: &str) -> Option<usize> {
+    let mut folder = folder;
+    loop {
+        if let Some(id) = categories
+            .iter()
+            .position(|category| category.folder == folder)
+        {
+            return Some(id);
+        }
+        folder = folder.rsplit_once('/')?.0;
+    }
+}
+
+/// Folders that are categories in this language: those that its own files are in, with all above them.
+fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<String> {
+    let is_category = |folder: &str| {
+        !folder.contains('/')
+            || loaded.categories.contains_key(&(first, folder.to_owned()))
+            || loaded
+                .categories
+                .contains_key(&(language, folder.to_owned()))
+    };
+    let spots = loaded
+        .articles
+        .iter()
+        .map(|article| &article.spot)
+        .filter(|spot| spot.language == language);
+    let indexes = loaded
+        .categories
+        .keys()
+        .filter(|(of, _)| *of == language)
+        .map(|(_, folder)| folder.as_str());
+    let mut folders = BTreeSet::new();
+    for folder in spots.map(|spot: &Spot| spot.folder.as_str()).chain(indexes) {
+        let ends = folder
+            .match_indices('/')
+            .map(|(at, _)| at)
+            .chain([folder.len()]);
+        folders.extend(
+            ends.map(|end| &folder[..end])
+                .filter(|part| !part.is_empty() && is_category(part))
+                .map(str::to_owned),
+        );
+    }
+    folders
+}
+
+struct Tree<'a> {
+    loaded: &'a Loaded,
+    language: Language,
+    first: Language,
+    routes: Routes,
+    categories: Vec<Category>,
+}
+
+impl Tree<'_> {
+    /// Adds siblings in order, each followed by what lies below it.
+    fn add(
+        &mut self,
+        siblings: Vec<String>,
+        parent: Option<usize>,
+        names: &[String],
+        folders: &BTreeSet<String>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<usize> {
+        let mut siblings: Vec<_> = siblings
+            .into_iter()
+            .map(|folder| (self.index(&folder), folder))
+            .collect();
+        siblings.sort_by(|(a, x), (b, y)| {
+            let order = |of: &Introduction| of.category.order.unwrap_or(i64::MAX);
+            let title = |of: &'_ Introduction| of.category.title.clone();
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| collate::compare(&title(a), &title(b)))
+                .then_with(|| x.cmp(y))
+        });
+        let mut ids = Vec::new();
+        for (
+            Introduction {
+                category: index,
+                facts,
+                digest,
+            },
+            folder,
+        ) in siblings
+        {
+            let name = name(&index, &folder, parent.is_none(), findings);
+            let names: Vec<_> = names.iter().cloned().chain([name]).collect();
+            let id = self.categories.len();
+            ids.push(id);
+            self.categories.push(Category {
+                url: self.routes.category(&names),
+                title: index.title.clone(),
+                folder: folder.clone(),
+                index,
+                facts,
+                digest,
+                parent,
+                children: Vec::new(),
+                entries: Vec::new(),
+                pages: Vec::new(),
+            });
+            let below = children(&folder, folders);
+            let children = self.add(below, Some(id), &names, folders, findings);
+            self.categories[id].children = children;
+        }
+        ids
+    }
+
+    /// What is known of a folder; a translation borrows order and kind from the first language.
+    fn index(&self, folder: &str) -> Introduction {
+        let of = |language| self.loaded.categories.get(&(language, folder.to_owned()));
+        let mut introduction = of(self.language).cloned().unwrap_or_default();
+        let index = &mut introduction.category;
+        if let Some(original) = of(self.first).map(|original| &original.category) {
+            index.order = index.order.or(original.order);
+            index.kind = index.kind.or(original.kind);
+            index.home = index.home.or(original.home);
+            index.hidden |= original.hidden;
+            if index.title.is_empty() {
+                index.title.clone_from(&original.title);
+            }
+        }
+        if index.title.is_empty() {
+            index.title = titled(folder.rsplit('/').next().unwrap_or(folder));
+        }
+        introduction
+    }
+}
+
+/// Folders directly below, leaving out levels that are no categories.
+fn children(folder: &str, folders: &BTreeSet<String>) -> Vec<String> {
+    let prefix = format!("{folder}/");
+    let below = folders.iter().filter(|other| other.starts_with(&prefix));
+    let direct = |other: &&String| {
+        let between = other[prefix.len()..]
+            .match_indices('/')
+            .map(|(at, _)| &other[..prefix.len() + at]);
+        !between.into_iter().any(|part| folders.contains(part))
+    };
+    below.filter(direct).cloned().collect()
+}
+
+/// The category's name in its address.
+fn name(index: &content::Category, folder: &str, top: bool, findings: &mut Vec<Finding>) -> String {
+    let written = index
+        .slug
+        .as_deref()
+        .unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder));
+    let name = slug::slug(written);
+    let place = || {
+        Place::file(if index.path.is_empty() {
+            format!("content/{folder}")
+        } else {
+            index.path.clone()
+        })
+    };
+    if name.is_empty() {
+        findings.push(Finding::new(&rules::NAME_EMPTY).at(place()));
+    } else if reserved(&name, top) {
+        findings.push(
+            Finding::new(&rules::NAME_RESERVED)
+                .with("name", &name)
+                .at(place()),
+        );
+    }
+    name
+}
+
+/// `tin-tuc` → `Tin tuc`: better than nothing when `_index.md` gives no name.
+fn titled(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// Categories by folder, to find those that articles name.
+pub fn by_folder(categories: &[Category]) -> BTreeMap<String, usize> {
+    categories
+        .iter()
+        .enumerate()
+        .map(|(id, category)| (category.folder.clone(), id))
+        .collect()
+}

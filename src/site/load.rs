@@ -1,0 +1,220 @@
+//! Reads every content file: what kind of file it is by its name, its front matter, and the facts of its body.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::{self, Article, KINDS, Kind};
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::{File, Files};
+use crate::markdown::{self, Facts};
+use crate::text::{Digest, Language, Place};
+
+/// All content as it was written, before anything is put in relation.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Articles and pages, by path.
+    pub articles: Vec<LoadedArticle>,
+    /// `_index.md` by language and folder below `content/` (empty: the home page).
+    pub categories: BTreeMap<(Language, String), Introduction>,
+    /// Files in a language that the site does not have.
+    pub off: Vec<String>,
+}
+
+/// What an `_index.md` says, with its text.
+#[derive(Clone, Debug, Default)]
+pub struct Introduction {
+    /// Front matter.
+    pub category: content::Category,
+    /// Facts of the text.
+    pub facts: Facts,
+    /// Digest of the whole file.
+    pub digest: Option<Digest>,
+}
+
+/// One article file.
+#[derive(Debug)]
+pub struct LoadedArticle {
+    /// Where it lies.
+    pub spot: Spot,
+    /// What was read.
+    pub article: Article,
+    /// Facts of its body.
+    pub facts: Facts,
+    /// Digest of the whole file.
+    pub digest: Digest,
+}
+
+/// What the path of a content file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// Folder below `content/`; of a bundle, the folder that holds the bundle.
+    pub folder: String,
+    /// Name without language and ending.
+    pub name: String,
+    /// Its language.
+    pub language: Language,
+    /// Its pictures lie beside it in a folder of its own.
+    pub bundle: bool,
+}
+
+impl Spot {
+    /// Reads a path such as `content/tin-tuc/2022/bai.en.md`.
+    #[must_use]
+    pub fn of(path: &str, first: Language) -> Option<Self> {
+        let inner = path.strip_prefix("content/")?;
+        let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
+        let stem = file
+            .strip_suffix(".md")
+            .or_else(|| file.strip_suffix(".MD"))?;
+        let (name, language) = match stem.rsplit_once('.') {
+            Some((name, code)) => match Language::ALL
+                .into_iter()
+                .find(|language| language.code() == code)
+            {
+                Some(language) => (name, language),
+                None => (stem, first),
+            },
+            None => (stem, first),
+        };
+        if name != "index" || folder.is_empty() {
+            return Some(Self {
+                folder: folder.to_owned(),
+                name: name.to_owned(),
+                language,
+                bundle: false,
+            });
+        }
+        let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+        Some(Self {
+            folder: above.to_owned(),
+            name: name.to_owned(),
+            language,
+            bundle: true,
+        })
+    }
+
+    /// The same for every translation.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.folder, self.name)
+    }
+}
+
+/// Reads all content. Articles that cannot be read are findings; the others go on.
+#[must_use]
+pub fn load(files: &Files, config: &Config) -> Checked<Loaded> {
+    let mut findings = Vec::new();
+    let mut loaded = Loaded::default();
+    let mut articles = Vec::new();
+    for file in files.below("content") {
+        let Some(spot) = Spot::of(&file.path, config.language) else {
+            continue;
+        };
+        if !config.languages.contains(&spot.language) {
+            let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
+            findings.push(finding.at(Place::file(&file.path)));
+            loaded.off.push(file.path.clone());
+        } else if spot.name == "_index" {
+            let category = introduction(file, spot.language, config).take(&mut findings);
+            loaded
+                .categories
+                .insert((spot.language, spot.folder), category);
+        } else {
+            articles.push((file, spot));
+        }
+    }
+    let read: Vec<_> = articles
+        .into_par_iter()
+        .map(|(file, spot)| {
+            let kind = loaded.kind_in(&spot.folder, config.language);
+            article(file, spot, kind, config)
+        })
+        .collect();
+    loaded.articles = read
+        .into_iter()
+        .filter_map(|checked| checked.take(&mut findings))
+        .collect();
+    Checked::new(loaded, findings)
+}
+
+impl Loaded {
+    /// The kind that files of a folder are: the nearest category that says so, in the site's first language.
+    fn kind_in(&self, folder: &str, first: Language) -> &'static Kind {
+        let mut folder = folder;
+        loop {
+            let said = self
+                .categories
+                .get(&(first, folder.to_owned()))
+                .and_then(|said| said.category.kind);
+            match (said, folder.rsplit_once('/')) {
+                (Some(kind), _) => return kind,
+                (None, Some((above, _))) => folder = above,
+                (None, None) => return KINDS[0],
+            }
+        }
+    }
+}
+
+/// How bodies of a language are read.
+#[must_use]
+pub fn options(config: &Config, language: Language) -> markdown::Options {
+    markdown::Options {
+        language,
+        embed_hosts: config.embed_hosts.clone(),
+    }
+}
+
+fn introduction(file: &File, language: Language, config: &Config) -> Checked<Introduction> {
+    let mut findings = Vec::new();
+    let source = match file.source() {
+        Ok(source) => source.take(&mut findings),
+        Err(finding) => return Checked::new(Introduction::default(), vec![finding]),
+    };
+    let category = content::Category::parse(&source).take(&mut findings);
+    let facts = markdown::facts(&source, category.body.clone(), &options(config, language))
+        .take(&mut findings);
+    Checked::new(
+        Introduction {
+            category,
+            facts,
+            digest: Some(source.digest),
+        },
+        findings,
+    )
+}
+
+fn article(
+    file: &File,
+    spot: Spot,
+    kind: &'static Kind,
+    config: &Config,
+) -> Checked<Option<LoadedArticle>> {
+    let mut findings = Vec::new();
+    let source = match file.source() {
+        Ok(source) => source.take(&mut findings),
+        Err(finding) => return Checked::new(None, vec![finding]),
+    };
+    let Some(article) = Article::parse(&source, kind).take(&mut findings) else {
+        return Checked::new(None, findings);
+    };
+    let facts = markdown::facts(
+        &source,
+        article.body.clone(),
+        &options(config, spot.language),
+    )
+    .take(&mut findings);
+    if article.summary.is_empty() && article.kind.listed && !facts.lead.is_empty() {
+        findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
+    }
+    Checked::new(
+        Some(LoadedArticle {
+            spot,
+            article,
+            facts,
+            digest: source.digest,
+        }),
+        findings,
+    )
+}

@@ -1,0 +1,167 @@
+//! From a theme down to its last parent: `extends` in `theme.toml`.
+
+use std::collections::BTreeMap;
+
+use rust_embed::RustEmbed;
+
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::{File, Files};
+use crate::record::{self, Field, Shape};
+use crate::text::{Place, Source};
+
+#[derive(RustEmbed)]
+#[folder = "themes/cong"]
+struct Cong;
+
+/// One theme of a chain.
+pub struct Link {
+    /// Name of its folder.
+    pub name: String,
+    /// Path of its folder, `themes/cong`.
+    pub folder: String,
+    /// Its files by path below its folder.
+    pub files: BTreeMap<String, File>,
+    /// `[settings]` of its `theme.toml`.
+    pub settings: BTreeMap<String, serde_json::Value>,
+}
+
+static THEME: &[Field] = &[
+    Field::new("title", "ten", Shape::Text, "Tên giao diện.", "Name."),
+    Field::new(
+        "description",
+        "mo_ta",
+        Shape::Text,
+        "Mô tả.",
+        "Description.",
+    ),
+    Field::new(
+        "version",
+        "phien_ban",
+        Shape::Text,
+        "Phiên bản.",
+        "Version.",
+    ),
+    Field::new("author", "tac_gia", Shape::Text, "Tác giả.", "Author."),
+    Field::new(
+        "licence",
+        "giay_phep",
+        Shape::Text,
+        "Giấy phép.",
+        "Licence.",
+    ),
+    Field::new(
+        "extends",
+        "ke_thua",
+        Shape::Text,
+        "Giao diện mẹ.",
+        "The theme it builds on.",
+    ),
+    Field::new(
+        "settings",
+        "tuy_chon",
+        Shape::Free,
+        "Tùy chọn.",
+        "Settings.",
+    ),
+];
+
+/// The files of the theme that is part of the program.
+#[must_use]
+pub fn embedded() -> Vec<File> {
+    let file = |path: std::borrow::Cow<'static, str>| {
+        let data = Cong::get(&path)?.data.into_owned();
+        Some(File::in_memory(format!("themes/cong/{path}"), data))
+    };
+    Cong::iter().filter_map(file).collect()
+}
+
+/// The theme of this name and all it builds on, nearest first. Empty when there is none of this name.
+pub fn chain(files: &Files, name: &str) -> Checked<Vec<Link>> {
+    let mut findings = Vec::new();
+    let mut links: Vec<Link> = Vec::new();
+    let mut next = Some((name.to_owned(), Place::file("site.toml")));
+    while let Some((name, place)) = next.take() {
+        if links.iter().any(|link| link.name == name) {
+            findings.push(
+                Finding::new(&rules::THEME_CIRCLE)
+                    .with("theme", name)
+                    .at(place),
+            );
+            break;
+        }
+        let found = files_of(files, &name);
+        if found.is_empty() {
+            let known = known(files).join(", ");
+            findings.push(
+                Finding::new(&rules::THEME_MISSING)
+                    .with("theme", name)
+                    .with("known", known)
+                    .at(place),
+            );
+            break;
+        }
+        let (link, parent) = read(name, found, &mut findings);
+        next = parent;
+        links.push(link);
+    }
+    Checked::new(links, findings)
+}
+
+fn files_of(files: &Files, name: &str) -> BTreeMap<String, File> {
+    let folder = format!("themes/{name}");
+    let inside = |file: &File| (file.path[folder.len() + 1..].to_owned(), file.clone());
+    let found: BTreeMap<_, _> = files.below(&folder).map(inside).collect();
+    if found.is_empty() && name == "cong" {
+        return embedded().iter().map(inside).collect();
+    }
+    found
+}
+
+fn known(files: &Files) -> Vec<String> {
+    let folders = files
+        .below("themes")
+        .filter_map(|file| file.path.split('/').nth(1).map(str::to_owned));
+    let mut known: Vec<_> = folders.chain([String::from("cong")]).collect();
+    known.sort();
+    known.dedup();
+    known
+}
+
+fn read(
+    name: String,
+    files: BTreeMap<String, File>,
+    findings: &mut Vec<Finding>,
+) -> (Link, Option<(String, Place)>) {
+    let mut settings = BTreeMap::new();
+    let mut parent = None;
+    if let Some(source) = source(files.get("theme.toml"), findings) {
+        let table = record::toml::parse(&source, 0..source.text.len()).take(findings);
+        let record = record::check(&source, &table, 0..0, &[THEME], findings);
+        if let Some(serde_json::Value::Object(map)) = record.free("settings") {
+            settings = map.clone().into_iter().collect();
+        }
+        parent = record
+            .text("extends")
+            .map(|name| (name.to_owned(), source.place(record.place("extends"))));
+    }
+    (
+        Link {
+            folder: format!("themes/{name}"),
+            name,
+            files,
+            settings,
+        },
+        parent,
+    )
+}
+
+/// Reads a text file of a theme.
+pub fn source(file: Option<&File>, findings: &mut Vec<Finding>) -> Option<Source> {
+    match file?.source() {
+        Ok(source) => Some(source.take(findings)),
+        Err(finding) => {
+            findings.push(finding);
+            None
+        }
+    }
+}

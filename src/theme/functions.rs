@@ -1,0 +1,32 @@
+//! What templates may call. All of it is pure: a function that looks things up would be an input that no key covers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera};
+
+use super::Asset;
+
+/// Registers `asset(path="portal.css")` and the filter `fill(name=value)`.
+pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
+    let addresses: BTreeMap<String, String> = assets
+        .iter()
+        .map(|asset| (asset.name.clone(), format!("{base}/{}", asset.output)))
+        .collect();
+    let addresses = Arc::new(addresses);
+    tera.register_function(
+        "asset",
+        move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
+            let path: &str = kwargs.must_get("path")?;
+            let missing = || Error::message(format!("the theme has no asset `{path}`"));
+            addresses.get(path).cloned().ok_or_else(missing)
+        },
+    );
+    tera.register_filter("fill", |text: &str, kwargs: Kwargs, _: &State| -> String {
+        let mut text = text.to_owned();
+        for (name, value) in kwargs.iter() {
+            text = text.replace(&format!("{{{name}}}"), &value.to_string());
+        }
+        text
+    });
+}

@@ -1,0 +1,161 @@
+//! A chain of themes to one [`Theme`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{ErrorKind, Tera};
+
+use super::chain::{self, Link};
+use super::{Asset, Theme, explain, functions, words};
+use crate::diagnostic::{Checked, Finding};
+use crate::files::Files;
+use crate::text::{Digest, Language, Source};
+
+/// Loads the theme of this name. `base` is the path in front of every address; `languages` are those of the site.
+/// None when there is no such theme; with template errors the templates that are right can still be used.
+#[must_use]
+pub fn load(
+    files: &Files,
+    name: &str,
+    base: &str,
+    languages: &[Language],
+) -> Checked<Option<Theme>> {
+    let mut findings = Vec::new();
+    let links = chain::chain(files, name).take(&mut findings);
+    if links.is_empty() {
+        return Checked::new(None, findings);
+    }
+    let templates = templates(&links, &mut findings);
+    let assets = assets(&links, &mut findings);
+    let words = words::load(&links, languages, &mut findings);
+    let mut settings = BTreeMap::new();
+    for link in links.iter().rev() {
+        settings.extend(link.settings.clone());
+    }
+    let mut tera = Tera::new();
+    functions::register(&mut tera, &assets, base);
+    let prefixes = links.iter().map(|link| format!("{}/", link.name));
+    if let Err(error) = tera.set_fallback_prefixes(prefixes) {
+        findings.push(explain::explain(&error, &templates));
+    }
+    compile(&mut tera, &templates, &mut findings);
+    let digest = digest(&templates, &assets, &words, &settings, base);
+    Checked::new(
+        Some(Theme {
+            digest,
+            assets,
+            settings,
+            tera,
+            templates,
+            words,
+        }),
+        findings,
+    )
+}
+
+/// Every template of the chain under `theme/name`.
+fn templates(links: &[Link], findings: &mut Vec<Finding>) -> BTreeMap<String, Arc<Source>> {
+    let mut templates = BTreeMap::new();
+    for link in links {
+        for (path, file) in &link.files {
+            if let Some(name) = path.strip_prefix("templates/")
+                && let Some(source) = chain::source(Some(file), findings)
+            {
+                templates.insert(format!("{}/{name}", link.name), Arc::new(source));
+            }
+        }
+    }
+    templates
+}
+
+/// Compiles all templates; those that cannot be compiled are told and left out, one after another.
+fn compile(
+    tera: &mut Tera,
+    templates: &BTreeMap<String, Arc<Source>>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut good: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, source) in templates {
+        match Tera::new().add_raw_template(name, &source.text) {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::SyntaxError(_))
+                    && explain::is_syntax(&error) =>
+            {
+                findings.push(explain::explain(&error, templates));
+            }
+            _ => {
+                good.insert(name, &source.text);
+            }
+        }
+    }
+    while let Err(error) = tera.add_raw_templates(good.iter().map(|(name, text)| (*name, *text))) {
+        findings.push(explain::explain(&error, templates));
+        let blamed = explain::template_of(&error).filter(|name| good.contains_key(name.as_str()));
+        match blamed {
+            Some(name) => good.remove(name.as_str()),
+            None => return,
+        };
+    }
+}
+
+fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
+    let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
+    for link in links.iter().rev() {
+        for (path, file) in &link.files {
+            let Some(name) = path.strip_prefix("assets/") else {
+                continue;
+            };
+            match file.read() {
+                Ok(bytes) => {
+                    let output = format!("assets/{}", fingerprinted(name, Digest::of(&bytes)));
+                    let asset = Asset {
+                        name: name.to_owned(),
+                        output,
+                        file: file.clone(),
+                    };
+                    assets.insert(name.to_owned(), asset);
+                }
+                Err(error) => findings.push(file.unreadable(&error)),
+            }
+        }
+    }
+    assets.into_values().collect()
+}
+
+/// `portal.css` → `portal.1f2e3d4c5b.css`: old pages never get a new asset under an old name.
+fn fingerprinted(name: &str, digest: Digest) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}.{}.{extension}", digest.short()),
+        None => format!("{name}.{}", digest.short()),
+    }
+}
+
+fn digest(
+    templates: &BTreeMap<String, Arc<Source>>,
+    assets: &[Asset],
+    words: &BTreeMap<Language, words::Words>,
+    settings: &BTreeMap<String, serde_json::Value>,
+    base: &str,
+) -> Digest {
+    let mut parts: Vec<Vec<u8>> = vec![base.as_bytes().to_vec()];
+    for (name, source) in templates {
+        parts.push(name.as_bytes().to_vec());
+        parts.push(source.digest.bytes().to_vec());
+    }
+    parts.extend(assets.iter().map(|asset| asset.output.as_bytes().to_vec()));
+    for (language, words) in words {
+        parts.push(language.code().as_bytes().to_vec());
+        parts.extend(
+            words
+                .all()
+                .iter()
+                .flat_map(|(key, word)| [key.as_bytes().to_vec(), word.as_bytes().to_vec()]),
+        );
+    }
+    parts.extend(
+        settings
+            .iter()
+            .map(|(key, value)| format!("{key}={value}").into_bytes()),
+    );
+    Digest::join(parts.iter().map(Vec::as_slice))
+}

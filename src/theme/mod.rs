@@ -1,0 +1,120 @@
+//! A theme (giao diện): templates compiled, words and assets listed. The only room that names `tera`.
+//!
+//! 1. [`chain`] follows `extends` from the site's theme down to the last parent; `cong` is embedded in the program.
+//! 2. [`load`] compiles every template of the chain, nearest theme first, and tells every error.
+//! 3. [`Theme::render`] makes a page of a view; an error becomes a finding with template, line and column.
+
+mod chain;
+mod explain;
+mod functions;
+mod load;
+mod words;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::File;
+use crate::text::{Digest, Language, Source};
+
+pub use chain::embedded;
+pub use words::Words;
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// Digest of everything a page may depend on.
+    pub digest: Digest,
+    /// Files for readers: published path (`assets/portal.1f2e3d4c5b.css`) and the file itself.
+    pub assets: Vec<Asset>,
+    /// Settings of `theme.toml` along the chain.
+    pub settings: BTreeMap<String, serde_json::Value>,
+    tera: Tera,
+    templates: BTreeMap<String, Arc<Source>>,
+    words: BTreeMap<Language, Words>,
+}
+
+/// A file of the theme for readers.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path below the theme's `assets/`.
+    pub name: String,
+    /// Path in the output, with the digest in its name.
+    pub output: String,
+    /// The file.
+    pub file: File,
+}
+
+/// What all pages of a language share, made once.
+pub struct Frame {
+    context: Context,
+}
+
+impl Theme {
+    /// The theme's words in a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> &Words {
+        &self.words[&language]
+    }
+
+    /// The published path of an asset, `assets/portal.1f2e3d4c5b.css`.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.name == name)
+    }
+
+    /// Whether the theme has a template.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Prepares what all pages of a language share.
+    #[must_use]
+    pub fn frame(&self, language: Language, portal: &impl Serialize) -> Frame {
+        let mut context = Context::new();
+        context.insert_value("portal", Value::from_serializable(portal));
+        context.insert_value(
+            "words",
+            Value::from_serializable(self.words(language).all()),
+        );
+        Frame { context }
+    }
+
+    /// Renders a page. `head` is safe HTML for `<head>`. On an error the page is empty and the finding says where.
+    #[must_use]
+    pub fn render(
+        &self,
+        template: &str,
+        frame: &Frame,
+        view: &impl Serialize,
+        head: &str,
+    ) -> Checked<String> {
+        if !self.has(template) {
+            let finding = Finding::new(&rules::TEMPLATE_MISSING).with("template", template);
+            return Checked::new(String::new(), vec![finding]);
+        }
+        let rendered = Context::from_serialize(view).and_then(|mut context| {
+            context.extend(frame.context.clone());
+            context.insert_value("head", Value::safe_string(head));
+            self.tera.render(template, &context)
+        });
+        match rendered {
+            Ok(page) => Checked::clean(page),
+            Err(error) => Checked::new(
+                String::new(),
+                vec![explain::explain(&error, &self.templates)],
+            ),
+        }
+    }
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Theme({:?})", self.digest)
+    }
+}
+
+pub use load::load;

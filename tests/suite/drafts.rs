@@ -1,0 +1,111 @@
+//! What is not yet, or no longer, for readers; and the same again at a later hour.
+
+use super::case::Case;
+
+fn site(more: &str) -> Case {
+    Case::new("")
+        .article("tin/khac", "Bài khác", "2022-07-01")
+        .article_with("tin/a", "Bài kín", "2022-07-11", more)
+}
+
+#[test]
+fn drafts_and_articles_in_review_stay_inside() {
+    for more in [
+        "draft = true",
+        "nhap = true",
+        "status = \"draft\"",
+        "status = \"review\"",
+        "trang_thai = \"cho-duyet\"",
+    ] {
+        site(more)
+            .build()
+            .clean()
+            .missing("tin/a.html")
+            .nowhere("Bài kín")
+            .drafts()
+            .build()
+            .clean()
+            .has("tin/a.html", "Bài kín")
+            .has("index.html", "Bài kín");
+    }
+}
+
+#[test]
+fn a_portal_may_let_only_approved_articles_out() {
+    site("")
+        .setting("publishing.only_approved = true")
+        .build()
+        .missing("tin/a.html")
+        .missing("tin/khac.html")
+        .replace(
+            "content/tin/a.md",
+            "summary",
+            "status = \"approved\"\nsummary",
+        )
+        .build()
+        .exists("tin/a.html")
+        .missing("tin/khac.html");
+}
+
+#[test]
+fn a_scheduled_article_comes_at_its_hour() {
+    site("publish_at = \"02/08/2022 08:00\"")
+        .now("2022-08-02 07:59:59")
+        .build()
+        .clean()
+        .missing("tin/a.html")
+        .nowhere("Bài kín")
+        .now("2022-08-02 08:00")
+        .build()
+        .clean()
+        .has("tin/a.html", "Bài kín")
+        .has("index.html", "Bài kín")
+        .has("rss.xml", "Bài kín");
+}
+
+#[test]
+fn a_date_in_the_future_is_a_schedule_too() {
+    Case::new("")
+        .article("tin/a", "Bài mai", "02/08/2022 08:00")
+        .build()
+        .nowhere("Bài mai")
+        .now("2022-08-02 08:00")
+        .build()
+        .exists("tin/a.html");
+}
+
+#[test]
+fn an_expired_article_goes_at_its_hour() {
+    site("expires_at = \"02/08/2022 08:00\"")
+        .now("2022-08-02 07:59:59")
+        .build()
+        .clean()
+        .exists("tin/a.html")
+        .now("2022-08-02 08:00")
+        .build()
+        .clean()
+        .missing("tin/a.html")
+        .nowhere("Bài kín");
+}
+
+#[test]
+fn the_same_sources_an_hour_later_change_nothing_that_the_clock_does_not() {
+    let case = site("")
+        .now("2022-08-05 08:00")
+        .build()
+        .now("2022-08-05 09:00")
+        .build();
+    assert!(case.touched().is_empty(), "{:?}", case.touched());
+}
+
+#[test]
+fn dates_in_the_wrong_order_are_told() {
+    site("expires_at = 2022-07-01\nupdated = 2022-06-01")
+        .build()
+        .findings(
+            "
+            content/tin/a.md:5:14: warning[W-DATES-CROSSED]: `expires_at` lại sớm hơn `date`
+            content/tin/a.md:6:11: warning[W-DATES-CROSSED]: `updated` lại sớm hơn `date`
+            ",
+        );
+}

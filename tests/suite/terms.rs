@@ -1,0 +1,88 @@
+//! Tags, authors, series and places.
+
+use super::case::Case;
+
+#[test]
+fn every_term_has_a_page_and_every_kind_of_term_a_list() {
+    Case::new("")
+        .article_with("tin/a", "Bài A", "2022-07-11", "tags = [\"Môi trường\"]\nauthor = \"Đỗ Ánh\"\nseries = \"Đường về bản\"\nplaces = [\"Phường Đức Sơn\"]")
+        .article_with("tin/b", "Bài B", "2022-07-10", "tags = [\"Môi trường\", \"Ánh sáng\"]\nauthor = [\"An Văn Bình\"]")
+        .build()
+        .clean()
+        .in_order("the/moi-truong/index.html", &["/tin/a.html", "/tin/b.html"])
+        .in_order("the/index.html", &["Ánh sáng", "Môi trường"])
+        .has("tac-gia/do-anh/index.html", "/tin/a.html")
+        .has("chuyen-de/duong-ve-ban/index.html", "/tin/a.html")
+        .has("dia-ban/phuong-duc-son/index.html", "/tin/a.html")
+        // People stand under their given names: Ánh before Bình.
+        .in_order("tac-gia/index.html", &["Đỗ Ánh", "An Văn Bình"])
+        .has("tin/a.html", "href=\"/the/moi-truong/\"")
+        .has("tin/a.html", "href=\"/chuyen-de/duong-ve-ban/\"")
+        .has("tin/a.html", "href=\"/dia-ban/phuong-duc-son/\"");
+}
+
+#[test]
+fn two_spellings_are_one_term_under_the_usual_one() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-07-11", "tags = [\"Hoà bình\"]")
+        .article_with("tin/b", "B", "2022-07-10", "tags = [\"Hòa bình\"]")
+        .article_with("tin/c", "C", "2022-07-09", "tags = [\"Hòa bình\", \"hoa binh\"]")
+        .build()
+        .findings("content/tin/a.md:5:9: warning[W-TERM-SPELLINGS]: `Hoà bình` cũng được viết là `Hòa bình`")
+        .in_order("the/hoa-binh/index.html", &["Hòa bình", "/tin/a.html", "/tin/b.html", "/tin/c.html"])
+        .has("tin/a.html", "<a href=\"/the/hoa-binh/\">Hòa bình</a>")
+        .nowhere("Hoà bình");
+}
+
+#[test]
+fn two_spellings_of_an_author_are_one_person() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-07-11", "author = \"Nông Thuý\"")
+        .article_with("tin/b", "B", "2022-07-10", "author = \"Nông Thúy\"")
+        .article_with("tin/c", "C", "2022-07-09", "author = \"Nông Thúy\"")
+        .build()
+        .codes(&["W-TERM-SPELLINGS"])
+        .in_order(
+            "tac-gia/nong-thuy/index.html",
+            &["/tin/a.html", "/tin/b.html", "/tin/c.html"],
+        );
+}
+
+#[test]
+fn a_source_that_is_quoted_is_no_author_with_a_page() {
+    Case::new("")
+        .article_with(
+            "tin/a",
+            "A",
+            "2022-07-11",
+            "author = [{ name = \"TTXVN\", role = \"theo\" }]",
+        )
+        .build()
+        .clean()
+        .has("tin/a.html", "Theo</span> TTXVN")
+        .missing("tac-gia/index.html");
+}
+
+#[test]
+fn a_part_of_a_series_names_the_parts_before_it() {
+    Case::new("")
+        .article_with("tin/a", "Phần một", "2022-07-01", "series = \"Loạt bài\"")
+        .article_with("tin/b", "Phần hai", "2022-07-02", "series = \"Loạt bài\"")
+        .article_with("tin/c", "Phần ba", "2022-07-03", "series = \"Loạt bài\"")
+        .build()
+        .clean()
+        .in_order("tin/c.html", &["Các phần trước", "Phần hai", "Phần một"])
+        .lacks("tin/a.html", "Các phần trước");
+}
+
+#[test]
+fn a_term_of_hidden_articles_only_has_no_page() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-07-11", "tags = [\"Kín\"]\ndraft = true")
+        .article("tin/b", "B", "2022-07-10")
+        .build()
+        .clean()
+        .missing("the/kin/index.html")
+        .missing("the/index.html")
+        .nowhere("Kín");
+}
