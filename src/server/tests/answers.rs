@@ -290,9 +290,9 @@ fn a_portal_that_was_never_built_shows_why() {
     let answer = get(server.address(), "/");
     assert_eq!(answer.status, 503);
     assert!(
-        answer
-            .body
-            .contains("<pre>error[E-FILE-UNREADABLE]: the file cannot be read: &lt;b&gt;&amp;</pre>"),
+        answer.body.contains(
+            "<pre>error[E-FILE-UNREADABLE]: the file cannot be read: &lt;b&gt;&amp;</pre>"
+        ),
         "{}",
         answer.body
     );
