@@ -114,6 +114,29 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     findings
 }
 
+/// Findings of articles that are not public yet: their links are looked at before they are approved.
+#[must_use]
+pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings) -> Vec<Finding> {
+    let targets = &plan.site.targets;
+    let hidden = |path: &str| matches!(targets.get(path), Some(Target::Hidden(_)));
+    if settings.drafts || !targets.keys().any(|path| hidden(path)) {
+        return Vec::new();
+    }
+    let all = Settings {
+        drafts: true,
+        ..settings.clone()
+    };
+    let of_hidden = |finding: &Finding| match &finding.place {
+        Some(place) => hidden(&place.path),
+        None => false,
+    };
+    let findings = plan_once(files, &all, &BTreeSet::new()).findings;
+    let findings = findings.into_iter().filter(of_hidden);
+    findings
+        .map(|finding| judge(finding, targets, &BTreeSet::new()))
+        .collect()
+}
+
 fn plan_once(
     files: &Files,
     settings: &Settings,
@@ -163,33 +186,41 @@ fn is_article(path: &str) -> bool {
     path.starts_with("content/") && path.ends_with(".md") && !path.contains("_index.")
 }
 
+/// Takes the sting out of findings about articles that are not published, and tells of those left out.
+fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
+    let none = BTreeMap::new();
+    let targets = planned
+        .value
+        .as_ref()
+        .map_or(&none, |plan| &plan.site.targets);
+    let told = left_out
+        .iter()
+        .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
+    let findings = planned.findings.into_iter();
+    let judged = findings.map(|finding| judge(finding, targets, left_out));
+    let mut findings: Vec<_> = judged.chain(told).collect();
+    diagnostic::sort(&mut findings);
+    Checked::new(planned.value, findings)
+}
+
 /// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
 /// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
-fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let targets = planned.value.as_ref().map(|plan| &plan.site.targets);
-    let unpublished = |path: &str| {
-        let target = targets.and_then(|targets| targets.get(path));
-        let resting = matches!(
-            target,
+fn judge(
+    finding: Finding,
+    targets: &BTreeMap<String, Target>,
+    left_out: &BTreeSet<String>,
+) -> Finding {
+    let resting = |path: &str| {
+        let at_rest = matches!(
+            targets.get(path),
             Some(Target::Hidden(
                 Hidden::Draft | Hidden::Review | Hidden::Expired
             ))
         );
-        resting || left_out.contains(path)
+        at_rest || left_out.contains(path)
     };
-    let judge = |finding: Finding| match &finding.place {
-        Some(place) if unpublished(&place.path) => finding.waive(),
+    match &finding.place {
+        Some(place) if resting(&place.path) => finding.waive(),
         _ => finding,
-    };
-    let told = left_out
-        .iter()
-        .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
-    let mut findings: Vec<_> = planned
-        .findings
-        .into_iter()
-        .map(judge)
-        .chain(told)
-        .collect();
-    diagnostic::sort(&mut findings);
-    Checked::new(planned.value, findings)
+    }
 }

@@ -18,6 +18,7 @@ pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     let plan = pipeline::plan(&files, &settings).take(&mut findings);
     if let Some(plan) = &plan {
         findings.extend(pipeline::check(plan));
+        findings.extend(pipeline::check_hidden(plan, &files, &settings));
     }
     diagnostic::sort(&mut findings);
     report::findings(common, &findings, true);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::{Failure, usage};
+use super::{Failure, report, usage};
 use crate::config::SITE;
 use crate::content::{ARTICLE, CATEGORY, KINDS};
 use crate::record;
@@ -23,7 +23,7 @@ pub fn schema(matches: &ArgMatches) {
         Some("category") => record::schema("congtin: _index.md", &[CATEGORY]),
         _ => record::schema("congtin: site.toml", &[SITE]),
     };
-    println!("{schema:#}");
+    report::say(&format!("{schema:#}"));
 }
 
 /// Prints completions for a shell.

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use rust_embed::RustEmbed;
 
-use super::Failure;
 use super::arguments::now;
+use super::{Failure, report};
 use crate::text::Language;
 
 #[derive(RustEmbed)]
@@ -43,16 +43,13 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure
             Err(_) => fs::write(to, &file.data)?,
         }
     }
-    println!(
-        "{}",
-        match language {
-            Language::Vi => format!(
-                "Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {typed}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"
-            ),
-            Language::En => format!(
-                "A new portal is in `{typed}`.\n\nNext:\n  cd {typed}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"
-            ),
-        }
-    );
+    report::say(&match language {
+        Language::Vi => format!(
+            "Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {typed}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"
+        ),
+        Language::En => format!(
+            "A new portal is in `{typed}`.\n\nNext:\n  cd {typed}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"
+        ),
+    });
     Ok(ExitCode::SUCCESS)
 }

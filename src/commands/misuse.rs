@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::report;
 use crate::text::Language;
 
 /// Says what is wrong with the arguments; prints help and version where they were asked for.
@@ -16,7 +17,7 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
     let wrong = text(ContextKind::InvalidArg);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{error}");
+            report::say(error.to_string().trim_end());
             return ExitCode::SUCCESS;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use clap::ArgMatches;
 
-use super::Failure;
 use super::arguments::Common;
+use super::{Failure, report};
 use crate::content::{KINDS, Kind, kind_of};
 use crate::text::{Digest, Moment, slug};
 
@@ -49,7 +49,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             _ => error.into(),
         }
     })?;
-    println!("{path}");
+    report::say(&path);
     Ok(ExitCode::SUCCESS)
 }
 

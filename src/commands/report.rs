@@ -11,6 +11,11 @@ use crate::diagnostic::{Finding, Format, Severity};
 use crate::publish::Published;
 use crate::text::{Language, Moment, number};
 
+/// Prints a line. A reader that has gone away (`congtin schema | head`) is no reason to fail.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 /// Prints findings. Notes are told by `check` and with `--verbose`.
 pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
     let told = findings
@@ -40,7 +45,7 @@ pub fn outcome(common: &Common, text: &str) {
     if for_programs(common) {
         eprintln!("{text}");
     } else {
-        println!("{text}");
+        say(text);
     }
 }
 

@@ -53,19 +53,16 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     )?;
     let address = server.address();
     let url = format!("http://{address}{}/", preview.base());
-    println!(
-        "{}",
-        match common.language {
-            crate::text::Language::Vi => format!(
-                "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
-                loaded.as_millis()
-            ),
-            crate::text::Language::En => format!(
-                "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
-                loaded.as_millis()
-            ),
-        }
-    );
+    report::say(&match common.language {
+        crate::text::Language::Vi => format!(
+            "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
+            loaded.as_millis()
+        ),
+        crate::text::Language::En => format!(
+            "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
+            loaded.as_millis()
+        ),
+    });
     if matches.get_flag("open") {
         let _ = webbrowser::open(&url);
     }
@@ -81,15 +78,14 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         server.changed();
         if !common.quiet {
             let counts = report::counts(common.language, &preview.findings());
-            println!(
-                "{}",
-                match common.language {
-                    crate::text::Language::Vi =>
-                        format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis()),
-                    crate::text::Language::En =>
-                        format!("Updated in {} ms; {counts}.", took.as_millis()),
+            report::say(&match common.language {
+                crate::text::Language::Vi => {
+                    format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis())
                 }
-            );
+                crate::text::Language::En => {
+                    format!("Updated in {} ms; {counts}.", took.as_millis())
+                }
+            });
         }
     }
 }

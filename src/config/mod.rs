@@ -38,17 +38,17 @@ pub struct Config {
     /// Every language, the first one first.
     pub languages: Vec<Language>,
     /// Name of the theme.
-    pub theme: String,
+    pub theme: Named,
     /// Settings of the theme.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
     /// The publisher.
     pub organisation: Organisation,
-    /// Paths of pictures in `static/`, without that word.
-    pub logo: Option<String>,
-    /// Small icon.
-    pub icon: Option<String>,
-    /// Picture for shares of pages that have none.
-    pub share_image: Option<String>,
+    /// Logo: a path in `static/`, without that word.
+    pub logo: Option<Named>,
+    /// Small icon, likewise.
+    pub icon: Option<Named>,
+    /// Picture for shares of pages that have none, likewise.
+    pub share_image: Option<Named>,
     /// Main menu by language; empty: made of the categories.
     pub menu: Vec<MenuEntry>,
     /// Other portals of the state.
@@ -125,6 +125,15 @@ impl Wording {
             en: record.text_or_empty(&format!("{key}_en")),
         }
     }
+}
+
+/// Something that `site.toml` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// An entry of the menu or of a list of links.
@@ -245,9 +254,11 @@ impl Config {
                 .unwrap_or(default)
         };
         let picture = |key: &str| {
-            record
-                .text(key)
-                .map(|path| path.trim_start_matches('/').to_owned())
+            let name = record.text(key)?.trim_start_matches('/').to_owned();
+            Some(Named {
+                name,
+                place: source.place(record.place(key)),
+            })
         };
         let organisation = organisation(&part("organisation"), record);
         let email = Some(&organisation.email).filter(|email| !email.is_empty());
@@ -258,10 +269,13 @@ impl Config {
             base: base(source, record, settings, findings),
             language,
             languages: languages(record, language),
-            theme: theme
-                .and_then(|theme| theme.text("name"))
-                .unwrap_or("cong")
-                .to_owned(),
+            theme: Named {
+                name: theme
+                    .and_then(|theme| theme.text("name"))
+                    .unwrap_or("cong")
+                    .to_owned(),
+                place: source.place(record.place("theme")),
+            },
             theme_settings: theme_settings(theme),
             logo: picture("logo"),
             icon: picture("icon"),

@@ -253,7 +253,7 @@ impl Article {
 
 /// A key that was written wrongly has been told already.
 fn broken(record: &Record, key: &str) -> bool {
-    record.has(key) && !record.blank(key)
+    record.incomplete || record.has(key) && !record.blank(key)
 }
 
 fn kind_in(table: &Table) -> Option<&'static Kind> {

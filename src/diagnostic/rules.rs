@@ -52,7 +52,8 @@ rules! {
     // Records: front matter, site.toml, theme.toml
     /// The front matter or the settings cannot be read.
     RECORD_SYNTAX = "E-RECORD-SYNTAX"
-        vi: "viết sai cú pháp: {reason}", en: "syntax error: {reason}";
+        vi: "viết sai cú pháp ở chỗ này", en: "syntax error: {reason}",
+        help_vi: "xem lại dấu nháy, dấu ngoặc, dấu phẩy và khoảng trắng đầu dòng", help_en: "look at quotes, brackets, commas and the spaces at the start of the line";
     /// A value without quotes.
     RECORD_QUOTES = "E-RECORD-QUOTES"
         vi: "giá trị chữ phải đặt trong dấu nháy thẳng \"…\"", en: "text must stand in straight quotes \"…\"";
@@ -110,7 +111,7 @@ rules! {
     /// A file without front matter.
     FRONT_MATTER_MISSING = "E-FRONT-MATTER"
         vi: "tệp không có phần khai báo ở đầu", en: "the file has no front matter",
-        help_vi: "bắt đầu tệp bằng ba dòng: +++ / title = \"…\" / +++", help_en: "begin the file with +++, title = \"…\", +++";
+        help_vi: "bắt đầu tệp bằng bốn dòng: +++ / title = \"…\" / date = \"11/07/2022\" / +++", help_en: "begin the file with four lines: +++, title = \"…\", date = \"11/07/2022\", +++";
     /// Front matter that never ends.
     FRONT_MATTER_OPEN = "E-FRONT-MATTER-OPEN"
         vi: "phần khai báo ở đầu tệp chưa được đóng bằng `{mark}`", en: "the front matter is not closed by `{mark}`",
@@ -123,6 +124,10 @@ rules! {
     CONSENT_MISSING = "W-CONSENT"
         vi: "chưa ghi nhân vật đồng ý đăng ảnh và câu chuyện", en: "the person's consent is not recorded",
         help_vi: "khi nhân vật đã đồng ý, thêm `consent = true` vào [person]", help_en: "once they agreed, add `consent = true` to [person]";
+    /// An article that waits for approval in a site that publishes approved ones only.
+    UNAPPROVED = "N-UNAPPROVED"
+        vi: "bài chưa được duyệt nên không xuất bản", en: "not published: it is not approved",
+        help_vi: "khi đã duyệt, ghi: status = \"approved\"", help_en: "once approved, write: status = \"approved\"";
     /// An expiry before publication.
     DATES_CROSSED = "W-DATES-CROSSED"
         vi: "`{later}` lại sớm hơn `{earlier}`", en: "`{later}` is before `{earlier}`";
@@ -273,7 +278,8 @@ rules! {
         vi: "lỗi khuôn mẫu: {reason}", en: "template error: {reason}";
     /// A template that a job needs is not there.
     TEMPLATE_MISSING = "E-TEMPLATE-MISSING"
-        vi: "giao diện thiếu khuôn mẫu `{template}`", en: "the theme lacks the template `{template}`";
+        vi: "giao diện thiếu khuôn mẫu `{template}`", en: "the theme lacks the template `{template}`",
+        help_vi: "thêm tệp này, hoặc ghi extends = \"cong\" trong theme.toml", help_en: "add the file, or write extends = \"cong\" in theme.toml";
     /// A word of the theme that a language lacks.
     WORD_MISSING = "W-WORD-MISSING"
         vi: "giao diện chưa có chữ `{key}` cho ngôn ngữ `{language}`; dùng tạm tiếng Việt", en: "the theme has no word `{key}` in `{language}`; Vietnamese stands in";

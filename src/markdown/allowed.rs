@@ -55,10 +55,17 @@ pub enum Place {
     Part,
 }
 
-/// The element of a name in lower case. `h1` is looked up as `h2`: the title of the page is its only `h1`.
+/// The element of a name in lower case. The title of the page is its only `h1`.
 pub fn element(name: &str) -> Option<&'static Element> {
-    let name = if name == "h1" { "h2" } else { name };
     ELEMENTS.iter().find(|element| element.name == name)
+}
+
+/// The level that a name such as `h1` gives to a heading.
+pub fn heading_level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
 }
 
 /// What an attribute of an element must be; [`None`] when it may not be there.
@@ -152,9 +159,8 @@ const SCOPE: (&str, Value) = (
     "scope",
     Value::OneOf(&["row", "col", "rowgroup", "colgroup"]),
 );
-const SPAN: (&str, Value) = ("span", Value::Number(1000));
 
-static ELEMENTS: [Element; 53] = [
+static ELEMENTS: [Element; 51] = [
     text("a"),
     text("abbr"),
     text("b"),
@@ -195,7 +201,7 @@ static ELEMENTS: [Element; 53] = [
     block("ul", Content::Only(&["li"])),
     block(
         "table",
-        Content::Only(&["caption", "colgroup", "thead", "tbody", "tfoot", "tr"]),
+        Content::Only(&["caption", "thead", "tbody", "tfoot", "tr"]),
     ),
     Element {
         name: "ol",
@@ -216,8 +222,6 @@ static ELEMENTS: [Element; 53] = [
     part("figcaption", Content::Flow, &[]),
     part("li", Content::Flow, &[]),
     part("caption", Content::Phrasing, &[]),
-    part("colgroup", Content::Only(&["col"]), &[]),
-    part("col", Content::Nothing, &[SPAN]),
     part("thead", Content::Only(&["tr"]), &[]),
     part("tbody", Content::Only(&["tr"]), &[]),
     part("tfoot", Content::Only(&["tr"]), &[]),

@@ -147,7 +147,7 @@ pub static SHAPES: [Shape; 7] = [
 
 /// A directive that somebody wrote.
 #[derive(Clone, Debug)]
-pub struct Directive {
+pub(super) struct Directive {
     /// Which.
     pub shape: &'static Shape,
     /// Its name as written.
@@ -157,7 +157,7 @@ pub struct Directive {
 
 /// The value of an attribute, and its bytes in the source without quotes.
 #[derive(Clone, Debug)]
-pub struct Value {
+pub(super) struct Value {
     /// The value.
     pub text: String,
     /// Where it stands.
@@ -196,7 +196,6 @@ impl Directive {
     }
 
     /// The value of an attribute, unless it is empty.
-    #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.attributes
             .iter()
@@ -205,13 +204,11 @@ impl Directive {
     }
 
     /// The text of an attribute; empty when it is not there.
-    #[must_use]
     pub fn text(&self, key: &str) -> &str {
         self.get(key).map_or("", |value| value.text.as_str())
     }
 
     /// Whether a word stands alone.
-    #[must_use]
     pub fn has(&self, flag: &str) -> bool {
         self.attributes.iter().any(|(known, _)| *known == flag)
     }
@@ -309,8 +306,7 @@ impl Shape {
 }
 
 /// What is said of a directive line that stands where none is understood.
-#[must_use]
-pub fn misplaced(line: &str) -> Finding {
+pub(super) fn misplaced(line: &str) -> Finding {
     Finding::new(&rules::DIRECTIVE_ATTRIBUTE)
         .with(
             "name",

@@ -6,7 +6,7 @@ use pulldown_cmark::{LinkType, Tag};
 
 use super::allowed::Content;
 use super::document::{Kind, Node};
-use super::media::Picture;
+use super::pictures::Picture;
 use super::writer::Writer;
 use super::{Resolved, Use, address, destination, plain};
 use crate::diagnostic::{Finding, rules};

@@ -50,8 +50,6 @@ const TAGS: &[&str] = &[
     "caption",
     "cite",
     "code",
-    "col",
-    "colgroup",
     "del",
     "details",
     "dfn",
@@ -117,7 +115,6 @@ const GENERIC: &[&str] = &[
 const OWN: &[(&str, &[&str])] = &[
     ("a", &["download", "href", "rel", "type"]),
     ("audio", &["controls", "preload"]),
-    ("col", &["span"]),
     ("details", &["open"]),
     ("iframe", &["allowfullscreen", "loading", "src"]),
     (

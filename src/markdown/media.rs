@@ -1,141 +1,19 @@
-//! Pictures, and the directives as HTML.
+//! Directives as HTML.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
 use super::allowed::Content;
 use super::directive::{Directive, Name, Value};
 use super::document::{Kind, Node};
+use super::pictures::Picture;
 use super::plain::printed;
 use super::writer::Writer;
-use super::{MediaFile, PictureFile, Use, address};
+use super::{MediaFile, address};
 use crate::diagnostic::{Finding, rules};
 use crate::text::escape;
 
-/// A picture and what is said about it.
-#[derive(Default)]
-pub struct Picture {
-    /// Its file; none when it was not found.
-    pub file: Option<PictureFile>,
-    /// What it shows; empty when it only decorates.
-    pub alt: String,
-    /// What stands below it.
-    pub caption: String,
-    /// Who made it.
-    pub credit: String,
-}
-
-/// Pictures.
-impl<'a> Writer<'a> {
-    /// Asks for a picture and notes that it was asked for.
-    pub fn ask_picture(&mut self, target: &str, range: Range<usize>) -> Option<PictureFile> {
-        self.uses.pictures.push(Use {
-            target: target.to_owned(),
-            range,
-        });
-        self.resolve.picture(target)
-    }
-
-    /// Asks for a file and notes that it was asked for.
-    pub fn ask_file(&mut self, value: &Value) -> Option<MediaFile> {
-        self.uses.files.push(Use {
-            target: value.text.clone(),
-            range: value.range.clone(),
-        });
-        self.resolve.file(&value.text)
-    }
-
-    /// A picture in a line of text; its words when there is no picture.
-    pub fn picture(&mut self, picture: &Picture) {
-        let Some(file) = &picture.file else {
-            return self.text(&picture.alt);
-        };
-        self.img(file, &picture.alt);
-        if !picture.caption.is_empty() {
-            self.attribute("title", &picture.caption);
-        }
-        self.out.push('>');
-    }
-
-    /// A paragraph of pictures becomes figures.
-    pub fn pictures(&mut self, paragraph: &'a Node<'a>) {
-        for node in &paragraph.children {
-            match &node.kind {
-                Kind::Tag(Tag::Image { .. }) => {
-                    let picture = self.markdown_picture(node);
-                    self.figure(&picture, None);
-                }
-                Kind::Tag(tag @ Tag::Link { .. }) => {
-                    let mut opening = None;
-                    let tag_text = self.apart(|writer| opening = writer.begin_link(tag, node));
-                    let link = opening.map(|_| tag_text);
-                    for picture in &node.children {
-                        let picture = self.markdown_picture(picture);
-                        self.figure(&picture, link.as_deref());
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A picture with what stands below it, perhaps in a link, whose tag is given up to before its `>`.
-    fn figure(&mut self, picture: &Picture, link: Option<&str>) {
-        self.line();
-        let Some(file) = &picture.file else {
-            if !picture.alt.is_empty() {
-                self.out.push_str("<p>");
-                self.text(&picture.alt);
-                self.out.push_str("</p>\n");
-            }
-            return;
-        };
-        self.out.push_str("<figure class=\"figure\">");
-        if let Some(link) = link {
-            self.out.push_str(link);
-            if picture.alt.is_empty() {
-                self.attribute("aria-label", self.words.full_picture);
-            }
-            self.out.push('>');
-        }
-        self.img(file, &picture.alt);
-        self.out
-            .push_str(if link.is_some() { "></a>" } else { ">" });
-        self.caption(&picture.caption, &picture.credit);
-        self.out.push_str("</figure>\n");
-    }
-
-    /// An `img` up to before its `>`.
-    fn img(&mut self, file: &PictureFile, alt: &str) {
-        let _ = write!(self.out, "<img src=\"{}\"", address::attribute(&file.url));
-        self.attribute("alt", alt);
-        for (name, size) in [("width", file.width), ("height", file.height)] {
-            if size > 0 {
-                let _ = write!(self.out, " {name}=\"{size}\"");
-            }
-        }
-        self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
-    }
-
-    fn caption(&mut self, caption: &str, credit: &str) {
-        if caption.is_empty() && credit.is_empty() {
-            return;
-        }
-        self.out.push_str("<figcaption>");
-        self.text(caption);
-        if !credit.is_empty() {
-            self.out.push_str(if caption.is_empty() { "" } else { " " });
-            let _ = write!(self.out, "<span class=\"credit\">{} ", self.words.credit);
-            self.text(credit);
-            self.out.push_str("</span>");
-        }
-        self.out.push_str("</figcaption>");
-    }
-}
-
-/// Directives.
 impl<'a> Writer<'a> {
     /// Writes a directive and its content.
     pub fn directive(&mut self, directive: &Directive, node: &'a Node<'a>) {

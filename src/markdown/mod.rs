@@ -1,8 +1,8 @@
 //! One body to HTML, and what is worth knowing about it. Links and pictures are asked for, never looked up.
 //!
-//! The way of a body: [`mask`] hides directive lines from the parser; [`document`] (with [`build`]) makes a tree of the
-//! parser's events; [`writer`] writes the tree. [`facts`] and [`html`] walk the same way: what the one tells, the other shows.
-//! Raw HTML is taken apart ([`raw`]), measured by a table ([`allowed`]), kept well nested ([`nest`]) and locked ([`lock`]).
+//! The way of a body: `mask` hides directive lines from the parser, `document` and `build` make a tree of the parser's
+//! events, `writer` writes the tree. [`facts`] and [`html`] go the same way: what the one tells, the other shows. Raw HTML
+//! is taken apart (`raw`), measured by a table (`allowed`), kept well nested (`nest`) and locked up (`lock`).
 
 mod address;
 mod allowed;
@@ -19,9 +19,11 @@ mod media;
 mod nest;
 mod notes;
 mod outline;
+mod pictures;
 mod plain;
 mod punctuation;
 mod raw;
+mod raw_scanner;
 mod raw_writer;
 mod report;
 #[cfg(test)]

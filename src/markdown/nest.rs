@@ -1,7 +1,7 @@
 //! Keeps raw HTML well nested: whatever tags content writes, what comes out is balanced and stands where HTML allows
 //! it. No raw tag reaches out of the block or directive in which it was written.
 
-use super::allowed::{Content, Element, Place};
+use super::allowed::{Content, Element, Place, heading_level};
 use super::document::DEEPEST;
 
 /// The raw elements that are open.
@@ -102,10 +102,9 @@ impl Nest {
 
     /// Closes the innermost element of that name in this container; false when none is open.
     pub fn close(&mut self, name: &str, out: &mut String) -> bool {
-        let name = if name == "h1" { "h2" } else { name };
         let found = self.open[self.floor.depth..]
             .iter()
-            .rposition(|opened| opened.element.name == name);
+            .rposition(|opened| is_closed_by(name, opened.element.name));
         if let Some(at) = found {
             self.close_to(self.floor.depth + at, out);
         }
@@ -133,6 +132,10 @@ impl Nest {
             };
             if !opened.is_shown {
                 continue;
+            }
+            if opened.element.name == "tr" && !opened.is_filled {
+                // A row without cells is none.
+                out.push_str("<td></td>");
             }
             out.push_str("</");
             out.push_str(opened.element.name);
@@ -188,10 +191,16 @@ impl Nest {
             self.close_to(at + 1, out);
             let whole = &mut self.open[at];
             whole.order = order;
+            whole.is_filled |= matches!(name, "td" | "th");
             whole.has_caption |= matches!(name, "summary" | "figcaption");
         }
         is_allowed
     }
+}
+
+/// Headings are not shown at the level at which they are written.
+fn is_closed_by(name: &str, open: &str) -> bool {
+    name == open || heading_level(name).is_some() && heading_level(open).is_some()
 }
 
 const fn holds(content: Content, wanted: Content) -> bool {
@@ -215,10 +224,9 @@ fn is_part(name: &str, whole: &Opened) -> bool {
 fn order(name: &str) -> u8 {
     match name {
         "caption" => 1,
-        "colgroup" => 2,
-        "thead" => 3,
-        "tbody" | "tr" => 4,
-        "tfoot" => 5,
+        "thead" => 2,
+        "tbody" | "tr" => 3,
+        "tfoot" => 4,
         _ => 0,
     }
 }

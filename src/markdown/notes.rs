@@ -61,6 +61,12 @@ impl<'a> Notes<'a> {
         self.numbers.insert(label, self.used.len());
         Some(self.used.len())
     }
+
+    /// Whether a definition is shown: a second one of the same label is not.
+    fn is_used(&self, label: &str, node: &Node) -> bool {
+        let number = self.numbers.get(&label.to_lowercase());
+        number.is_some_and(|number| std::ptr::eq(self.used[number - 1].node, node))
+    }
 }
 
 impl Writer<'_> {
@@ -142,15 +148,10 @@ impl Writer<'_> {
 
     fn tell_unused(&mut self) {
         for node in std::mem::take(&mut self.notes.written) {
-            let is_used = self
-                .notes
-                .used
-                .iter()
-                .any(|used| std::ptr::eq(used.node, node));
             let Kind::Tag(Tag::FootnoteDefinition(label)) = &node.kind else {
                 continue;
             };
-            if !is_used {
+            if !self.notes.is_used(label, node) {
                 self.report.tell(node.range.clone(), || {
                     Finding::new(&rules::FOOTNOTE_UNUSED).with("label", label.to_string())
                 });

@@ -1,4 +1,4 @@
-//! The headings of a body: levels from 2, unique ids (REQ-X4).
+//! The headings of a body: levels from 2 without gaps, unique ids (REQ-X4).
 
 use std::collections::HashMap;
 
@@ -30,13 +30,15 @@ pub fn of(document: &Document, report: &mut Report) -> Outline {
         .collect();
     let mut outline = Outline::default();
     let mut above = 1;
+    let mut levels = Levels::default();
     for (node, given) in found.into_iter().zip(given) {
         let Kind::Tag(Tag::Heading { level, .. }) = &node.kind else {
             continue;
         };
-        let level = (*level as u8).max(2);
-        tell_level(node, above, level, report);
-        above = level;
+        let written = (*level as u8).max(2);
+        tell_level(node, above, written, report);
+        above = written;
+        let level = levels.next(written);
         let title = plain::line(&node.children);
         let id = given.unwrap_or_else(|| {
             let slug = slug(&title);
@@ -46,6 +48,22 @@ pub fn of(document: &Document, report: &mut Report) -> Outline {
         outline.starts.push(node.range.start);
     }
     outline
+}
+
+/// The headings around the current one: level as written, level as shown.
+#[derive(Default)]
+struct Levels(Vec<(u8, u8)>);
+
+impl Levels {
+    /// The level at which a heading is shown: never more than one below what it belongs to.
+    fn next(&mut self, written: u8) -> u8 {
+        while self.0.last().is_some_and(|(above, _)| *above >= written) {
+            self.0.pop();
+        }
+        let shown = self.0.last().map_or(1, |(_, shown)| *shown) + 1;
+        self.0.push((written, shown));
+        shown
+    }
 }
 
 fn find<'n, 'm>(nodes: &'n [Node<'m>], found: &mut Vec<&'n Node<'m>>) {

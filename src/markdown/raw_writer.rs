@@ -1,5 +1,6 @@
 //! Writes raw HTML: only what is allowed, only where it may stand, links and pictures asked for like all others.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::allowed::{self, Content, Element};
@@ -39,8 +40,9 @@ impl Writer<'_> {
         if tag.name == "iframe" {
             return self.raw_frame(tag);
         }
+        let name = self.shown_name(tag);
         let place =
-            allowed::element(&tag.name).filter(|element| self.nest.place(element, &mut self.out));
+            allowed::element(&name).filter(|element| self.nest.place(element, &mut self.out));
         let Some(element) = place else {
             return self.tell_removed(&format!("<{}>", tag.name), &tag.range);
         };
@@ -48,10 +50,6 @@ impl Writer<'_> {
             "img" => self.raw_picture(tag),
             "a" => self.raw_link(element, tag),
             _ => {
-                if tag.name == "h1" {
-                    self.report
-                        .tell(tag.range.clone(), || Finding::new(&rules::HEADING_ONE));
-                }
                 if element.name == "table" {
                     self.open_table_frame();
                 }
@@ -65,10 +63,26 @@ impl Writer<'_> {
         }
     }
 
+    /// A heading is shown at the level of the one before it or one below, so that no level is left out.
+    fn shown_name<'t>(&mut self, tag: &'t OpenTag) -> Cow<'t, str> {
+        let Some(level) = allowed::heading_level(&tag.name) else {
+            return Cow::Borrowed(&tag.name);
+        };
+        if level == 1 {
+            self.report
+                .tell(tag.range.clone(), || Finding::new(&rules::HEADING_ONE));
+        }
+        let before = self.level.max(1);
+        Cow::Owned(format!(
+            "h{}",
+            level.clamp(before.max(2), (before + 1).min(6))
+        ))
+    }
+
     fn close_tag(&mut self, name: &str, range: &std::ops::Range<usize>) {
         // The opening tag of an element that is not allowed was told.
-        let is_known =
-            allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
+        let is_known = allowed::heading_level(name).is_some()
+            || allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
         if is_known && !self.nest.close(name, &mut self.out) {
             self.tell_removed(&format!("</{name}>"), range);
         }
@@ -76,7 +90,10 @@ impl Writer<'_> {
 
     /// Writes the attributes that are allowed and tells of the others, except of those that the caller cares for.
     fn attributes(&mut self, element: &Element, tag: &OpenTag, cared_for: &[&str]) {
-        for Attribute { name, value, range } in &tag.attributes {
+        for Attribute {
+            name, value, whole, ..
+        } in &tag.attributes
+        {
             if cared_for.contains(&name.as_str()) {
                 continue;
             }
@@ -87,7 +104,7 @@ impl Writer<'_> {
                 Some(wanted) if wanted.allows(value) => {
                     self.attribute(name, &normal::repair(value));
                 }
-                _ => self.tell_removed(name, range),
+                _ => self.tell_removed(name, whole),
             }
         }
     }
@@ -120,11 +137,11 @@ impl Writer<'_> {
             .map(|title| plain::printed(&title.value))
             .unwrap_or_default();
         let alt = alt.unwrap_or_default();
-        self.picture(&super::media::Picture {
+        self.picture(&super::pictures::Picture {
             file,
             alt,
             caption,
-            ..super::media::Picture::default()
+            ..super::pictures::Picture::default()
         });
     }
 

@@ -32,6 +32,8 @@ pub struct Writer<'a> {
     pub is_in_link: bool,
     /// Whether raw HTML was written.
     pub has_raw: bool,
+    /// The level of the last heading; 0 before the first.
+    pub level: u8,
     pub boxes: usize,
     pub tables: usize,
     outline: HashMap<usize, (u8, String)>,
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             notes: Notes::of(&document.nodes),
             is_in_link: false,
             has_raw: false,
+            level: 0,
             boxes: 0,
             tables: 0,
             outline: headings
@@ -190,10 +193,13 @@ impl<'a> Writer<'a> {
 
     fn heading(&mut self, node: &'a Node<'a>) {
         let (opening, closing) = match self.outline.remove(&node.range.start) {
-            Some((level, id)) => (
-                format!("<h{level} id=\"{}\">", escape::html(&id)),
-                format!("</h{level}>\n"),
-            ),
+            Some((level, id)) => {
+                self.level = level;
+                (
+                    format!("<h{level} id=\"{}\">", escape::html(&id)),
+                    format!("</h{level}>\n"),
+                )
+            }
             // A note is no chapter.
             None => ("<p>".to_owned(), "</p>\n".to_owned()),
         };
@@ -287,15 +293,16 @@ impl<'a> Writer<'a> {
 }
 
 /// The text without the characters that HTML forbids, written as entities or not, and without strokes (U+0338) through
-/// nothing, which NFC would join to the `>` of a tag before them.
+/// anything but a sign of mathematics: NFC would join one that has no letter to the `>` of a tag before it.
 fn printable(text: &str) -> Cow<'_, str> {
     const STROKE: char = '\u{338}';
     if !text.contains(|letter| letter == STROKE || is_forbidden(letter)) {
         return Cow::Borrowed(text);
     }
+    let is_sign = |before: char| matches!(before, '!'..='~' | '\u{2190}'..='\u{22FF}');
     let mut printable = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !is_forbidden(*letter)) {
-        if letter != STROKE || printable.ends_with(|before: char| !before.is_whitespace()) {
+        if letter != STROKE || printable.ends_with(is_sign) {
             printable.push(letter);
         }
     }

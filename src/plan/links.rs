@@ -5,32 +5,11 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::{Job, Plan};
+use super::Plan;
+use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
-use crate::markdown::{Facts, MediaFile, PictureFile, Resolve, Resolved};
-use crate::site::{AssetInfo, Hidden, Site, Target, output, place};
-use crate::text::{Language, escape, normal, number, similar, slug};
-
-/// A file with a body: an article, a category's introduction or the home page's.
-#[derive(Clone, Copy, Debug)]
-pub struct Written<'a> {
-    /// Path of the file below the root.
-    pub path: &'a str,
-    /// Address of its page.
-    pub url: &'a str,
-    /// Facts of its body.
-    pub facts: &'a Facts,
-    /// Its language.
-    pub language: Language,
-}
-
-/// Answers what a body asks for.
-pub struct Resolver<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Who asks.
-    pub written: Written<'a>,
-}
+use crate::site::{AssetInfo, Site, place};
+use crate::text::{Place, normal, similar};
 
 /// Checks all bodies and all front matter; gathers the files that public pages need.
 pub fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
@@ -88,62 +67,80 @@ fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
         .filter(|written| !written.path.is_empty())
 }
 
-impl<'a> Written<'a> {
-    /// An article.
-    #[must_use]
-    pub fn of_entry(entry: &'a crate::site::Entry) -> Self {
-        Self {
-            path: &entry.article.path,
-            url: &entry.url,
-            facts: &entry.facts,
-            language: entry.language,
+/// Files that public pages show or offer.
+struct Wanted<'a> {
+    plan: &'a Plan,
+    paths: BTreeSet<String>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Wanted<'_> {
+    /// A picture that must be there.
+    fn picture(&mut self, article: &str, target: &str, place: impl FnOnce() -> Place) {
+        self.file(article, target, true, place);
+    }
+
+    /// A file that must be there.
+    fn file(&mut self, article: &str, target: &str, picture: bool, place: impl FnOnce() -> Place) {
+        match find_file(self.plan, article, target, picture) {
+            Ok(path) => self.paths.extend(path),
+            Err(finding) => self.findings.push(finding.at(place())),
+        }
+    }
+
+    /// What a link leads to, when it is a file beside the article and no page.
+    fn linked(&mut self, article: &str, target: &str) {
+        let is_page = target.starts_with(['@', '#']) || target.contains(".md");
+        if let (false, Ok(path)) = (is_page, find_file(self.plan, article, target, false)) {
+            self.paths.extend(path);
         }
     }
 }
 
 /// Paths of all files that public pages show or offer; what is missing is told.
 fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
-    let site = &plan.site;
-    let mut wanted = BTreeSet::new();
-    let mut want = |path: &str, target: &str, range: &Range<usize>, picture: bool| match find_file(
-        plan, path, target, picture,
-    ) {
-        Ok(Some(file)) => drop(wanted.insert(file)),
-        Ok(None) => {}
-        Err(finding) => findings.push(finding.at(place(&plan.files, path, range.clone()))),
+    let at = |path: &str, range: &Range<usize>| place(&plan.files, path, range.clone());
+    let mut wanted = Wanted {
+        plan,
+        paths: BTreeSet::new(),
+        findings,
     };
     for written in all_written(plan) {
+        let path = written.path;
         for used in &written.facts.pictures {
-            want(written.path, &used.target, &used.range, true);
+            wanted.picture(path, &used.target, || at(path, &used.range));
         }
         for used in &written.facts.files {
-            want(written.path, &used.target, &used.range, false);
+            wanted.file(path, &used.target, false, || at(path, &used.range));
+        }
+        for used in &written.facts.links {
+            wanted.linked(path, &used.target);
         }
     }
-    for entry in site.entries.iter().filter(|entry| !entry.withdrawn) {
+    for entry in plan.site.entries.iter().filter(|entry| !entry.withdrawn) {
         let article = &entry.article;
+        let path = article.path.as_str();
         let portrait = article
             .person
             .as_ref()
             .and_then(|person| person.portrait.as_ref());
         for cover in article.cover.iter().chain(portrait) {
-            want(&article.path, &cover.src, &cover.range, true);
+            wanted.picture(path, &cover.src, || at(path, &cover.range));
         }
         for attachment in &article.attachments {
-            want(&article.path, &attachment.src, &attachment.range, false);
+            wanted.file(path, &attachment.src, false, || at(path, &attachment.range));
         }
         if let Some((src, range)) = &article.listen {
-            want(&article.path, src, range, false);
+            wanted.file(path, src, false, || at(path, range));
         }
     }
-    let config = &site.config;
-    for path in [&config.logo, &config.icon, &config.share_image]
-        .into_iter()
-        .flatten()
-    {
-        want("site.toml", &format!("/{path}"), &(0..0), true);
+    let config = &plan.site.config;
+    let named = [&config.logo, &config.icon, &config.share_image];
+    for named in named.into_iter().flatten() {
+        let target = format!("/{}", named.name);
+        wanted.picture("site.toml", &target, || named.place.clone());
     }
-    wanted
+    wanted.paths
 }
 
 /// The file that is meant; none for an address that needs no file.
@@ -195,293 +192,4 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Vec<Finding> {
         Some(finding.at(place(&plan.files, written.path, used.range.clone())))
     });
     found.collect()
-}
-
-impl Resolver<'_> {
-    /// Where a link leads: an address for an `href`; none when it must become plain text.
-    fn follow(&self, target: &str) -> Result<Option<String>, Finding> {
-        let base = &self.plan.site.config.base;
-        let target = target.trim();
-        if let Some(path) = target.strip_prefix("@/") {
-            return self.source(&format!("content/{path}"), target);
-        }
-        let own = target
-            .strip_prefix(&base.permalink(""))
-            .filter(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
-        if let Some(path) = own {
-            return self.address(if path.is_empty() { "/" } else { path }, target);
-        }
-        if is_external(target) {
-            let unsafe_link = || Finding::new(&rules::LINK_SCHEME).with("target", target);
-            return if escape::is_safe_url(target) {
-                Ok(Some(target.to_owned()))
-            } else {
-                Err(unsafe_link())
-            };
-        }
-        let (path, _) = split(target);
-        if path.is_empty() {
-            return self.anchor(target);
-        }
-        if path.ends_with(".md") && !path.starts_with('/') {
-            let folder = self
-                .written
-                .path
-                .rsplit_once('/')
-                .map_or("", |(folder, _)| folder);
-            return match join(folder, target) {
-                Some(path) => self.source(&path, target),
-                None => Err(Finding::new(&rules::LINK_MISSING).with("target", target)),
-            };
-        }
-        if path.starts_with('/') {
-            let path = target
-                .strip_prefix(&base.path)
-                .filter(|rest| rest.starts_with('/'))
-                .unwrap_or(target);
-            return self.address(path, target);
-        }
-        self.beside(target)
-    }
-
-    /// A link to a content file.
-    fn source(&self, path: &str, target: &str) -> Result<Option<String>, Finding> {
-        let (file, anchor) = path.split_once('#').unwrap_or((path, ""));
-        let site = &self.plan.site;
-        let file = normal::repair(&decoded(file)).into_owned();
-        let url = match site.targets.get(&file) {
-            Some(Target::Entry(id)) if site.entries[*id].withdrawn => {
-                return Err(hidden(target, Hidden::Withdrawn));
-            }
-            Some(Target::Entry(id)) => {
-                check_anchor(&site.entries[*id].facts, anchor)?;
-                site.entries[*id].url.clone()
-            }
-            Some(Target::Category(edition, id)) => {
-                site.editions[*edition].categories[*id].url.clone()
-            }
-            Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
-            Some(Target::Hidden(why)) => return Err(hidden(target, *why)),
-            None => {
-                let known = site
-                    .targets
-                    .keys()
-                    .filter_map(|path| path.strip_prefix("content/"));
-                let name = file.trim_start_matches("content/");
-                let near = nearest_path(name, known).map(|near| format!("@/{near}"));
-                return Err(Finding::new(&rules::LINK_MISSING)
-                    .with("target", target)
-                    .suggest(near));
-            }
-        };
-        let hash = if anchor.is_empty() {
-            String::new()
-        } else {
-            format!("#{anchor}")
-        };
-        Ok(Some(site.config.base.url(&url) + &hash))
-    }
-
-    /// A link to an address of the portal.
-    fn address(&self, path: &str, target: &str) -> Result<Option<String>, Finding> {
-        let (bare, rest) = split(path);
-        let file = output(&decoded(bare));
-        let jobs = &self.plan.jobs;
-        let url = if jobs.contains_key(&file) {
-            bare.to_owned()
-        } else if jobs.contains_key(&format!("{file}/index.html")) {
-            format!("{bare}/")
-        } else {
-            let withdrawn = self.hidden_at(bare);
-            let near = || {
-                similar::nearest(bare, jobs.keys().map(String::as_str))
-                    .map(|near| format!("/{}", near.trim_end_matches("index.html")))
-            };
-            let missing = || {
-                Finding::new(&rules::LINK_ADDRESS)
-                    .with("target", target)
-                    .suggest(near())
-            };
-            return Err(withdrawn.map_or_else(missing, |why| hidden(target, why)));
-        };
-        match jobs.get(&file) {
-            Some(Job::Withdrawn(_)) => return Err(hidden(target, Hidden::Withdrawn)),
-            Some(Job::Article(id)) => {
-                if let Some(anchor) = rest.strip_prefix('#') {
-                    check_anchor(&self.plan.site.entries[*id].facts, anchor)?;
-                }
-            }
-            _ => {}
-        }
-        Ok(Some(self.plan.site.config.base.url(&url) + rest))
-    }
-
-    /// Whether an article that is not public would stand at an address.
-    fn hidden_at(&self, url: &str) -> Option<Hidden> {
-        let name = slug::slug(url.rsplit('/').next()?.strip_suffix(".html")?);
-
-        self.plan
-            .site
-            .targets
-            .iter()
-            .find_map(|(path, target)| match target {
-                Target::Hidden(why) => {
-                    let stem = path.trim_end_matches(".md").trim_end_matches("/index");
-                    (slug::slug(stem.rsplit('/').next()?) == name).then_some(*why)
-                }
-                _ => None,
-            })
-    }
-
-    /// `#muc` on the page itself.
-    fn anchor(&self, target: &str) -> Result<Option<String>, Finding> {
-        check_anchor(self.written.facts, target.trim_start_matches('#'))?;
-        Ok(Some(target.to_owned()))
-    }
-
-    /// A file beside the article, or a page named as seen from its own address.
-    fn beside(&self, target: &str) -> Result<Option<String>, Finding> {
-        if let Some(info) = self.asset(target) {
-            return Ok(Some(
-                self.plan.site.config.base.url(&escape::url_path(&info.url)),
-            ));
-        }
-        let folder = self
-            .written
-            .url
-            .rsplit_once('/')
-            .map_or("", |(folder, _)| folder);
-        let path = join(folder.trim_start_matches('/'), target);
-        let missing = || Finding::new(&rules::LINK_ADDRESS).with("target", target);
-        self.address(&format!("/{}", path.ok_or_else(missing)?), target)
-    }
-
-    fn asset(&self, target: &str) -> Option<&AssetInfo> {
-        let path = Site::asset_path(self.written.path, &normal::repair(&decoded(target)))?;
-        self.plan.assets.get(&path)
-    }
-}
-
-impl Resolve for Resolver<'_> {
-    fn link(&self, target: &str) -> Resolved {
-        match self.follow(target) {
-            Ok(Some(url)) => Resolved::Url(url),
-            _ => Resolved::Hidden,
-        }
-    }
-
-    fn picture(&self, target: &str) -> Option<PictureFile> {
-        let info = self.asset(target)?;
-        let url = self.plan.site.config.base.url(&escape::url_path(&info.url));
-        Some(PictureFile {
-            url,
-            width: info.width,
-            height: info.height,
-        })
-    }
-
-    fn file(&self, target: &str) -> Option<MediaFile> {
-        let info = self.asset(target)?;
-        let ending = info.path.rsplit_once('.').map_or("", |(_, ending)| ending);
-        Some(MediaFile {
-            url: self.plan.site.config.base.url(&escape::url_path(&info.url)),
-            format: ending.to_uppercase(),
-            size: number::bytes(info.length, self.written.language),
-            media_type: info.media_type.to_owned(),
-        })
-    }
-}
-
-fn hidden(target: &str, why: Hidden) -> Finding {
-    let (state, state_en) = why.words();
-    Finding::new(&rules::LINK_HIDDEN)
-        .with("target", target)
-        .with("state", state)
-        .with("state_en", state_en)
-}
-
-fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
-    if anchor.is_empty()
-        || anchor == "main"
-        || facts
-            .headings
-            .iter()
-            .any(|heading| heading.id == decoded(anchor))
-    {
-        return Ok(());
-    }
-    let known: Vec<_> = facts
-        .headings
-        .iter()
-        .map(|heading| format!("#{}", heading.id))
-        .collect();
-    let known = if known.is_empty() {
-        "–".to_owned()
-    } else {
-        known.join(", ")
-    };
-    let near = similar::nearest(
-        anchor,
-        facts.headings.iter().map(|heading| heading.id.as_str()),
-    );
-    let finding = Finding::new(&rules::LINK_ANCHOR)
-        .with("anchor", anchor)
-        .with("known", known);
-    Err(finding.suggest(near.map(|near| format!("#{near}"))))
-}
-
-/// The path nearest to a wrong one: the same file name elsewhere, else the most similar path.
-fn nearest_path<'a>(path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
-    let name = path.rsplit('/').next();
-    let same = known.clone().find(|other| other.rsplit('/').next() == name);
-    same.or_else(|| similar::nearest(path, known))
-}
-
-/// Whether an address leads to another site.
-#[must_use]
-pub fn is_external(target: &str) -> bool {
-    let scheme = target.find(':').is_some_and(|at| {
-        target[..at]
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte))
-            && target
-                .as_bytes()
-                .first()
-                .is_some_and(u8::is_ascii_alphabetic)
-    });
-    scheme || target.starts_with("//")
-}
-
-/// A path, and what follows from `?` or `#` on.
-fn split(target: &str) -> (&str, &str) {
-    target.split_at(target.find(['?', '#']).unwrap_or(target.len()))
-}
-
-/// Percent signs undone; what is no text stays as it is.
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = text
-            .get(at + 1..at + 3)
-            .filter(|_| bytes[at] == b'%')
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(hex.unwrap_or(bytes[at]));
-        at += if hex.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
-/// A relative path from a folder; none when it leads out of everything.
-fn join(folder: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -1,6 +1,6 @@
 //! Names every output file and the job that makes it; makes none. Two jobs for one file are found here, before a byte is rendered.
 //!
-//! [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles name against what there is;
+//! [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles name against what there is, as [`resolver`] answers it;
 //! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
 
 pub mod feed;
@@ -8,6 +8,7 @@ mod files;
 mod links;
 mod outputs;
 mod parts;
+mod resolver;
 pub mod view;
 mod views;
 

@@ -19,10 +19,13 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// Reads a manifest; empty when there is none that can be trusted.
-    pub fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        Self::parse(&text).unwrap_or_default()
+    /// Reads a manifest: none when there is one that cannot be trusted, an empty one when there never was any.
+    pub fn read(path: &Path) -> Option<Self> {
+        match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Some(Self::default()),
+            Err(_) => None,
+        }
     }
 
     /// Writes it whole or not at all.

@@ -38,6 +38,8 @@ pub struct Publisher {
     aside: Aside,
     memory: PathBuf,
     last: Manifest,
+    /// There was a record of the last build that could not be trusted.
+    forgotten: bool,
     made: Mutex<BTreeMap<String, Made>>,
     _lock: fs::File,
 }
@@ -55,8 +57,11 @@ impl Publisher {
     /// # Errors
     /// When the folder cannot be made, or another build is at work in it.
     pub fn open(folder: &Path, memory: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
-        let folder = folder.canonicalize()?;
+        let named = |error: io::Error| {
+            io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
+        };
+        fs::create_dir_all(folder).map_err(named)?;
+        let folder = folder.canonicalize().map_err(named)?;
         let key = Digest::of(folder.as_os_str().as_encoded_bytes()).short();
         let memory = memory.join(key);
         fs::create_dir_all(&memory)?;
@@ -77,7 +82,8 @@ impl Publisher {
             folder,
             aside,
             memory,
-            last,
+            forgotten: last.is_none(),
+            last: last.unwrap_or_default(),
             made: Mutex::default(),
             _lock: lock,
         })
@@ -115,6 +121,10 @@ impl Publisher {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut findings = Vec::new();
+        if self.forgotten {
+            let reason = self.memory.join("manifest").display().to_string();
+            findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
+        }
         for path in folder::all_files(&self.folder) {
             let ours = self.last.files.contains_key(&path);
             match made.get(&path) {

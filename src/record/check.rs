@@ -17,6 +17,7 @@ pub fn check(
 ) -> Record {
     let mut record = Record {
         range,
+        incomplete: table.incomplete,
         ..Record::default()
     };
     for entry in &table.entries {

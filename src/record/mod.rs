@@ -67,6 +67,8 @@ pub struct Entry {
 pub struct Table {
     /// The entries.
     pub entries: Vec<Entry>,
+    /// Something could not be read, so that what is not here may have been written all the same.
+    pub incomplete: bool,
 }
 
 /// A value that was checked against the shape of its field.
@@ -97,6 +99,8 @@ pub enum Checked {
 pub struct Record {
     /// The place of the whole record.
     pub range: Range<usize>,
+    /// Something could not be read: nobody should be told that a field is missing.
+    pub incomplete: bool,
     fields: BTreeMap<&'static str, (Checked, Range<usize>)>,
 }
 

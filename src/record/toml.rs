@@ -30,6 +30,7 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
     for line in &told {
         silence(&mut table, text, line, range.start);
     }
+    table.incomplete = !told.is_empty();
     Checked::new(table, findings)
 }
 
@@ -134,7 +135,10 @@ fn table(table: &DeTable<'_>, offset: usize) -> Table {
         })
         .collect();
     entries.sort_by_key(|entry| entry.key_range.start);
-    Table { entries }
+    Table {
+        entries,
+        incomplete: false,
+    }
 }
 
 fn item(value: &Spanned<DeValue<'_>>, offset: usize) -> Item {

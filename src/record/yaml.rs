@@ -29,7 +29,10 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
                     .with("reason", problem.reason)
                     .at(place),
             );
-            problem.table
+            Table {
+                incomplete: true,
+                ..problem.table
+            }
         }
     };
     Checked::new(table, findings)

@@ -50,7 +50,8 @@ impl Site {
             digest,
         } in articles
         {
-            site.next_change = earlier(site.next_change, next_change(&article, settings.now));
+            let change = next_change(&article, &site.config, settings.now);
+            site.next_change = earlier(site.next_change, change);
             let entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
             let hidden = if left_out.contains(&entry.article.path) {
                 Some(Hidden::LeftOut)
@@ -58,6 +59,9 @@ impl Site {
                 hidden(&entry.article, &site.config, settings)
             };
             let path = entry.article.path.clone();
+            if hidden == Some(Hidden::Review) && entry.article.status == Status::Unstated {
+                findings.push(Finding::new(&rules::UNAPPROVED).at(Place::file(&path)));
+            }
             site.targets.insert(
                 path,
                 match hidden {
@@ -272,11 +276,13 @@ fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hid
     if article.expires_at.is_some_and(|end| !after(end)) {
         return Some(Hidden::Expired);
     }
-    if settings.drafts || article.withdrawn.is_some() {
+    if settings.drafts {
         return None;
     }
     match article.status {
         Status::Draft => Some(Hidden::Draft),
+        // What was published is withdrawn at once, whatever state its file is in by now.
+        _ if article.withdrawn.is_some() => None,
         Status::Review => Some(Hidden::Review),
         Status::Unstated if config.only_approved => Some(Hidden::Review),
         _ if starts.is_some_and(after) => Some(Hidden::Scheduled),
@@ -285,9 +291,14 @@ fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hid
 }
 
 /// When the clock alone will change what an article is.
-fn next_change(article: &Article, now: Moment) -> Option<Moment> {
+fn next_change(article: &Article, config: &Config, now: Moment) -> Option<Moment> {
     let after = |moment: &Moment| moment.unix_seconds() > now.unix_seconds();
-    if matches!(article.status, Status::Draft | Status::Review) || article.withdrawn.is_some() {
+    let resting = match article.status {
+        Status::Draft | Status::Review => true,
+        Status::Unstated => config.only_approved,
+        Status::Approved => false,
+    };
+    if resting || article.withdrawn.is_some() {
         return None;
     }
     let starts = article.publish_at.or(article.date).filter(after);

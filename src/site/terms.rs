@@ -189,14 +189,18 @@ pub fn gather<'a>(
     }
 }
 
-/// The most frequent spelling; of several, the first in Vietnamese order.
+/// The most frequent spelling; of several, the one with most marks, then the first in Vietnamese order.
 fn usual(mentions: &[Mention]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for mention in mentions {
         *counts.entry(&mention.spelling).or_default() += 1;
     }
-    let best = counts
-        .iter()
-        .max_by(|(a, x), (b, y)| x.cmp(y).then_with(|| collate::compare(b, a)));
+    let best = counts.iter().max_by(|(a, x), (b, y)| {
+        let marks = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
+        let by_marks = || marks(a).cmp(&marks(b));
+        x.cmp(y)
+            .then_with(by_marks)
+            .then_with(|| collate::compare(b, a))
+    });
     best.map_or_else(String::new, |(name, _)| (*name).to_owned())
 }

@@ -7,6 +7,7 @@ use tera::{ErrorKind, Tera};
 
 use super::chain::{self, Link};
 use super::{Asset, Theme, explain, functions, words};
+use crate::config::Named;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
 use crate::text::{Digest, Language, Source};
@@ -16,12 +17,12 @@ use crate::text::{Digest, Language, Source};
 #[must_use]
 pub fn load(
     files: &Files,
-    name: &str,
+    named: &Named,
     base: &str,
     languages: &[Language],
 ) -> Checked<Option<Theme>> {
     let mut findings = Vec::new();
-    let links = chain::chain(files, name).take(&mut findings);
+    let links = chain::chain(files, named).take(&mut findings);
     if links.is_empty() {
         return Checked::new(None, findings);
     }

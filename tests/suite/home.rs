@@ -173,7 +173,7 @@ fn links_of_the_settings_must_lead_somewhere() {
     .findings(
         "
         site.toml:5:7: error[E-LINK-ADDRESS]: cổng không có địa chỉ `/thoi-su/`
-        site.toml:8:7: error[E-LINK-ADDRESS]: cổng không có địa chỉ `@/lien-he.md`
+        site.toml:8:7: error[E-LINK-MISSING]: không có bài `@/lien-he.md`
         ",
     );
 }

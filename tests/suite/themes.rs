@@ -211,7 +211,7 @@ fn a_theme_must_exist_and_may_not_extend_itself() {
     let case = Case::new(SMALL)
         .replace("site.toml", "\"nho\"", "\"nhoo\"")
         .build()
-        .findings("site.toml: error[E-THEME-MISSING]: không có giao diện `nhoo`");
+        .findings("site.toml:3:9: error[E-THEME-MISSING]: không có giao diện `nhoo`");
     assert!(
         case.drawn(congtin::text::Language::Vi)
             .contains("các giao diện có sẵn: cong, nho")

@@ -89,7 +89,7 @@ fn removed_html() {
         "> <font\n> color=red>a</font> <b onclick=\"x\">c</b></i>\n\n<script>\nx\n</script>\n",
         &[
             "W-HTML-REMOVED 1:3 `<font` the HTML `<font>` is not allowed; removed",
-            "W-HTML-REMOVED 2:34 `x` the HTML `onclick` is not allowed; removed",
+            "W-HTML-REMOVED 2:25 `onclick=\"x\"` the HTML `onclick` is not allowed; removed",
             "W-HTML-REMOVED 2:42 `</i>` the HTML `</i>` is not allowed; removed",
             "W-HTML-REMOVED 4:1 `<script>` the HTML `<script>` is not allowed; removed",
         ],

@@ -26,9 +26,18 @@ fn headings_begin_at_two_and_have_ids() {
         "## Đ *x* {#Đường .rong}\n## ...\n",
         "<h2 id=\"duong\">Đ <em>x</em></h2>\n<h2 id=\"muc\">…</h2>\n",
     );
+    is("### Box 1 {#box-1}\n", "<h2 id=\"muc-box-1\">Box 1</h2>\n");
+}
+
+#[test]
+fn no_level_of_headings_is_left_out() {
     is(
-        "###### Box 1 {#box-1}\n",
-        "<h6 id=\"muc-box-1\">Box 1</h6>\n",
+        "## a\n#### b\n#### c\n### d\n##### e\n",
+        "<h2 id=\"a\">a</h2>\n<h3 id=\"b\">b</h3>\n<h3 id=\"c\">c</h3>\n<h3 id=\"d\">d</h3>\n<h4 id=\"e\">e</h4>\n",
+    );
+    is(
+        "<h1>a</h1>\n\n## b\n\n<h5>c</h4>d\n",
+        "<h2>a</h2>\n<h2 id=\"b\">b</h2>\n<h3>c</h3>d\n",
     );
 }
 

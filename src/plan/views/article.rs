@@ -8,7 +8,7 @@ use crate::content::{Article, Correction};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
 use crate::plan::Plan;
-use crate::plan::links::{Resolver, Written};
+use crate::plan::resolver::{Resolver, Written};
 use crate::plan::view::{
     ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView, LinkView,
     PageView, SeriesView, ShareView,

@@ -1,5 +1,6 @@
 //! Articles as lists show them; dates, pictures and links as every view shows them.
 
+use crate::config::Named;
 use crate::content::Cover;
 use crate::plan::Plan;
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
@@ -104,9 +105,9 @@ pub fn picture(plan: &Plan, article: &str, cover: &Cover) -> Option<PictureView>
 }
 
 /// The logo, icon or another picture named in `site.toml`.
-pub fn site_picture(plan: &Plan, path: Option<&String>) -> Option<PictureView> {
+pub fn site_picture(plan: &Plan, named: Option<&Named>) -> Option<PictureView> {
     plan.assets
-        .get(&format!("static/{}", path?))
+        .get(&format!("static/{}", named?.name))
         .map(|info| bare_picture(plan, info))
 }
 

@@ -7,7 +7,7 @@ use super::cards::cards;
 use super::info;
 use crate::diagnostic::Finding;
 use crate::plan::Plan;
-use crate::plan::links::Written;
+use crate::plan::resolver::Written;
 use crate::plan::view::{BlockView, Content, HomeView, PageView};
 use crate::site::{Category, Edition, EntryId};
 

@@ -3,10 +3,10 @@
 use super::cards::site_picture;
 use super::small::{branch, taxonomy};
 use crate::config::{MenuEntry, Notice};
-use crate::diagnostic::{Finding, rules};
-use crate::markdown::{Facts, Resolve as _, Resolved};
+use crate::diagnostic::Finding;
+use crate::markdown::Facts;
 use crate::plan::Plan;
-use crate::plan::links::{Resolver, Written, is_external};
+use crate::plan::resolver::{Resolver, Written, is_external};
 use crate::plan::view::{
     AlternateView, LinkView, MenuItem, NoticeView, OrganisationView, PortalPlaces, PortalView,
 };
@@ -196,12 +196,11 @@ impl Links<'_> {
             plan: self.plan,
             written: written_by,
         };
-        match resolver.link(own.as_deref().unwrap_or(written)) {
-            Resolved::Url(url) => Some(url),
-            Resolved::Hidden => {
+        match resolver.follow(own.as_deref().unwrap_or(written)) {
+            Ok(url) => url,
+            Err(finding) => {
                 // One telling is enough: the first language's.
                 if self.language == self.plan.site.config.language {
-                    let finding = Finding::new(&rules::LINK_ADDRESS).with("target", written);
                     self.findings.push(finding.at(place.clone()));
                 }
                 None

@@ -286,13 +286,13 @@ fn a_portal_that_was_never_built_shows_why() {
         .findings
         .lock()
         .unwrap()
-        .push(Finding::new(&rules::RECORD_SYNTAX).with("reason", "<b>&"));
+        .push(Finding::new(&rules::FILE_UNREADABLE).with("reason", "<b>&"));
     let answer = get(server.address(), "/");
     assert_eq!(answer.status, 503);
     assert!(
-        answer
-            .body
-            .contains("<pre>error[E-RECORD-SYNTAX]: syntax error: &lt;b&gt;&amp;</pre>"),
+        answer.body.contains(
+            "<pre>error[E-FILE-UNREADABLE]: the file cannot be read: &lt;b&gt;&amp;</pre>"
+        ),
         "{}",
         answer.body
     );
