@@ -7,7 +7,7 @@ use super::front_matter::split;
 use super::kinds::{Kind, Person, kind_of};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
-use crate::text::{Moment, Source};
+use crate::text::{Moment, Source, credit};
 
 /// Tin, bài: the kind that a file is when nothing else is said.
 pub static KIND: Kind = Kind {
@@ -288,7 +288,7 @@ pub fn cover(record: &Record) -> Option<Cover> {
         src: record.text("src")?.to_owned(),
         alt: record.text_or_empty("alt"),
         caption: record.text_or_empty("caption"),
-        credit: record.text_or_empty("credit"),
+        credit: credit::credit(record.text("credit").unwrap_or_default()).to_owned(),
         range: record.place("src"),
     })
 }

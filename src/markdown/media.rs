@@ -12,7 +12,7 @@ use super::plain::printed;
 use super::writer::Writer;
 use super::{MediaFile, address};
 use crate::diagnostic::{Finding, rules};
-use crate::text::escape;
+use crate::text::{credit, escape};
 
 impl<'a> Writer<'a> {
     /// Writes a directive and its content.
@@ -50,7 +50,7 @@ impl<'a> Writer<'a> {
         };
         let (caption, credit) = (
             printed(directive.text("caption")),
-            printed(directive.text("credit")),
+            printed(credit::credit(directive.text("credit"))),
         );
         self.figure(
             &Picture {

@@ -1,6 +1,7 @@
 //! Pure text tools that know nothing of sites: Vietnamese folding, slugs, order, dates, escaping, places in a text.
 
 pub mod collate;
+pub mod credit;
 pub mod decode;
 pub mod digest;
 pub mod escape;

@@ -7,14 +7,13 @@ use std::sync::Arc;
 use tera::{Error, ErrorKind};
 
 use crate::diagnostic::{Finding, rules};
-use crate::text::Source;
+use crate::text::{Source, similar};
 
 /// The findings for an error of a template, with the template that each blames.
 pub fn explain(
     error: &Error,
     templates: &BTreeMap<String, Arc<Source>>,
 ) -> Vec<(Option<String>, Finding)> {
-    let template = |reason: &str| Finding::new(&rules::TEMPLATE).with("reason", reason);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let finding = template(report.message());
@@ -44,6 +43,22 @@ pub fn explain(
             vec![(name, finding)]
         }
     }
+}
+
+/// The finding for a reason. Of the names that there are, which Tera lists, only the nearest is told.
+fn template(reason: &str) -> Finding {
+    let (reason, known) = match reason.split_once(" Available ") {
+        Some((reason, known)) => (
+            reason,
+            known.split_once(": ").map_or("", |(_, names)| names),
+        ),
+        None => (reason, ""),
+    };
+    let wrong = reason.split('`').nth(1).unwrap_or_default();
+    let near = similar::nearest(wrong, known.split(", "));
+    Finding::new(&rules::TEMPLATE)
+        .with("reason", reason)
+        .suggest(near)
 }
 
 /// References that lead nowhere come in one message, a picture of each: reason, template, line, column, width.
