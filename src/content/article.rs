@@ -137,9 +137,6 @@ impl Article {
         let Some(parts) = split(source).take(&mut findings) else {
             return Checked::new(None, findings);
         };
-        let unreadable = findings
-            .iter()
-            .any(|finding| *finding.rule == rules::RECORD_SYNTAX);
         let kind = kind_in(&parts.table).unwrap_or(default);
         let front = parts.front.start..parts.front.start;
         let record = record::check(
@@ -150,9 +147,9 @@ impl Article {
             &mut findings,
         );
         let article = Self::of(source, &record, kind, parts.body);
+        findings.extend(article.missing(source, &record));
         // What cannot be read to its end is not blamed for what may stand behind the slip.
-        if !unreadable {
-            findings.extend(article.missing(source, &record));
+        if !record.incomplete {
             findings.extend((kind.check)(source, &record));
         }
         Checked::new(Some(article), findings)

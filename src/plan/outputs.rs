@@ -134,6 +134,10 @@ impl Namer<'_> {
         });
         for id in ids {
             let entry = &site.entries[id];
+            // A file without a name was told already.
+            if entry.url.ends_with("/.html") {
+                continue;
+            }
             let job = if entry.withdrawn {
                 Job::Withdrawn(id)
             } else {

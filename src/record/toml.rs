@@ -39,9 +39,15 @@ fn silence(table: &mut Table, text: &str, line: &Range<usize>, offset: usize) {
     let inside = |range: &Range<usize>| {
         range.start >= line.start + offset && range.start <= line.end + offset
     };
+    // A list that was not closed reaches into the lines below, where the parser stumbles.
+    let reaches = |item: &Item| {
+        matches!(item.value, Value::List(_))
+            && item.range.start < line.end + offset
+            && line.start + offset < item.range.end
+    };
     let mut found = false;
     for entry in &mut table.entries {
-        if inside(&entry.key_range) {
+        if inside(&entry.key_range) || reaches(&entry.item) {
             entry.item.value = Value::Broken;
             found = true;
         } else if let Value::Table(inner) = &mut entry.item.value {

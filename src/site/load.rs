@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::content::{self, Article, KINDS, Kind};
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{Checked, Finding, any_error, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
 use crate::text::{Digest, Language, Place};
@@ -205,7 +205,8 @@ fn article(
         &options(config, spot.language),
     )
     .take(&mut findings);
-    if article.summary.is_empty() && article.kind.listed && !facts.lead.is_empty() {
+    let silent = article.summary.is_empty() && !any_error(&findings);
+    if silent && article.kind.listed && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
     }
     Checked::new(

@@ -57,12 +57,7 @@ impl Case {
         files
             .entry("site.toml".to_owned())
             .or_insert_with(|| SITE.into());
-        let settings = Settings {
-            now: moment("2022-08-01 12:00"),
-            base_url: None,
-            drafts: false,
-            skip_broken: false,
-        };
+        let settings = settings();
         Self {
             files,
             settings,
@@ -355,6 +350,16 @@ impl Case {
     #[track_caller]
     fn assert_built(&self) {
         assert!(self.built, "`build` comes first");
+    }
+}
+
+/// The clock at noon of 1 August 2022, and nothing else.
+pub fn settings() -> Settings {
+    Settings {
+        now: moment("2022-08-01 12:00"),
+        base_url: None,
+        drafts: false,
+        skip_broken: false,
     }
 }
 

@@ -2,10 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::case::{Case, build};
+use super::case::{Case, build, settings};
 use super::shell::Shell;
-use congtin::config::Settings;
-use congtin::text::Moment;
 
 fn portal() -> Case {
     let mut case = Case::new("").setting("languages = [\"vi\", \"en\"]\nlists.page_size = 3\nfeeds = { tags = true, authors = true, content = true }");
@@ -42,12 +40,7 @@ fn any_number_of_threads_makes_the_same_bytes_and_findings() {
         "content/tin/x.md",
         "+++\ntitle = \"X\"\ndate = 2022-07-01\n+++\n# A\n",
     );
-    let settings = Settings {
-        now: Moment::new(2022, 8, 1, 8, 0).expect("a moment"),
-        base_url: None,
-        drafts: false,
-        skip_broken: false,
-    };
+    let settings = settings();
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)

@@ -109,3 +109,41 @@ fn dates_in_the_wrong_order_are_told() {
             ",
         );
 }
+
+#[test]
+fn a_half_written_draft_stops_nobodys_publication() {
+    let half = Case::new("")
+        .article("tin/khac", "Bài khác", "2022-07-01")
+        .file(
+            "content/tin/a.md",
+            "+++\ntitle = \"A\"\ndraft = true\nsumary = \"S\"\n+++\n[b](@/b.md)\n",
+        );
+    half.build()
+        .exists("tin/khac.html")
+        .missing("tin/a.html")
+        .drafts()
+        .build()
+        .codes(&["E-DATE-MISSING", "E-KEY-UNKNOWN", "E-LINK-MISSING"])
+        .missing("index.html");
+}
+
+#[test]
+fn what_only_waits_for_its_hour_must_be_right_today() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-09-01", "sumary = \"S\"")
+        .build()
+        .codes(&["E-KEY-UNKNOWN"])
+        .missing("index.html");
+}
+
+#[test]
+fn broken_articles_are_left_out_when_asked_for() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-07-01", "sumary = \"S\"")
+        .article("tin/b", "B", "2022-07-01")
+        .skip_broken()
+        .build()
+        .codes(&["W-SKIPPED", "E-KEY-UNKNOWN"])
+        .exists("tin/b.html")
+        .missing("tin/a.html");
+}

@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::case::{Outputs, build, text};
+use super::case::{Outputs, build, settings, text};
 use super::sound;
-use congtin::config::Settings;
 use congtin::files::Files;
-use congtin::text::Moment;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,12 +27,7 @@ fn read(folder: &Path) -> Outputs {
 
 #[test]
 fn the_miniature_portal_comes_out_as_expected() {
-    let settings = Settings {
-        now: Moment::new(2022, 8, 1, 8, 0).expect("a moment"),
-        base_url: None,
-        drafts: false,
-        skip_broken: false,
-    };
+    let settings = settings();
     let files = Files::read(&folder("site"));
     assert!(files.findings.is_empty(), "{:?}", files.findings);
     let (made, findings) = build(files.value, &settings);

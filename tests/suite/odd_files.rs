@@ -1,5 +1,8 @@
 //! Files as they come out of old computers, word processors and accidents.
 
+use congtin::files::Files;
+use congtin::pipeline;
+
 use super::case::Case;
 use super::shell::Shell;
 
@@ -180,24 +183,16 @@ fn symbolic_links_are_never_followed() {
     shell.missing("public/thu-muc");
 }
 
-#[cfg(unix)]
 #[test]
-fn a_file_that_may_not_be_read_is_told() {
-    use std::os::unix::fs::PermissionsExt as _;
+fn a_file_that_cannot_be_read_is_told() {
     let shell = Shell::new("");
     shell.write("content/tin/a.md", ARTICLE);
-    std::fs::set_permissions(
-        shell.path("content/tin/a.md"),
-        std::fs::Permissions::from_mode(0o000),
-    )
-    .expect("permissions");
-    // Root may read everything; then there is nothing to show.
-    if std::fs::read(shell.path("content/tin/a.md")).is_err() {
-        shell
-            .run("check --format short")
-            .code(1)
-            .err_has("content/tin/a.md: error[E-FILE-UNREADABLE]");
-    }
+    let files = Files::read(&shell.path(".")).value;
+    // Whoever runs this may be root, who may read everything: the file is gone instead.
+    shell.remove("content/tin/a.md");
+    let found = pipeline::plan(&files, &super::case::settings()).findings;
+    let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes, ["E-FILE-UNREADABLE"]);
 }
 
 #[test]
@@ -221,4 +216,29 @@ fn leavings_of_editors_and_systems_are_not_content() {
     shell.missing("public/Thumbs.db");
     shell.missing("public/a.md~");
     shell.missing("public/.an.md");
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_published_is_told() {
+    let shell = Shell::new("");
+    shell.write("content/tin/a.md", ARTICLE);
+    let files = Files::read(&shell.path(".")).value;
+    let plan = pipeline::plan(&files, &super::case::settings());
+    let plan = plan.value.expect("a plan");
+    shell.write("content/tin/a.md", ARTICLE.replace("Một", "Hai"));
+    let findings: Vec<_> = plan
+        .jobs
+        .values()
+        .flat_map(|job| pipeline::make(&plan, job).findings)
+        .collect();
+    let codes: Vec<_> = findings.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes, ["E-FILE-CHANGED"]);
+}
+
+#[test]
+fn a_folder_without_settings_is_no_portal() {
+    Case::new("")
+        .remove("site.toml")
+        .build()
+        .findings("error[E-SITE-MISSING]: không tìm thấy `site.toml`");
 }

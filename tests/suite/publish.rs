@@ -174,7 +174,9 @@ fn a_damaged_memory_deletes_nothing() {
     let text = std::fs::read_to_string(&manifests[0]).expect("a manifest");
     std::fs::write(&manifests[0], text.replace("tin/a.html", "la.txt")).expect("written");
     shell.remove("content/tin/a.md");
-    shell.run(BUILD);
+    shell
+        .run(&format!("{BUILD} --verbose --format short"))
+        .err_has("note[N-MEMORY-IGNORED]");
     shell.has("public/la.txt", "của tôi");
 }
 

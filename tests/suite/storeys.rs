@@ -9,7 +9,7 @@ const OUT_OF_BOUNDS: &[(&str, &[&str])] = &[
     ("files", &["record"]),
     ("content", &["files", "config"]),
     ("markdown", &["record", "files", "config", "content"]),
-    ("theme", &["config", "content", "markdown"]),
+    ("theme", &["content", "markdown"]),
     ("site", &["record", "theme"]),
     ("plan", &["record"]),
     (
@@ -47,12 +47,13 @@ const OUT_OF_BOUNDS: &[(&str, &[&str])] = &[
 const WORDS: &[(&str, &[&str])] = &[
     ("std::fs", &["files", "publish", "server", "commands"]),
     ("fs::", &["files", "publish", "server", "commands"]),
-    ("walkdir", &["files", "publish"]),
+    ("walkdir", &["files", "publish", "server"]),
     ("SystemTime::now", &["commands"]),
     ("Instant::now", &["server", "commands"]),
-    ("println!", &["commands"]),
+    // They stop the program when the reader of a pipe has gone.
+    ("println!", &[]),
+    ("print!", &[]),
     ("eprintln!", &["commands"]),
-    ("print!", &["commands"]),
     ("eprint!", &["commands"]),
     ("stdout", &["commands"]),
     ("stderr", &["commands"]),
@@ -75,20 +76,23 @@ const WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// Where the program may stop at once, because the reason is in the program itself.
-const PANICS: &[(&str, &str)] = &[(
-    "text/collate.rs",
-    ".expect(\"Vietnamese order is compiled in\")",
-)];
-
-/// Files of more than 400 lines: two tables, and walks through a tree that are one `match` each.
-const LONG: &[&str] = &[
-    "config/fields.rs",
-    "markdown/build.rs",
-    "markdown/media.rs",
-    "markdown/raw.rs",
-    "plan/links.rs",
-    "plan/view.rs",
+const PANICS: &[(&str, &str)] = &[
+    (
+        "render/address.rs",
+        "_ => write!(encoded, \"%{byte:02X}\").expect(\"a string takes all\"),",
+    ),
+    (
+        "render/plain.rs",
+        "String::from_utf8(written.expect(\"memory takes all bytes\")).expect(\"strings in, a string out\")",
+    ),
+    (
+        "text/collate.rs",
+        ".expect(\"Vietnamese order is compiled in\")",
+    ),
 ];
+
+/// Files of more than 400 lines: a table of keys, and the theme contract, which is read as one.
+const LONG: &[&str] = &["config/fields.rs", "plan/view.rs"];
 
 /// A line of the program: file below `src/`, number, text without its comment.
 struct Line {
@@ -321,6 +325,8 @@ fn parts(path: &Path) -> (Vec<(usize, String)>, Vec<PathBuf>) {
             .and_then(|rest| rest.strip_suffix(';'))
         {
             tests.push(folder.join(name));
+        } else if item == "mod tests {" {
+            break; // the tests of a file stand at its end
         } else if !item.ends_with(';') {
             all.by_ref().find(|(_, line)| *line == "}");
         }
