@@ -147,7 +147,8 @@ fn plan_once(
         return Checked::new(None, findings);
     };
     let base = config.base.path.clone();
-    let theme = theme::load(files, &config.theme, &base, &config.languages).take(&mut findings);
+    let theme = (config.theme.name.as_str(), &config.theme.place);
+    let theme = theme::load(files, theme, &base, &config.languages).take(&mut findings);
     let loaded = site::load(files, &config).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
     let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));

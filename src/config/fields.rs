@@ -2,38 +2,6 @@
 
 use crate::record::{Field, Shape};
 
-/// A key of text.
-const fn text(key: &'static str, alias: &'static str, vi: &'static str, en: &'static str) -> Field {
-    Field::new(key, alias, Shape::Text, vi, en)
-}
-
-/// A key of a whole number.
-const fn number(
-    key: &'static str,
-    alias: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Number, vi, en)
-}
-
-/// A key of yes or no.
-const fn flag(key: &'static str, alias: &'static str, vi: &'static str, en: &'static str) -> Field {
-    Field::new(key, alias, Shape::Flag, vi, en)
-}
-
-/// A group of keys.
-const fn group(
-    key: &'static str,
-    alias: &'static str,
-    fields: &'static [Field],
-    bare: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Record { fields, bare }, vi, en)
-}
-
 /// A list of links.
 const fn links(
     key: &'static str,
@@ -49,19 +17,19 @@ const LANGUAGES: &[(&str, &str)] = &[("vi", ""), ("en", "")];
 
 /// Every key of `site.toml`.
 pub static SITE: &[Field] = &[
-    text(
+    Field::text(
         "title",
         "tieu_de",
         "Tên cổng. Bắt buộc.",
         "Name of the portal. Required.",
     ),
-    text(
+    Field::text(
         "title_en",
         "tieu_de_tieng_anh",
         "Tên cổng trên trang tiếng Anh.",
         "Name on English pages.",
     ),
-    text(
+    Field::text(
         "base_url",
         "dia_chi",
         "Địa chỉ web đầy đủ của cổng. Bắt buộc.",
@@ -81,19 +49,19 @@ pub static SITE: &[Field] = &[
         "Các ngôn ngữ của cổng, ví dụ [\"vi\", \"en\"].",
         "Languages of the portal.",
     ),
-    text(
+    Field::text(
         "tagline",
         "khau_hieu",
         "Dòng chữ dưới tên cổng.",
         "One line below the name.",
     ),
-    text(
+    Field::text(
         "tagline_en",
         "khau_hieu_tieng_anh",
         "Dòng chữ dưới tên cổng, tiếng Anh.",
         "The same in English.",
     ),
-    group(
+    Field::group(
         "theme",
         "giao_dien",
         THEME,
@@ -101,7 +69,7 @@ pub static SITE: &[Field] = &[
         "Giao diện. Mặc định \"cong\".",
         "Theme. Default \"cong\".",
     ),
-    group(
+    Field::group(
         "organisation",
         "co_quan",
         ORGANISATION,
@@ -109,19 +77,19 @@ pub static SITE: &[Field] = &[
         "Cơ quan xuất bản, hiện ở đầu và chân trang.",
         "The publisher, in header and footer.",
     ),
-    text(
+    Field::text(
         "logo",
         "bieu_trung",
         "Ảnh biểu trưng trong static/, ví dụ \"images/logo.svg\".",
         "Logo, a file in static/.",
     ),
-    text(
+    Field::text(
         "icon",
         "bieu_tuong",
         "Biểu tượng nhỏ trong static/ (favicon).",
         "Favicon, a file in static/.",
     ),
-    text(
+    Field::text(
         "share_image",
         "anh_chia_se",
         "Ảnh dùng khi chia sẻ trang không có ảnh (PNG, JPEG 1200×630).",
@@ -148,7 +116,7 @@ pub static SITE: &[Field] = &[
         "Liên kết ở chân trang.",
         "Links in the footer.",
     ),
-    group(
+    Field::group(
         "notice",
         "thong_bao",
         NOTICE,
@@ -156,7 +124,7 @@ pub static SITE: &[Field] = &[
         "Dòng thông báo ở đầu mọi trang.",
         "A line on top of every page.",
     ),
-    group(
+    Field::group(
         "alert",
         "canh_bao",
         NOTICE,
@@ -164,7 +132,7 @@ pub static SITE: &[Field] = &[
         "Cảnh báo khẩn (bão, lũ, cháy…) ở đầu mọi trang.",
         "An urgent warning on top of every page.",
     ),
-    group(
+    Field::group(
         "home",
         "trang_chu",
         HOME,
@@ -172,7 +140,7 @@ pub static SITE: &[Field] = &[
         "Trang chủ.",
         "The home page.",
     ),
-    group(
+    Field::group(
         "lists",
         "danh_sach",
         LISTS,
@@ -180,8 +148,8 @@ pub static SITE: &[Field] = &[
         "Trang danh sách.",
         "Lists.",
     ),
-    group("feeds", "kenh_tin", FEEDS, "", "Kênh RSS.", "Feeds."),
-    group(
+    Field::group("feeds", "kenh_tin", FEEDS, "", "Kênh RSS.", "Feeds."),
+    Field::group(
         "publishing",
         "xuat_ban",
         PUBLISHING,
@@ -189,7 +157,7 @@ pub static SITE: &[Field] = &[
         "Quy trình duyệt.",
         "Approval.",
     ),
-    group(
+    Field::group(
         "embeds",
         "nhung",
         EMBEDS,
@@ -197,7 +165,7 @@ pub static SITE: &[Field] = &[
         "Nhúng video từ trang khác.",
         "Embedded videos of other sites.",
     ),
-    group(
+    Field::group(
         "search",
         "tim_kiem",
         SEARCH,
@@ -205,7 +173,7 @@ pub static SITE: &[Field] = &[
         "Tìm kiếm.",
         "Search.",
     ),
-    group(
+    Field::group(
         "reading",
         "doc",
         READING,
@@ -213,7 +181,7 @@ pub static SITE: &[Field] = &[
         "Thời gian đọc.",
         "Reading time.",
     ),
-    group(
+    Field::group(
         "security",
         "bao_mat",
         SECURITY,
@@ -224,7 +192,7 @@ pub static SITE: &[Field] = &[
 ];
 
 static THEME: &[Field] = &[
-    text(
+    Field::text(
         "name",
         "ten",
         "Tên thư mục trong themes/.",
@@ -240,54 +208,54 @@ static THEME: &[Field] = &[
 ];
 
 static ORGANISATION: &[Field] = &[
-    text("name", "ten", "Tên cơ quan.", "Name."),
-    text(
+    Field::text("name", "ten", "Tên cơ quan.", "Name."),
+    Field::text(
         "name_en",
         "ten_tieng_anh",
         "Tên cơ quan, tiếng Anh.",
         "Name in English.",
     ),
-    text(
+    Field::text(
         "parent",
         "co_quan_chu_quan",
         "Cơ quan chủ quản.",
         "The agency above it.",
     ),
-    text(
+    Field::text(
         "parent_en",
         "co_quan_chu_quan_tieng_anh",
         "Cơ quan chủ quản, tiếng Anh.",
         "The same in English.",
     ),
-    text("address", "dia_chi", "Địa chỉ.", "Address."),
-    text(
+    Field::text("address", "dia_chi", "Địa chỉ.", "Address."),
+    Field::text(
         "address_en",
         "dia_chi_tieng_anh",
         "Địa chỉ, tiếng Anh.",
         "Address in English.",
     ),
-    text("phone", "dien_thoai", "Điện thoại.", "Telephone."),
-    text("fax", "fax", "Fax.", "Fax."),
-    text("email", "thu_dien_tu", "Thư điện tử.", "E-mail."),
-    text(
+    Field::text("phone", "dien_thoai", "Điện thoại.", "Telephone."),
+    Field::text("fax", "fax", "Fax.", "Fax."),
+    Field::text("email", "thu_dien_tu", "Thư điện tử.", "E-mail."),
+    Field::text(
         "responsible",
         "chiu_trach_nhiem",
         "Người chịu trách nhiệm nội dung.",
         "Who answers for the content.",
     ),
-    text(
+    Field::text(
         "responsible_en",
         "chiu_trach_nhiem_tieng_anh",
         "Người chịu trách nhiệm, tiếng Anh.",
         "The same in English.",
     ),
-    text(
+    Field::text(
         "licence",
         "giay_phep",
         "Giấy phép, nếu có.",
         "Licence, if any.",
     ),
-    text(
+    Field::text(
         "licence_en",
         "giay_phep_tieng_anh",
         "Giấy phép, tiếng Anh.",
@@ -295,14 +263,14 @@ static ORGANISATION: &[Field] = &[
     ),
 ];
 
-const LINK_TITLE: Field = text("title", "ten", "Chữ của liên kết.", "What it says.");
-const LINK_TITLE_EN: Field = text(
+const LINK_TITLE: Field = Field::text("title", "ten", "Chữ của liên kết.", "What it says.");
+const LINK_TITLE_EN: Field = Field::text(
     "title_en",
     "ten_tieng_anh",
     "Chữ trên trang tiếng Anh.",
     "What it says on English pages.",
 );
-const LINK_URL: Field = text(
+const LINK_URL: Field = Field::text(
     "url",
     "dia_chi",
     "Địa chỉ: \"/tin-tuc/\", \"@/gioi-thieu/lien-he.md\" hoặc \"https://…\".",
@@ -325,30 +293,30 @@ static MENU: &[Field] = &[
 ];
 
 static NOTICE: &[Field] = &[
-    text("text", "noi_dung", "Nội dung.", "What it says."),
-    text(
+    Field::text("text", "noi_dung", "Nội dung.", "What it says."),
+    Field::text(
         "text_en",
         "noi_dung_tieng_anh",
         "Nội dung trên trang tiếng Anh.",
         "What it says on English pages.",
     ),
-    text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads."),
+    Field::text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads."),
 ];
 
 static HOME: &[Field] = &[
-    number(
+    Field::number(
         "lead",
         "noi_bat",
         "Số bài nổi bật. Mặc định 5.",
         "Stories in the lead block. Default 5.",
     ),
-    number(
+    Field::number(
         "newest",
         "moi_nhat",
         "Số bài mới. Mặc định 8.",
         "Newest stories. Default 8.",
     ),
-    number(
+    Field::number(
         "block",
         "moi_muc",
         "Số bài mỗi chuyên mục. Mặc định 4.",
@@ -356,7 +324,7 @@ static HOME: &[Field] = &[
     ),
 ];
 
-static LISTS: &[Field] = &[number(
+static LISTS: &[Field] = &[Field::number(
     "page_size",
     "so_bai",
     "Số bài mỗi trang. Mặc định 20.",
@@ -364,25 +332,25 @@ static LISTS: &[Field] = &[number(
 )];
 
 static FEEDS: &[Field] = &[
-    number(
+    Field::number(
         "items",
         "so_bai",
         "Số bài trong kênh. Mặc định 20.",
         "Items. Default 20.",
     ),
-    flag(
+    Field::flag(
         "content",
         "toan_van",
         "Đưa toàn văn vào kênh. Mặc định false.",
         "Whole texts. Default false.",
     ),
-    flag(
+    Field::flag(
         "tags",
         "theo_the",
         "Kênh cho từng thẻ. Mặc định false.",
         "A feed for each tag. Default false.",
     ),
-    flag(
+    Field::flag(
         "authors",
         "theo_tac_gia",
         "Kênh cho từng tác giả. Mặc định false.",
@@ -390,7 +358,7 @@ static FEEDS: &[Field] = &[
     ),
 ];
 
-static PUBLISHING: &[Field] = &[flag(
+static PUBLISHING: &[Field] = &[Field::flag(
     "only_approved",
     "chi_bai_da_duyet",
     "Chỉ xuất bản bài có status = \"approved\". Mặc định false.",
@@ -405,21 +373,21 @@ static EMBEDS: &[Field] = &[Field::new(
     "Hosts.",
 )];
 
-static SEARCH: &[Field] = &[flag(
+static SEARCH: &[Field] = &[Field::flag(
     "enabled",
     "bat",
     "Bật tìm kiếm. Mặc định true.",
     "Search is on. Default true.",
 )];
 
-static READING: &[Field] = &[number(
+static READING: &[Field] = &[Field::number(
     "syllables_per_minute",
     "tieng_moi_phut",
     "Số tiếng đọc được mỗi phút. Mặc định 250.",
     "Syllables read in a minute. Default 250.",
 )];
 
-static SECURITY: &[Field] = &[text(
+static SECURITY: &[Field] = &[Field::text(
     "contact",
     "lien_he",
     "Nơi nhận báo lỗi bảo mật: mailto:… hoặc https://…",

@@ -3,70 +3,6 @@
 use super::kinds::KIND_NAMES;
 use crate::record::{Field, Shape};
 
-/// A key of text.
-pub const fn text(
-    key: &'static str,
-    alias: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Text, vi, en)
-}
-
-/// A key of one or several texts.
-const fn words(
-    key: &'static str,
-    alias: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Words, vi, en)
-}
-
-/// A key of a date.
-pub const fn moment(
-    key: &'static str,
-    alias: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Moment, vi, en)
-}
-
-/// A key of yes or no.
-pub const fn flag(
-    key: &'static str,
-    alias: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Flag, vi, en)
-}
-
-/// A group of keys, for which a bare value may stand.
-pub const fn group(
-    key: &'static str,
-    alias: &'static str,
-    fields: &'static [Field],
-    bare: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Record { fields, bare }, vi, en)
-}
-
-/// A list of such groups.
-const fn groups(
-    key: &'static str,
-    alias: &'static str,
-    fields: &'static [Field],
-    bare: &'static str,
-    vi: &'static str,
-    en: &'static str,
-) -> Field {
-    Field::new(key, alias, Shape::Records { fields, bare }, vi, en)
-}
-
 const STATUSES: &[(&str, &str)] = &[
     ("draft", "nhap"),
     ("review", "cho-duyet"),
@@ -86,25 +22,25 @@ const ROLES: &[(&str, &str)] = &[
 
 /// Every key of an article, whatever its kind.
 pub static ARTICLE: &[Field] = &[
-    text(
+    Field::text(
         "title",
         "tieu_de",
         "Tiêu đề. Bắt buộc.",
         "Headline. Required.",
     ),
-    moment(
+    Field::moment(
         "date",
         "ngay",
         "Ngày đăng. Bắt buộc, trừ loại trang.",
         "Date. Required but for pages.",
     ),
-    text(
+    Field::text(
         "summary",
         "sapo",
         "Sapo: một, hai câu.",
         "Summary: one or two sentences.",
     ),
-    groups(
+    Field::groups(
         "author",
         "tac_gia",
         AUTHOR,
@@ -112,7 +48,7 @@ pub static ARTICLE: &[Field] = &[
         "Tác giả, một hoặc nhiều người.",
         "Authors.",
     ),
-    group(
+    Field::group(
         "source",
         "nguon",
         SOURCE,
@@ -120,8 +56,8 @@ pub static ARTICLE: &[Field] = &[
         "Nguồn bài.",
         "Where it was taken from.",
     ),
-    words("tags", "the", "Thẻ.", "Tags."),
-    group(
+    Field::words("tags", "the", "Thẻ.", "Tags."),
+    Field::group(
         "cover",
         "anh_dai_dien",
         PICTURE,
@@ -136,13 +72,13 @@ pub static ARTICLE: &[Field] = &[
         "Loại nội dung. Mặc định: bài viết.",
         "Kind. Default: article.",
     ),
-    words(
+    Field::words(
         "aliases",
         "duong_dan_cu",
         "Các địa chỉ cũ, sẽ chuyển về bài này.",
         "Old addresses that lead here.",
     ),
-    flag(
+    Field::flag(
         "draft",
         "nhap",
         "Bản nháp, chưa xuất bản.",
@@ -155,63 +91,63 @@ pub static ARTICLE: &[Field] = &[
         "Trạng thái duyệt bài.",
         "State of approval.",
     ),
-    text("editor", "bien_tap", "Biên tập viên.", "Editor."),
-    text(
+    Field::text("editor", "bien_tap", "Biên tập viên.", "Editor."),
+    Field::text(
         "approved_by",
         "nguoi_duyet",
         "Người duyệt.",
         "Who approved it.",
     ),
-    moment(
+    Field::moment(
         "publish_at",
         "dang_luc",
         "Hẹn giờ đăng.",
         "When it will be published.",
     ),
-    moment(
+    Field::moment(
         "expires_at",
         "het_han",
         "Hết hạn: sau lúc này bài không còn hiện.",
         "After this it is no longer shown.",
     ),
-    moment(
+    Field::moment(
         "updated",
         "cap_nhat",
         "Lần cập nhật gần nhất.",
         "When it was changed.",
     ),
-    text(
+    Field::text(
         "slug",
         "duong_dan",
         "Tên trong địa chỉ, thay cho tên tệp.",
         "Name in the address, instead of the file's.",
     ),
-    text(
+    Field::text(
         "id",
         "ma",
         "Mã bài, không đổi khi đổi tên tệp.",
         "Identity in feeds; outlives a rename.",
     ),
-    words(
+    Field::words(
         "categories",
         "chuyen_muc",
         "Các chuyên mục khác cũng hiện bài này.",
         "Other categories that list it too.",
     ),
-    text("series", "chuyen_de", "Chuyên đề.", "Series."),
-    words(
+    Field::text("series", "chuyen_de", "Chuyên đề.", "Series."),
+    Field::words(
         "places",
         "dia_ban",
         "Địa bàn: phường, xã.",
         "Places: wards, communes.",
     ),
-    text(
+    Field::text(
         "dateline",
         "noi_dua_tin",
         "Chữ trước sapo, ví dụ \"(Nà Sơn)\".",
         "Words before the summary.",
     ),
-    group(
+    Field::group(
         "pinned",
         "ghim",
         PINNED,
@@ -219,7 +155,7 @@ pub static ARTICLE: &[Field] = &[
         "Ghim lên đầu trang chủ.",
         "Lead story of the home page.",
     ),
-    groups(
+    Field::groups(
         "attachments",
         "tep_dinh_kem",
         ATTACHMENT,
@@ -227,7 +163,7 @@ pub static ARTICLE: &[Field] = &[
         "Tệp đính kèm.",
         "Files to download.",
     ),
-    groups(
+    Field::groups(
         "corrections",
         "dinh_chinh",
         CORRECTION,
@@ -235,7 +171,7 @@ pub static ARTICLE: &[Field] = &[
         "Đính chính.",
         "Corrections.",
     ),
-    group(
+    Field::group(
         "withdrawn",
         "go_bai",
         WITHDRAWN,
@@ -243,13 +179,13 @@ pub static ARTICLE: &[Field] = &[
         "Gỡ bài.",
         "Withdrawal.",
     ),
-    flag(
+    Field::flag(
         "toc",
         "muc_luc",
         "Hiện mục lục. Mặc định: khi bài có từ ba mục.",
         "Table of contents. Default: from three headings on.",
     ),
-    text(
+    Field::text(
         "listen",
         "am_thanh",
         "Tệp âm thanh đọc bài.",
@@ -259,13 +195,13 @@ pub static ARTICLE: &[Field] = &[
 
 /// Every key of `_index.md`.
 pub static CATEGORY: &[Field] = &[
-    text(
+    Field::text(
         "title",
         "tieu_de",
         "Tên chuyên mục.",
         "Name of the category.",
     ),
-    text("description", "mo_ta", "Mô tả ngắn.", "Short description."),
+    Field::text("description", "mo_ta", "Mô tả ngắn.", "Short description."),
     Field::new(
         "order",
         "thu_tu",
@@ -280,7 +216,7 @@ pub static CATEGORY: &[Field] = &[
         "Loại nội dung mặc định của thư mục.",
         "Default kind of its files.",
     ),
-    flag(
+    Field::flag(
         "hidden",
         "an",
         "Không hiện ở trình đơn và trang chủ.",
@@ -293,13 +229,13 @@ pub static CATEGORY: &[Field] = &[
         "Số bài ở trang chủ; 0 là không có.",
         "Articles on the home page; 0: none.",
     ),
-    text(
+    Field::text(
         "slug",
         "duong_dan",
         "Tên trong địa chỉ, thay cho tên thư mục.",
         "Name in the address, instead of the folder's.",
     ),
-    group(
+    Field::group(
         "cover",
         "anh_dai_dien",
         PICTURE,
@@ -310,13 +246,13 @@ pub static CATEGORY: &[Field] = &[
 ];
 
 static AUTHOR: &[Field] = &[
-    text("name", "ten", "Tên.", "Name."),
+    Field::text("name", "ten", "Tên.", "Name."),
     Field::new("role", "vai_tro", Shape::Choice(ROLES), "Vai trò.", "Role."),
 ];
 
 static SOURCE: &[Field] = &[
-    text("name", "ten", "Tên nguồn.", "Name."),
-    text(
+    Field::text("name", "ten", "Tên nguồn.", "Name."),
+    Field::text(
         "url",
         "dia_chi",
         "Địa chỉ bài gốc.",
@@ -326,35 +262,35 @@ static SOURCE: &[Field] = &[
 
 /// A picture with its words.
 pub static PICTURE: &[Field] = &[
-    text("src", "tep", "Tên tệp ảnh.", "The file."),
-    text(
+    Field::text("src", "tep", "Tên tệp ảnh.", "The file."),
+    Field::text(
         "alt",
         "mo_ta",
         "Lời mô tả cho người khiếm thị.",
         "Words for those who cannot see it.",
     ),
-    text("caption", "chu_thich", "Chú thích.", "Caption."),
-    text("credit", "nguon_anh", "Tên người chụp.", "Credit."),
+    Field::text("caption", "chu_thich", "Chú thích.", "Caption."),
+    Field::text("credit", "nguon_anh", "Tên người chụp.", "Credit."),
 ];
 
 static PINNED: &[Field] = &[
-    flag("on", "bat", "Ghim.", "Pinned."),
-    moment("until", "den", "Ghim đến lúc này.", "Until then."),
+    Field::flag("on", "bat", "Ghim.", "Pinned."),
+    Field::moment("until", "den", "Ghim đến lúc này.", "Until then."),
 ];
 
 static ATTACHMENT: &[Field] = &[
-    text("src", "tep", "Tên tệp.", "The file."),
-    text("title", "ten", "Tên hiện ra.", "What it is called."),
+    Field::text("src", "tep", "Tên tệp.", "The file."),
+    Field::text("title", "ten", "Tên hiện ra.", "What it is called."),
 ];
 
 static CORRECTION: &[Field] = &[
-    moment("date", "ngay", "Ngày đính chính.", "When."),
-    text("text", "noi_dung", "Nội dung.", "What it says."),
-    text("wrong", "sai", "Chỗ sai.", "The wrong words."),
-    text("right", "dung", "Sửa lại.", "The right words."),
+    Field::moment("date", "ngay", "Ngày đính chính.", "When."),
+    Field::text("text", "noi_dung", "Nội dung.", "What it says."),
+    Field::text("wrong", "sai", "Chỗ sai.", "The wrong words."),
+    Field::text("right", "dung", "Sửa lại.", "The right words."),
 ];
 
 static WITHDRAWN: &[Field] = &[
-    moment("date", "ngay", "Ngày gỡ.", "When."),
-    text("reason", "ly_do", "Lý do.", "Why."),
+    Field::moment("date", "ngay", "Ngày gỡ.", "When."),
+    Field::text("reason", "ly_do", "Lý do.", "Why."),
 ];

@@ -1,6 +1,6 @@
 //! Người tốt việc tốt: the story of a person, with their record (REQ-A16).
 
-use super::fields::{PICTURE, flag, group, moment, text};
+use super::fields::PICTURE;
 use super::kinds::{Kind, Person};
 use super::{Cover, article};
 use crate::diagnostic::{Finding, rules};
@@ -19,7 +19,7 @@ pub static KIND: Kind = Kind {
     starter_body: "Câu chuyện bắt đầu ở đây.\n",
 };
 
-static FIELDS: &[Field] = &[group(
+static FIELDS: &[Field] = &[Field::group(
     "person",
     "nhan_vat",
     PERSON,
@@ -29,28 +29,28 @@ static FIELDS: &[Field] = &[group(
 )];
 
 static PERSON: &[Field] = &[
-    text("name", "ten", "Họ và tên. Bắt buộc.", "Name. Required."),
-    text("born", "nam_sinh", "Năm sinh.", "Year of birth."),
-    text(
+    Field::text("name", "ten", "Họ và tên. Bắt buộc.", "Name. Required."),
+    Field::text("born", "nam_sinh", "Năm sinh.", "Year of birth."),
+    Field::text(
         "place",
         "noi_o",
         "Nơi ở, đến cấp xã, phường.",
         "Where they live, down to ward or commune.",
     ),
-    text(
+    Field::text(
         "unit",
         "don_vi",
         "Đơn vị, tổ chức.",
         "Unit or organisation.",
     ),
-    text("field", "linh_vuc", "Lĩnh vực.", "Field."),
-    text(
+    Field::text("field", "linh_vuc", "Lĩnh vực.", "Field."),
+    Field::text(
         "deed",
         "viec_tot",
         "Việc tốt, một dòng.",
         "The good deed in one line.",
     ),
-    group(
+    Field::group(
         "portrait",
         "chan_dung",
         PICTURE,
@@ -58,7 +58,7 @@ static PERSON: &[Field] = &[
         "Ảnh chân dung.",
         "Portrait.",
     ),
-    group(
+    Field::group(
         "award",
         "khen_thuong",
         AWARD,
@@ -66,7 +66,7 @@ static PERSON: &[Field] = &[
         "Khen thưởng.",
         "Award.",
     ),
-    flag(
+    Field::flag(
         "consent",
         "dong_y",
         "Nhân vật đồng ý đăng ảnh và câu chuyện.",
@@ -75,9 +75,9 @@ static PERSON: &[Field] = &[
 ];
 
 static AWARD: &[Field] = &[
-    text("title", "ten", "Tên hình thức khen thưởng.", "Title."),
-    text("number", "so", "Số quyết định.", "Number of the decision."),
-    moment("date", "ngay", "Ngày quyết định.", "Date of the decision."),
+    Field::text("title", "ten", "Tên hình thức khen thưởng.", "Title."),
+    Field::text("number", "so", "Số quyết định.", "Number of the decision."),
+    Field::moment("date", "ngay", "Ngày quyết định.", "Date of the decision."),
 ];
 
 fn check(source: &Source, record: &Record) -> Vec<Finding> {

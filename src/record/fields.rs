@@ -68,6 +68,67 @@ impl Field {
     }
 }
 
+type Word = &'static str;
+
+/// One constructor for each shape, so that a list of fields reads as a table.
+impl Field {
+    /// A key of text.
+    #[must_use]
+    pub const fn text(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Text, vi, en)
+    }
+
+    /// A key of a whole number.
+    #[must_use]
+    pub const fn number(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Number, vi, en)
+    }
+
+    /// A key of yes or no.
+    #[must_use]
+    pub const fn flag(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Flag, vi, en)
+    }
+
+    /// A key of a date.
+    #[must_use]
+    pub const fn moment(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Moment, vi, en)
+    }
+
+    /// A key of one or several texts.
+    #[must_use]
+    pub const fn words(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Words, vi, en)
+    }
+
+    /// A group of keys, for which a bare value may stand.
+    #[must_use]
+    pub const fn group(
+        key: Word,
+        alias: Word,
+        fields: &'static [Self],
+        bare: Word,
+        vi: Word,
+        en: Word,
+    ) -> Self {
+        Self::new(key, alias, Shape::Record { fields, bare }, vi, en)
+    }
+
+    /// A list of such groups.
+    #[must_use]
+    pub const fn groups(
+        key: Word,
+        alias: Word,
+        fields: &'static [Self],
+        bare: Word,
+        vi: Word,
+        en: Word,
+    ) -> Self {
+        Self::new(key, alias, Shape::Records { fields, bare }, vi, en)
+    }
+}
+
 impl Shape {
     /// What is wanted, in Vietnamese, in English, and an example of a value.
     #[must_use]

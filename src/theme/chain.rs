@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
-use crate::config::Named;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::record::{self, Field, Shape};
@@ -77,10 +76,10 @@ pub fn embedded() -> Vec<File> {
 }
 
 /// The theme of this name and all it builds on, nearest first. Empty when there is none of this name.
-pub fn chain(files: &Files, named: &Named) -> Checked<Vec<Link>> {
+pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
     let mut findings = Vec::new();
     let mut links: Vec<Link> = Vec::new();
-    let mut next = Some((named.name.clone(), named.place.clone()));
+    let mut next = Some((name.to_owned(), place.clone()));
     while let Some((name, place)) = next.take() {
         if links.iter().any(|link| link.name == name) {
             findings.push(

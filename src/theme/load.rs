@@ -7,22 +7,21 @@ use tera::{ErrorKind, Tera};
 
 use super::chain::{self, Link};
 use super::{Asset, Theme, explain, functions, words};
-use crate::config::Named;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
-use crate::text::{Digest, Language, Source};
+use crate::text::{Digest, Language, Place, Source};
 
 /// Loads the theme of this name. `base` is the path in front of every address; `languages` are those of the site.
 /// None when there is no such theme; with template errors the templates that are right can still be used.
 #[must_use]
 pub fn load(
     files: &Files,
-    named: &Named,
+    (name, place): (&str, &Place),
     base: &str,
     languages: &[Language],
 ) -> Checked<Option<Theme>> {
     let mut findings = Vec::new();
-    let links = chain::chain(files, named).take(&mut findings);
+    let links = chain::chain(files, name, place).take(&mut findings);
     if links.is_empty() {
         return Checked::new(None, findings);
     }

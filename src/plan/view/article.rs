@@ -1,0 +1,197 @@
+//! An article, and what lists show of it.
+
+use serde::Serialize;
+
+use super::LinkView;
+
+/// A moment in all the ways it is shown (REQ-A2, REQ-V10); times are Vietnam's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// For `datetime`: RFC 3339, `2022-07-11T15:30:00+07:00`.
+    pub iso: String,
+    /// `Thứ Hai, 11/07/2022, 15:30 (GMT+7)`.
+    pub line: String,
+    /// `11/07/2022`.
+    pub short: String,
+    /// `ngày 11 tháng 7 năm 2022`.
+    pub long: String,
+}
+
+/// A picture that is there, with its real size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// Address.
+    pub url: String,
+    /// Address with scheme and host.
+    pub permalink: String,
+    /// Words for those who cannot see it; empty for decoration.
+    pub alt: String,
+    /// Width in pixels; 0 when unknown.
+    pub width: u32,
+    /// Height in pixels; 0 when unknown.
+    pub height: u32,
+    /// Caption; may be empty.
+    pub caption: String,
+    /// Credit, "Ảnh: …" without the word; may be empty (REQ-A6).
+    pub credit: String,
+    /// `image/jpeg` and so on.
+    pub media_type: &'static str,
+}
+
+/// An article as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// Headline.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Canonical address.
+    pub permalink: String,
+    /// Sapo, as plain text.
+    pub summary: String,
+    /// When it was published; none on pages without a date.
+    pub date: Option<DateView>,
+    /// Its own category.
+    pub category: Option<LinkView>,
+    /// `article`, `profile`, …
+    pub kind: String,
+    /// Lead picture; a profile without one may still have a portrait.
+    pub cover: Option<PictureView>,
+    /// Authors' names joined; may be empty.
+    pub authors: String,
+    /// The person of a profile.
+    pub person: Option<PersonCardView>,
+    /// Minutes of reading, at least 1.
+    pub reading_minutes: usize,
+}
+
+/// The person of a profile, as a card shows them.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonCardView {
+    /// Name.
+    pub name: String,
+    /// Where they live; may be empty.
+    pub place: String,
+    /// The good deed in one line; may be empty.
+    pub deed: String,
+    /// Portrait, when they agreed to be shown.
+    pub portrait: Option<PictureView>,
+}
+
+/// One article, profile or page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    /// What lists show of it, title, date, cover and summary among it.
+    pub card: CardView,
+    /// The article as HTML; headings start at `h2`.
+    pub body: String,
+    /// Headings for a table of contents; empty when it is short or switched off.
+    pub contents: Vec<HeadingView>,
+    /// The sapo as its writer gave it; empty when the card's was taken from the first paragraph, which the body shows.
+    pub sapo: String,
+    /// `(Nà Sơn)`: the place before the sapo (REQ-A4); may be empty.
+    pub dateline: String,
+    /// When it was changed, if that was said; never before the date.
+    pub updated: Option<DateView>,
+    /// Who made it (REQ-A3), in order.
+    pub bylines: Vec<BylineView>,
+    /// Where it was taken from (REQ-A5); `url` may be empty.
+    pub source: Option<LinkView>,
+    /// Thẻ.
+    pub tags: Vec<LinkView>,
+    /// Địa bàn.
+    pub places: Vec<LinkView>,
+    /// Chuyên đề, with its other parts.
+    pub series: Option<SeriesView>,
+    /// Tệp đính kèm.
+    pub attachments: Vec<AttachmentView>,
+    /// Sound file of the article read aloud.
+    pub listen: Option<String>,
+    /// Đính chính, newest first, shown on top.
+    pub corrections: Vec<CorrectionView>,
+    /// Older articles near to this one.
+    pub related: Vec<CardView>,
+    /// The next older one of its category.
+    pub older: Option<LinkView>,
+    /// The next newer one of its category.
+    pub newer: Option<LinkView>,
+    /// Plain links to share it (REQ-A10).
+    pub share: ShareView,
+    /// The fields of its kind as written, by their English keys: `person.name`, `person.award.title`, …;
+    /// dates are as in [`DateView`].
+    pub record: serde_json::Value,
+    /// The portrait of a profile, when there is one and the person agreed.
+    pub portrait: Option<PictureView>,
+    /// Syllables (tiếng) of the body.
+    pub syllables: usize,
+}
+
+/// A heading of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadingView {
+    /// 2 to 6.
+    pub level: u8,
+    /// For `href="#…"`.
+    pub id: String,
+    /// Plain text.
+    pub title: String,
+}
+
+/// Somebody who made the article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BylineView {
+    /// `tac-gia`, `bai-va-anh`, `anh`, `theo`, `thuc-hien`, `ctv`, `tong-hop`; the theme has a word for each (`role_tac_gia`).
+    pub role: String,
+    /// Name.
+    pub name: String,
+    /// Their page on the portal; may be empty.
+    pub url: String,
+}
+
+/// The series an article belongs to.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    /// Name of the series.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// The parts before this one, newest first, at most five.
+    pub earlier: Vec<LinkView>,
+}
+
+/// A file to download.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AttachmentView {
+    /// What it is.
+    pub title: String,
+    /// Where it is.
+    pub url: String,
+    /// `PDF`, `DOCX`…
+    pub format: String,
+    /// `1,2 MB`.
+    pub size: String,
+}
+
+/// A correction (REQ-E8). All but the date may be empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionView {
+    /// When it was made.
+    pub date: Option<DateView>,
+    /// What it says.
+    pub text: String,
+    /// The wrong words.
+    pub wrong: String,
+    /// The right words.
+    pub right: String,
+}
+
+/// Plain links to share a page; no script of anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShareView {
+    /// Facebook.
+    pub facebook: String,
+    /// Zalo.
+    pub zalo: String,
+    /// A new e-mail.
+    pub email: String,
+}
