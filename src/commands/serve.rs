@@ -3,6 +3,7 @@
 //! The same plan as `build`'s, of which only what a browser asks for is made. When something is wrong the last good
 //! plan goes on being shown, with the findings laid over it.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,10 +15,10 @@ use clap::ArgMatches;
 use super::arguments::{Common, now};
 use super::{Failure, report};
 use crate::config::Settings;
-use crate::diagnostic::{self, Finding, Severity};
+use crate::diagnostic::{self, Finding, Severity, rules};
 use crate::files::Files;
 use crate::pipeline::{self, Bytes};
-use crate::plan::Plan;
+use crate::plan::{Job, Plan};
 use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
 use crate::site::media_type;
 
@@ -162,6 +163,8 @@ struct State {
     findings: Vec<Finding>,
     /// Of pages made since then.
     page_findings: Vec<Finding>,
+    /// Articles as they were when all was well with them, of those that were looked at.
+    good: BTreeMap<String, Bytes>,
     generation: u64,
 }
 
@@ -219,14 +222,23 @@ impl Show for Preview {
         let job = plan.jobs.get(path)?;
         let made = pipeline::make(&plan, job);
         let failed = diagnostic::any_error(&made.findings);
-        if !made.findings.is_empty() {
-            let mut state = self.state();
-            state.page_findings.extend(made.findings);
-            diagnostic::sort(&mut state.page_findings);
-        }
-        let bytes: Bytes = if failed {
-            Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..])
+        let mut state = self.state();
+        // A file that changed since it was loaded is loaded again at once, and its own findings say more.
+        let told = made
+            .findings
+            .into_iter()
+            .filter(|finding| *finding.rule != rules::FILE_CHANGED);
+        state.page_findings.extend(told);
+        diagnostic::sort(&mut state.page_findings);
+        let bytes = if failed {
+            let empty = || Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..]);
+            state.good.get(path).cloned().unwrap_or_else(empty)
         } else {
+            if matches!(job, Job::Article(_)) {
+                state
+                    .good
+                    .insert(path.to_owned(), Bytes::clone(&made.value));
+            }
             made.value
         };
         Some(Shown {

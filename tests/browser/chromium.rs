@@ -26,7 +26,7 @@ const FLAGS: &[&str] = &[
 ];
 
 /// Long enough for a machine that is busy with something else; whoever waits longer waits in vain.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(100);
 
 /// A browser with one page open.
 pub struct Browser {

@@ -217,7 +217,7 @@ fn light_and_dark_can_be_chosen() {
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn a_page_that_is_not_there_helps_on() {
-    let (preview, mut browser) = at("/tin-tuc/khong-co.html", 1280);
+    let (_preview, mut browser) = at("/tin-tuc/khong-co.html", 1280);
     assert_eq!(
         browser.eval("fetch(location.href).then(answer => answer.status)"),
         404

@@ -46,7 +46,7 @@ fn any_number_of_threads_makes_the_same_bytes_and_findings() {
             .num_threads(threads)
             .build()
             .expect("threads");
-        pool.install(|| build(case.in_memory(), &settings))
+        pool.install(|| build(&case.in_memory(), &settings))
     };
     let one = with(1);
     assert!(one.0.len() > 80, "{}", one.0.len());

@@ -84,7 +84,8 @@ fn tells(name: &str, lists: &[&'static [Field]]) {
     let mut missing = Vec::new();
     for field in lists.iter().flat_map(|fields| all(fields)) {
         for key in [field.key, field.alias] {
-            if !key.is_empty() && !text.contains(&format!("`{key}`")) {
+            let ways = [format!("`{key}`"), format!("`[{key}]`")];
+            if !key.is_empty() && !ways.iter().any(|way| text.contains(way)) {
                 missing.push(key);
             }
         }

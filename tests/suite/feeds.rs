@@ -55,7 +55,7 @@ fn rss_can_be_read() {
         Some(("tag:thu.example,2022:2022-07-11-abc", false))
     );
     assert_eq!(
-        first.enclosure().map(|file| file.url()),
+        first.enclosure().map(rss::Enclosure::url),
         Some("https://thu.example/cong/a.svg")
     );
     assert_eq!(
@@ -66,7 +66,7 @@ fn rss_can_be_read() {
     );
     assert_eq!(first.content(), None);
     assert_eq!(
-        channel.items()[1].guid().map(|guid| guid.is_permalink()),
+        channel.items()[1].guid().map(rss::Guid::is_permalink),
         Some(true)
     );
 }
@@ -82,8 +82,8 @@ fn atom_can_be_read() {
     assert_eq!(first.id(), "tag:thu.example,2022:2022-07-11-abc");
     assert_eq!(first.updated().to_rfc3339(), "2022-07-12T08:00:00+07:00");
     assert_eq!(
-        first.published().map(|date| date.to_rfc3339()),
-        Some("2022-07-11T15:30:00+07:00".to_owned())
+        first.published().expect("a date").to_rfc3339(),
+        "2022-07-11T15:30:00+07:00"
     );
     assert_eq!(feed.updated().to_rfc3339(), "2022-07-12T08:00:00+07:00");
 }

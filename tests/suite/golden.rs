@@ -30,7 +30,7 @@ fn the_miniature_portal_comes_out_as_expected() {
     let settings = settings();
     let files = Files::read(&folder("site"));
     assert!(files.findings.is_empty(), "{:?}", files.findings);
-    let (made, findings) = build(files.value, &settings);
+    let (made, findings) = build(&files.value, &settings);
     assert!(findings.is_empty(), "{findings:?}");
     sound::check(&made).unwrap_or_else(|trouble| panic!("{}", trouble.join("\n")));
     let target = folder("public");

@@ -42,7 +42,7 @@ fn a_cover_is_shown_shared_and_listed() {
         .has("tin/a.html", "src=\"/a.png\"")
         .has("tin/a.html", "alt=\"Mô tả\"")
         .has("tin/a.html", "Chú thích")
-        .has("tin/a.html", "<span class=\"credit\">Lan</span>")
+        .has("tin/a.html", "<span class=\"credit\">Ảnh: Lan</span>")
         .has("tin/a.html", "<meta property=\"og:image\" content=\"https://thu.example/a.png\">")
         .has("tin/a.html", "<meta property=\"og:image:width\" content=\"1200\">")
         .has("index.html", "src=\"/a.png\"");

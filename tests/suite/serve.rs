@@ -1,0 +1,150 @@
+//! `congtin serve`: what the browser gets, before and after a save.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+
+use super::shell::Shell;
+
+const SITE: &str = "
+-- site.toml --
+title = \"Cổng Thử\"
+base_url = \"https://thu.example/cong\"
+-- content/tin/a.md --
++++
+title = \"Bài A\"
+date = 2022-07-11
+summary = \"S\"
++++
+Chữ đầu.
+";
+
+/// A preview at work.
+struct Preview {
+    process: Child,
+    address: String,
+    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
+}
+
+impl Preview {
+    #[track_caller]
+    fn of(shell: &Shell, options: &str) -> Self {
+        let mut process = shell
+            .command(".", &format!("serve --port 0 {options}"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the preview starts");
+        let mut lines = BufReader::new(process.stdout.take().expect("its words")).lines();
+        let line = lines.next().expect("a line").expect("a text");
+        let address = line
+            .split_once("http://")
+            .and_then(|(_, rest)| rest.split('/').next())
+            .unwrap_or_else(|| panic!("no address in {line:?}"))
+            .to_owned();
+        Self {
+            process,
+            address,
+            lines,
+        }
+    }
+
+    /// The status and the page at an address.
+    #[track_caller]
+    fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
+        let head = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        );
+        stream
+            .write_all(head.as_bytes())
+            .expect("it takes a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let answer = super::case::text(&answer);
+        let status = answer.split(' ').nth(1).and_then(|word| word.parse().ok());
+        (status.expect("a status"), answer)
+    }
+
+    /// Waits until the preview tells of a save with these words. A save may be seen in two steps.
+    #[track_caller]
+    fn until(&mut self, words: &str) {
+        let told = self
+            .lines
+            .find(|line| line.as_ref().is_ok_and(|line| line.contains(words)));
+        assert!(told.is_some(), "the preview has ended");
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn pages_are_shown_as_they_will_be_and_follow_every_save() {
+    let shell = Shell::new(SITE);
+    let mut preview = Preview::of(&shell, "");
+    let (status, page) = preview.get("/cong/tin/a.html");
+    assert_eq!(status, 200);
+    assert!(page.contains("<p>Chữ đầu.</p>"), "{page}");
+    let text = shell.read("content/tin/a.md").replace("đầu", "sau");
+    shell.write("content/tin/a.md", text);
+    preview.until("0 lỗi, 0 cảnh báo");
+    let (_, page) = preview.get("/cong/tin/a.html");
+    assert!(page.contains("<p>Chữ sau.</p>"), "{page}");
+    shell.missing("public");
+    shell.missing(".congtin");
+}
+
+#[test]
+fn a_slip_keeps_the_last_good_page_until_it_is_mended() {
+    let shell = Shell::new(SITE);
+    let good = shell.read("content/tin/a.md");
+    let mut preview = Preview::of(&shell, "");
+    let (_, before) = preview.get("/cong/tin/a.html");
+    assert!(before.contains("<p>Chữ đầu.</p>"), "{before}");
+    shell.write("content/tin/a.md", "không còn gì");
+    preview.until("1 lỗi");
+    for _ in 0..2 {
+        let (status, page) = preview.get("/cong/tin/a.html");
+        assert_eq!(status, 200);
+        assert!(page.contains("<p>Chữ đầu.</p>"), "{page}");
+    }
+    shell.write("content/tin/a.md", good.replace("đầu", "mới"));
+    preview.until("0 lỗi");
+    let (_, page) = preview.get("/cong/tin/a.html");
+    assert!(page.contains("<p>Chữ mới.</p>"), "{page}");
+}
+
+#[test]
+fn what_is_not_there_is_a_404_of_the_portal() {
+    let shell = Shell::new(SITE);
+    let preview = Preview::of(&shell, "");
+    let (status, page) = preview.get("/cong/khong-co.html");
+    assert_eq!(status, 404);
+    assert!(page.contains("Không tìm thấy trang"), "{page}");
+    for outside in [
+        "/cong/../site.toml",
+        "/cong/%2e%2e/site.toml",
+        "/site.toml",
+        "//etc/passwd",
+    ] {
+        let (status, page) = preview.get(outside);
+        assert!(status >= 400, "{outside}");
+        assert!(!page.contains("base_url"), "{outside}");
+    }
+}
+
+#[test]
+fn drafts_are_shown_only_when_asked_for() {
+    let shell = Shell::new(&SITE.replace("summary", "draft = true\nsummary"));
+    assert_eq!(Preview::of(&shell, "").get("/cong/tin/a.html").0, 404);
+    assert_eq!(
+        Preview::of(&shell, "--drafts").get("/cong/tin/a.html").0,
+        200
+    );
+}

@@ -1,0 +1,163 @@
+//! Warm equals cold: after any changes the output folder is, byte for byte, what a fresh build makes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::case::{self, Case, Outputs};
+use congtin::files::Files;
+use congtin::pipeline::{self, Bytes, Sink};
+use congtin::publish::Publisher;
+
+/// What an editor may do between two builds.
+#[derive(Clone, Debug)]
+enum Change {
+    /// An article of this number comes, or is written anew with this flavour.
+    Write(u8, u8),
+    Remove(u8),
+    Static(u8, u8),
+    Setting(u8),
+    /// Somebody deletes or damages a published file, the n-th.
+    Damage(u8, bool),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => (0..8u8, 0..8u8).prop_map(|(article, flavour)| Change::Write(article, flavour)),
+        2 => (0..8u8).prop_map(Change::Remove),
+        1 => (0..3u8, 0..3u8).prop_map(|(file, flavour)| Change::Static(file, flavour)),
+        1 => (0..4u8).prop_map(Change::Setting),
+        1 => (any::<u8>(), any::<bool>()).prop_map(|(file, whole)| Change::Damage(file, whole)),
+    ]
+}
+
+fn apply(change: &Change, files: &mut Outputs, output: &Path) {
+    match change {
+        Change::Write(article, flavour) => {
+            let more = [
+                "",
+                "draft = true",
+                "withdrawn = \"Sai\"",
+                "tags = [\"Suối\", \"Núi\"]",
+                "aliases = [\"/cu/{}.html\"]",
+                "expires_at = 2022-07-15",
+                "pinned = true\nseries = \"Loạt\"",
+                "corrections = \"Sai tên.\"\nauthor = \"Lan\"",
+            ][usize::from(*flavour)]
+            .replace("{}", &article.to_string());
+            let text = format!(
+                "+++\ntitle = \"Bài {article}.{flavour}\"\ndate = 2022-0{}-1{article}\nsummary = \"S\"\n{more}\n+++\nChữ {flavour}.\n",
+                article % 6 + 1,
+            );
+            let folder = if article % 2 == 0 { "tin" } else { "van" };
+            files.insert(format!("content/{folder}/bai-{article}.md"), text.into());
+        }
+        Change::Remove(article) => {
+            let folder = if article % 2 == 0 { "tin" } else { "van" };
+            files.remove(&format!("content/{folder}/bai-{article}.md"));
+        }
+        // A file, a folder of the same name, or nothing.
+        Change::Static(file, flavour) => {
+            let (bare, inside) = (format!("static/x{file}"), format!("static/x{file}/y"));
+            files.remove(&bare);
+            files.remove(&inside);
+            match flavour {
+                0 => drop(files.insert(bare, b"bare".to_vec())),
+                1 => drop(files.insert(inside, b"inside".to_vec())),
+                _ => {}
+            }
+        }
+        Change::Setting(flavour) => {
+            let line = [
+                "",
+                "tagline = \"Khác\"",
+                "lists.page_size = 2",
+                "feeds.tags = true",
+            ][usize::from(*flavour)];
+            files.insert(
+                "site.toml".to_owned(),
+                format!("{}{line}\n", case::SITE).into(),
+            );
+        }
+        Change::Damage(file, whole) => {
+            let made = on_disk(output);
+            let Some(path) = made.keys().nth(usize::from(*file) % made.len().max(1)) else {
+                return;
+            };
+            if *whole {
+                fs::remove_file(output.join(path)).expect("a file");
+            } else {
+                fs::write(output.join(path), "hỏng").expect("a file");
+            }
+        }
+    }
+}
+
+struct Into<'a>(&'a Publisher);
+
+impl Sink for Into<'_> {
+    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
+        self.0.put(path, &bytes)
+    }
+}
+
+fn publish(files: &Files, output: &Path, memory: &Path) {
+    let plan = pipeline::plan(files, &case::settings())
+        .value
+        .expect("a plan");
+    let publisher = Publisher::open(output, memory).expect("an output folder");
+    pipeline::build(&plan, &Into(&publisher), &|| {}).expect("the disk takes all");
+    assert!(
+        publisher.obstacles().is_empty(),
+        "{:?}",
+        publisher.obstacles()
+    );
+    publisher.finish(|_| 0).expect("all in place");
+}
+
+fn on_disk(folder: &Path) -> Outputs {
+    let mut files = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder).min_depth(1) {
+        let entry = entry.expect("the folder can be read");
+        let inner = entry.path().strip_prefix(folder).expect("inside");
+        if entry.file_type().is_file() {
+            files.insert(
+                inner.to_string_lossy().into_owned(),
+                fs::read(entry.path()).expect("a file"),
+            );
+        } else {
+            let empty = fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_none());
+            assert!(!empty, "{} is an empty folder", inner.display());
+        }
+    }
+    files
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_changes_the_folder_is_what_a_fresh_build_makes(rounds in proptest::collection::vec(proptest::collection::vec(change(), 1..4), 1..6)) {
+        let place = tempfile::tempdir().expect("a folder");
+        let (output, memory) = (place.path().join("public"), place.path().join(".congtin"));
+        fs::create_dir(&output).expect("a folder");
+        let mut site = Case::new("");
+        for changes in rounds {
+            for change in &changes {
+                apply(change, &mut site.files, &output);
+            }
+            publish(&site.in_memory(), &output, &memory);
+            site = site.build();
+            let (warm, cold) = (on_disk(&output), &site.outputs);
+            let differing: Vec<_> = warm
+                .keys()
+                .chain(cold.keys())
+                .filter(|path| warm.get(*path) != cold.get(*path))
+                .collect();
+            prop_assert!(differing.is_empty(), "{:?} after {:?}", differing, changes);
+        }
+    }
+}
