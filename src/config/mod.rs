@@ -22,6 +22,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Leaves out articles with errors.
     pub skip_broken: bool,
+    /// Shows whatever there is, at any time: to know which addresses there may ever be.
+    pub everything: bool,
 }
 
 /// The settings of a site.

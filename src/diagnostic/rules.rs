@@ -131,6 +131,10 @@ rules! {
     /// An expiry before publication.
     DATES_CROSSED = "W-DATES-CROSSED"
         vi: "`{later}` lại sớm hơn `{earlier}`", en: "`{later}` is before `{earlier}`";
+    /// An article that was withdrawn in one language only.
+    WITHDRAWN_PAIR = "W-WITHDRAWN-PAIR"
+        vi: "bài đã gỡ, nhưng bản `{other}` vẫn còn trên cổng", en: "withdrawn, but `{other}` is still on the portal",
+        help_vi: "nếu gỡ cả hai, ghi withdrawn vào tệp kia nữa", help_en: "to withdraw both, write withdrawn in the other file too";
     /// A withdrawn article without a reason.
     WITHDRAWN_REASON = "W-WITHDRAWN-REASON"
         vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",

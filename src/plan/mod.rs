@@ -153,6 +153,12 @@ impl Plan {
         &self.portals[self.site.edition_of(language)]
     }
 
+    /// Whether an address of the portal, as links write it, leads somewhere.
+    #[must_use]
+    pub fn has_address(&self, target: &str) -> bool {
+        resolver::has_address(self, target)
+    }
+
     /// The view of a job that is a page.
     ///
     /// # Errors

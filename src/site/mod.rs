@@ -79,6 +79,8 @@ pub enum Hidden {
     Withdrawn,
     /// Left out because of errors, or in a language that is off.
     LeftOut,
+    /// A page that only shows others, of which none is public now.
+    Empty,
 }
 
 impl Hidden {
@@ -92,6 +94,7 @@ impl Hidden {
             Self::Expired => ("đã hết hạn", "expired"),
             Self::Withdrawn => ("đã được gỡ", "withdrawn"),
             Self::LeftOut => ("không được xuất bản", "left out"),
+            Self::Empty => ("hiện chưa có bài nào", "empty at present"),
         }
     }
 }
