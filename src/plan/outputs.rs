@@ -9,9 +9,12 @@ use super::parts::Part;
 use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::site::{Entry, Routes, Site, Taxonomy, output, place};
+use crate::site::{Entry, Routes, Site, Taxonomy, output, place, too_long};
 use crate::text::{Place, slug};
 use crate::theme::Theme;
+
+/// The longest part of an old address or of a file's: disks hold 255 bytes.
+const LONGEST: usize = 200;
 
 /// Plans a whole portal.
 #[must_use]
@@ -246,6 +249,10 @@ impl Namer<'_> {
                     continue;
                 };
                 let path = output(&url);
+                if let Some(finding) = long_part(&path) {
+                    self.findings.push(finding.at(at()));
+                    continue;
+                }
                 if let Err(other) = self.owners.take(&path, &entry.article.path) {
                     let finding = Finding::new(&rules::ALIAS_TAKEN)
                         .with("url", alias)
@@ -300,6 +307,11 @@ fn alias_url(alias: &str) -> Option<String> {
     })
 }
 
+/// A part of a path that disks might not hold, as a finding.
+fn long_part(path: &str) -> Option<Finding> {
+    path.split('/').find_map(|part| too_long(part, LONGEST))
+}
+
 /// Names files that lie beside articles, once it is known which are needed.
 fn assets(plan: &mut Plan, mut owners: Owners, findings: &mut Vec<Finding>) {
     for (path, info) in &plan.assets {
@@ -311,6 +323,7 @@ fn assets(plan: &mut Plan, mut owners: Owners, findings: &mut Vec<Finding>) {
             continue;
         };
         let out = output(&info.url);
+        findings.extend(long_part(&out).map(|finding| finding.at(Place::file(path))));
         if let Err(other) = owners.take(&out, path) {
             let finding = Finding::new(&rules::ADDRESS_TWICE)
                 .with("url", &info.url)
