@@ -161,6 +161,14 @@ rules! {
     NAME_EMPTY = "E-NAME-EMPTY"
         vi: "tên tệp không có chữ nào dùng được cho địa chỉ", en: "the file name has no letter for an address",
         help_vi: "đổi tên tệp, ví dụ `bai-moi.md`", help_en: "rename it, e.g. `new-article.md`";
+    /// A name longer than disks can hold.
+    NAME_LONG = "E-NAME-LONG"
+        vi: "tên trong địa chỉ dài {length} ký tự; nhiều nhất là {most}", en: "a name in the address has {length} characters; {most} are the most",
+        help_vi: "đặt tên ngắn hơn, hoặc thêm dòng: slug = \"ten-ngan\"", help_en: "give it a shorter name, or add: slug = \"short-name\"";
+    /// Two articles with one identity in feeds.
+    ID_TWICE = "E-ID-TWICE"
+        vi: "mã bài `{id}` đã thuộc về `{other}`", en: "the id `{id}` belongs to `{other}`",
+        help_vi: "bỏ dòng này, hoặc ghi một mã khác", help_en: "remove the line, or write another id";
 
     // Relations
     /// A category that does not exist.

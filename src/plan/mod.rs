@@ -8,6 +8,7 @@ mod files;
 mod links;
 mod lists;
 mod outputs;
+mod owners;
 mod parts;
 mod resolver;
 pub mod view;

@@ -7,6 +7,7 @@
 
 mod assets;
 mod categories;
+mod ids;
 mod load;
 mod neighbours;
 mod relate;
@@ -24,7 +25,7 @@ pub use assets::AssetInfo;
 pub use assets::media_type;
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
-pub use routes::{Routes, output};
+pub use routes::{Routes, SHORTENED, output, reserved, too_long};
 pub use terms::{Taxonomy, Term};
 
 /// Number of an entry in [`Site::entries`].

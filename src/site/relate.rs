@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
-use super::routes::{Routes, reserved};
+use super::routes::{Routes, refused};
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, neighbours};
+use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
@@ -74,6 +74,7 @@ impl Site {
                 site.entries.push(entry);
             }
         }
+        ids::check(&site.entries, files, &mut findings);
         for number in 0..site.editions.len() {
             site.fill(number, files, &mut findings);
         }
@@ -350,15 +351,7 @@ fn name(
         Some((_, range)) => place(files, &article.path, range.clone()),
         None => Place::file(&article.path),
     };
-    if name.is_empty() {
-        findings.push(Finding::new(&rules::NAME_EMPTY).at(at()));
-    } else if reserved(&name, top) {
-        findings.push(
-            Finding::new(&rules::NAME_RESERVED)
-                .with("name", &name)
-                .at(at()),
-        );
-    }
+    findings.extend(refused(&name, top).map(|finding| finding.at(at())));
     name
 }
 
