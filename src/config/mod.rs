@@ -274,7 +274,9 @@ impl Config {
                     .and_then(|theme| theme.text("name"))
                     .unwrap_or("cong")
                     .to_owned(),
-                place: source.place(record.place("theme")),
+                place: source.place(
+                    theme.map_or_else(|| record.place("theme"), |theme| theme.place("name")),
+                ),
             },
             theme_settings: theme_settings(theme),
             logo: picture("logo"),

@@ -75,7 +75,8 @@ pub fn embedded() -> Vec<File> {
     Cong::iter().filter_map(file).collect()
 }
 
-/// The theme of this name and all it builds on, nearest first. Empty when there is none of this name.
+/// The theme of this name and all it builds on, nearest first. Empty when that is not known down to the last parent:
+/// what else could be said of half a chain would be wrong.
 pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
     let mut findings = Vec::new();
     let mut links: Vec<Link> = Vec::new();
@@ -87,7 +88,7 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
                     .with("theme", name)
                     .at(place),
             );
-            break;
+            return Checked::new(Vec::new(), findings);
         }
         let found = files_of(files, &name);
         if found.is_empty() {
@@ -98,7 +99,7 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
                     .with("known", known)
                     .at(place),
             );
-            break;
+            return Checked::new(Vec::new(), findings);
         }
         let (link, parent) = read(name, found, &mut findings);
         next = parent;

@@ -12,7 +12,7 @@ use crate::files::Files;
 use crate::text::{Digest, Language, Place, Source};
 
 /// Loads the theme of this name. `base` is the path in front of every address; `languages` are those of the site.
-/// None when there is no such theme; with template errors the templates that are right can still be used.
+/// None when there is no such theme, or one that it builds on is not there; with template errors the templates that are right can still be used.
 #[must_use]
 pub fn load(
     files: &Files,
