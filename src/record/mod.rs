@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::text::Moment;
 
 pub use check::check;
-pub use fields::{Field, Shape};
+pub use fields::{Field, Form, Shape};
 pub use schema::schema;
 
 /// A value as written.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{Checked, Finding, Severity, rules};
 use crate::files::{File, Files};
 use crate::record::{self, Field, Shape};
 use crate::text::{Place, Source};
@@ -102,6 +102,9 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
             return Checked::new(Vec::new(), findings);
         }
         let (link, parent) = read(name, found, &mut findings);
+        if findings.iter().any(|it| it.severity() == Severity::Error) {
+            return Checked::new(Vec::new(), findings);
+        }
         next = parent;
         links.push(link);
     }
