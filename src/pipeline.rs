@@ -146,9 +146,7 @@ fn plan_once(
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
     };
-    let base = config.base.path.clone();
-    let theme = (config.theme.name.as_str(), &config.theme.place);
-    let theme = theme::load(files, theme, &base, &config.languages).take(&mut findings);
+    let theme = theme::load(files, &config).take(&mut findings);
     let loaded = site::load(files, &config).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
     let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));

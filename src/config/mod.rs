@@ -5,15 +5,13 @@ mod forms;
 mod groups;
 mod values;
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::record::{self, Record};
+use crate::record::{self, Entry, Record, Value};
 use crate::text::{Language, Moment, Source};
 
 pub use fields::SITE;
-pub use values::{Base, MenuEntry, Named, Notice, Organisation, Wording};
+pub use values::{Base, MenuEntry, Named, Notice, Organisation, Setting, Wording};
 
 /// What a command adds to the settings of the site.
 #[derive(Clone, Debug)]
@@ -43,8 +41,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Name of the theme.
     pub theme: Named,
-    /// Settings of the theme.
-    pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// Settings of the theme, as they are written.
+    pub theme_settings: Vec<Setting>,
     /// The publisher.
     pub organisation: Organisation,
     /// Logo: a path in `static/`, without that word.
@@ -166,7 +164,7 @@ impl Config {
                     theme.map_or_else(|| record.place("theme"), |theme| theme.place("name")),
                 ),
             },
-            theme_settings: theme_settings(theme),
+            theme_settings: theme_settings(source, &part("theme")),
             logo: picture("logo"),
             icon: picture("icon"),
             share_image: picture("share_image"),
@@ -235,11 +233,16 @@ fn languages(record: &Record, first: Language) -> Vec<Language> {
     languages
 }
 
-fn theme_settings(theme: Option<&Record>) -> BTreeMap<String, serde_json::Value> {
-    match theme.and_then(|theme| theme.free("settings")) {
-        Some(serde_json::Value::Object(map)) => map.clone().into_iter().collect(),
-        _ => BTreeMap::new(),
-    }
+fn theme_settings(source: &Source, theme: &Record) -> Vec<Setting> {
+    let entries = theme.entries("settings").iter();
+    let readable = entries.filter(|entry| entry.item.value != Value::Broken);
+    let setting = |entry: &Entry| Setting {
+        key: entry.key.clone(),
+        key_place: source.place(entry.key_range.clone()),
+        value: entry.item.value.json(),
+        place: source.place(entry.item.range.clone()),
+    };
+    readable.map(setting).collect()
 }
 
 fn organisation(part: &Record, site: &Record) -> Organisation {

@@ -52,6 +52,19 @@ pub struct Named {
     pub place: Place,
 }
 
+/// A value that `site.toml` gives to a setting of the theme; whether there is such a setting is for the theme to say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setting {
+    /// Its name.
+    pub key: String,
+    /// Where the name is written.
+    pub key_place: Place,
+    /// The value.
+    pub value: serde_json::Value,
+    /// Where it is written.
+    pub place: Place,
+}
+
 /// An entry of the menu or of a list of links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuEntry {

@@ -93,7 +93,7 @@ fn value(
 ) -> Checked {
     match (shape, &item.value) {
         (_, Value::Broken) => Checked::Broken,
-        (Shape::Free, value) => Checked::Free(value.json()),
+        (Shape::Free, value) => Checked::Free(value.clone()),
         (Shape::Text, Value::Text(text) | Value::Date(text)) => Checked::Text(text.clone()),
         (Shape::Text, Value::Integer(number)) => Checked::Text(number.to_string()),
         (Shape::Form(form), Value::Text(text)) if text.is_empty() || (form.fits)(text.trim()) => {

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 
 use crate::diagnostic::{Checked, Finding, Severity, rules};
 use crate::files::{File, Files};
-use crate::record::{self, Field, Shape};
+use crate::record::{self, Field, Record, Shape};
 use crate::text::{Place, Source};
 
 #[derive(RustEmbed)]
@@ -21,8 +21,8 @@ pub struct Link {
     pub folder: String,
     /// Its files by path below its folder.
     pub files: BTreeMap<String, File>,
-    /// `[settings]` of its `theme.toml`.
-    pub settings: BTreeMap<String, serde_json::Value>,
+    /// Its `theme.toml`, checked.
+    pub record: Record,
 }
 
 static THEME: &[Field] = &[
@@ -62,6 +62,13 @@ static THEME: &[Field] = &[
         Shape::Free,
         "Tùy chọn.",
         "Settings.",
+    ),
+    Field::new(
+        "choices",
+        "lua_chon",
+        Shape::Free,
+        "Các giá trị mà một tùy chọn nhận.",
+        "The values that a setting takes.",
     ),
 ];
 
@@ -136,14 +143,11 @@ fn read(
     files: BTreeMap<String, File>,
     findings: &mut Vec<Finding>,
 ) -> (Link, Option<(String, Place)>) {
-    let mut settings = BTreeMap::new();
+    let mut record = Record::default();
     let mut parent = None;
     if let Some(source) = source(files.get("theme.toml"), findings) {
         let table = record::toml::parse(&source, 0..source.text.len()).take(findings);
-        let record = record::check(&source, &table, 0..0, &[THEME], findings);
-        if let Some(serde_json::Value::Object(map)) = record.free("settings") {
-            settings = map.clone().into_iter().collect();
-        }
+        record = record::check(&source, &table, 0..0, &[THEME], findings);
         parent = record
             .text("extends")
             .map(|name| (name.to_owned(), source.place(record.place("extends"))));
@@ -153,7 +157,7 @@ fn read(
             folder: format!("themes/{name}"),
             name,
             files,
-            settings,
+            record,
         },
         parent,
     )
