@@ -149,9 +149,15 @@ fn plan_once(
     let theme = theme::load(files, &config).take(&mut findings);
     let loaded = site::load(files, &config).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
-    let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));
+    let Some(theme) = theme else {
+        // There will be no plan to ask what is public.
+        let findings = findings.into_iter();
+        let judged = findings.map(|finding| judge(finding, &site.targets, left_out));
+        return Checked::new(None, judged.collect());
+    };
+    let plan = plan::plan(site, theme, files.clone()).take(&mut findings);
     diagnostic::sort(&mut findings);
-    Checked::new(plan, findings)
+    Checked::new(Some(plan), findings)
 }
 
 fn page(plan: &Plan, job: &Job) -> Checked<Bytes> {
