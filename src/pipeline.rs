@@ -168,17 +168,21 @@ fn plan_once(
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
     };
-    let base = config.base.path.clone();
-    let theme = (config.theme.name.as_str(), &config.theme.place);
-    let theme = theme::load(files, theme, &base, &config.languages).take(&mut findings);
+    let theme = theme::load(files, &config).take(&mut findings);
     let loaded = site::load(files, &config).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
-    let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));
+    let Some(theme) = theme else {
+        // There will be no plan to ask what is public.
+        let findings = findings.into_iter();
+        let judged = findings.map(|finding| judge(finding, &site.targets, left_out));
+        return Checked::new(None, judged.collect());
+    };
+    let plan = plan::plan(site, theme, files.clone()).take(&mut findings);
     if !settings.everything && findings.iter().any(is_dead_address) {
         excuse(&mut findings, files, settings);
     }
     diagnostic::sort(&mut findings);
-    Checked::new(plan, findings)
+    Checked::new(Some(plan), findings)
 }
 
 fn is_dead_address(finding: &Finding) -> bool {

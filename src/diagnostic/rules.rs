@@ -80,6 +80,9 @@ rules! {
     KEY_VALUE = "E-KEY-VALUE"
         vi: "`{key}` không nhận giá trị `{value}`", en: "`{key}` cannot be `{value}`",
         help_vi: "chọn một trong: {known}", help_en: "one of: {known}";
+    /// A number outside its bounds.
+    KEY_RANGE = "E-KEY-RANGE"
+        vi: "`{key}` phải từ {low} đến {high}", en: "`{key}` must be from {low} to {high}";
     /// A key that must be there.
     KEY_MISSING = "E-KEY-MISSING"
         vi: "thiếu `{key}`", en: "`{key}` is missing",
