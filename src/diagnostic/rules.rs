@@ -255,7 +255,11 @@ rules! {
         help_vi: "dùng cấp liền dưới", help_en: "use the next level";
     /// One heading id twice.
     HEADING_ID_TWICE = "W-HEADING-ID"
-        vi: "mã mục `{id}` đã dùng ở trên; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
+        vi: "mã mục `{id}` đã có trong trang; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
+    /// A heading without words; it is not shown.
+    HEADING_EMPTY = "W-HEADING-EMPTY"
+        vi: "mục không có tiêu đề; không hiện trên trang", en: "a heading without words; it is not shown",
+        help_vi: "viết tiêu đề sau dấu #, hoặc xóa dòng này", help_en: "write its words behind the #, or remove the line";
     /// A footnote mark without a note.
     FOOTNOTE_MISSING = "W-FOOTNOTE-MISSING"
         vi: "chú thích `[^{label}]` không có lời chú", en: "the footnote `[^{label}]` has no text",

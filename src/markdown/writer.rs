@@ -191,7 +191,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// An empty one is no heading.
     fn heading(&mut self, node: &'a Node<'a>) {
+        if node.children.is_empty() {
+            return;
+        }
         let (opening, closing) = match self.outline.remove(&node.range.start) {
             Some((level, id)) => {
                 self.level = level;
