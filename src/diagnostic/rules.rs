@@ -57,6 +57,16 @@ rules! {
     /// A value without quotes.
     RECORD_QUOTES = "E-RECORD-QUOTES"
         vi: "giá trị chữ phải đặt trong dấu nháy thẳng \"…\"", en: "text must stand in straight quotes \"…\"";
+    /// A straight quote inside a text in straight quotes.
+    RECORD_QUOTE_INSIDE = "E-RECORD-QUOTE-INSIDE"
+        vi: "trong chữ có dấu nháy thẳng nên chữ bị ngắt giữa chừng", en: "a straight quote inside the text ends it too early";
+    /// A text whose quote is not closed.
+    RECORD_QUOTE_OPEN = "E-RECORD-QUOTE-OPEN"
+        vi: "dấu nháy chưa được đóng", en: "the quote is not closed";
+    /// A list or a group whose bracket is not closed.
+    RECORD_BRACKET = "E-RECORD-BRACKET"
+        vi: "dấu ngoặc `{bracket}` chưa được đóng", en: "the bracket `{bracket}` is not closed",
+        help_vi: "thêm dấu ngoặc đóng ở cuối giá trị", help_en: "close it at the end of the value";
     /// Curly quotes from a word processor.
     RECORD_CURLY = "E-RECORD-CURLY"
         vi: "dấu nháy cong “ ” của Word không dùng được ở đây", en: "curly quotes “ ” do not work here",
