@@ -194,14 +194,23 @@ impl Article {
         if self.date.is_none() && self.kind.listed && record.lacks("date") {
             tell(&rules::DATE_MISSING, "date");
         }
-        let part_lacks = |key: &str, inner: &str| {
-            record.record(key).is_some_and(|part| part.lacks(inner))
-        };
+        let part_lacks =
+            |key: &str, inner: &str| record.record(key).is_some_and(|part| part.lacks(inner));
         if part_lacks("withdrawn", "reason") {
             tell(&rules::WITHDRAWN_REASON, "withdrawn");
         }
         if self.cover.is_some() && part_lacks("cover", "alt") {
             tell(&rules::ALT_MISSING, "cover");
+            if let Some(finding) = findings.pop() {
+                let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
+                findings.push(finding.with("example", example));
+            }
+        }
+        for part in record.records("corrections") {
+            if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {
+                let place = source.place(part.range.clone());
+                findings.push(Finding::new(&rules::CORRECTION_EMPTY).at(place));
+            }
         }
         let starts = self.publish_at.or(self.date);
         for (later, at, earlier, start) in [
@@ -272,6 +281,11 @@ fn corrections(record: &Record) -> Vec<Correction> {
         .records("corrections")
         .iter()
         .map(correction)
+        .filter(|one| {
+            [&one.text, &one.wrong, &one.right]
+                .iter()
+                .any(|text| !text.is_empty())
+        })
         .collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     corrections

@@ -146,6 +146,11 @@ rules! {
         vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",
         help_vi: "ghi: withdrawn = { date = \"…\", reason = \"…\" }", help_en: "write: withdrawn = { date = \"…\", reason = \"…\" }";
 
+    /// A correction that says nothing.
+    CORRECTION_EMPTY = "W-CORRECTION-EMPTY"
+        vi: "đính chính chưa có nội dung; không hiện trên trang", en: "a correction that says nothing; it is not shown",
+        help_vi: "ghi: corrections = [{ date = \"…\", text = \"…\" }]", help_en: "write: corrections = [{ date = \"…\", text = \"…\" }]";
+
     // Addresses
     /// A name that the portal keeps for itself.
     NAME_RESERVED = "E-NAME-RESERVED"
@@ -181,6 +186,10 @@ rules! {
     TERM_SPELLINGS = "W-TERM-SPELLINGS"
         vi: "`{spelling}` cũng được viết là `{usual}`", en: "`{spelling}` is also written `{usual}`",
         help_vi: "thống nhất một cách viết: `{usual}`", help_en: "write `{usual}` everywhere";
+    /// A term without one letter for an address.
+    TERM_NAME = "W-TERM-NAME"
+        vi: "`{spelling}` không có chữ nào dùng được cho địa chỉ; không hiện trên cổng", en: "`{spelling}` has no letter for an address; it is not shown",
+        help_vi: "viết bằng chữ cái hoặc chữ số", help_en: "write it with letters or digits";
     /// A translation without an original.
     TRANSLATION_ALONE = "W-TRANSLATION-ALONE"
         vi: "bản dịch không có bản tiếng Việt cùng tên", en: "a translation without a Vietnamese original of the same name";
@@ -209,6 +218,10 @@ rules! {
     LINK_SCHEME = "E-LINK-SCHEME"
         vi: "liên kết `{target}` không an toàn", en: "the link `{target}` is not safe",
         help_vi: "chỉ dùng https:, http:, mailto:, tel:, hoặc đường dẫn trong cổng", help_en: "use https:, http:, mailto:, tel: or a path of this portal";
+    /// A web address without a host.
+    LINK_HOST = "E-LINK-HOST"
+        vi: "địa chỉ `{target}` chưa viết hết", en: "the address `{target}` is incomplete",
+        help_vi: "viết cả tên miền, ví dụ https://chinhphu.vn", help_en: "write the whole of it, e.g. https://chinhphu.vn";
     /// A picture or file that does not exist.
     PICTURE_MISSING = "E-PICTURE-MISSING"
         vi: "không có tệp `{target}`", en: "there is no file `{target}`",
@@ -224,7 +237,7 @@ rules! {
     /// A picture without words for those who cannot see it (REQ-X2).
     ALT_MISSING = "W-ALT-MISSING"
         vi: "ảnh chưa có lời mô tả cho người khiếm thị", en: "the picture has no alternative text",
-        help_vi: "viết ![mô tả ảnh](anh.jpg)", help_en: "write ![what it shows](picture.jpg)";
+        help_vi: "viết {example}", help_en: "write {example}";
 
     // Markdown
     /// A directive that does not exist.

@@ -132,8 +132,9 @@ impl Writer<'_> {
             .get("alt")
             .map(|alt| normal::repair(&alt.value).into_owned());
         if alt.is_none() {
-            self.report
-                .tell(tag.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report.tell(tag.range.clone(), || {
+                Finding::new(&rules::ALT_MISSING).with("example", "<img alt=\"mô tả ảnh\" …>")
+            });
         }
         let file = tag
             .get("src")

@@ -162,12 +162,8 @@ impl Site {
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
-                let finding = Finding::new(&rules::TERM_SPELLINGS).with("spelling", odd.spelling);
-                findings.push(
-                    finding
-                        .with("usual", odd.usual)
-                        .at(place(files, path, odd.range)),
-                );
+                let at = place(files, path, odd.range.clone());
+                findings.push(odd.finding().at(at));
             }
             for (id, numbers) in of {
                 self.entries[id].terms.insert(taxonomy, numbers);
@@ -337,6 +333,9 @@ fn name(
                 .with("name", &name)
                 .at(at()),
         );
+    } else if article.slug.is_some() && written.contains(['/', '\\', '.']) {
+        let finding = Finding::new(&rules::KEY_VALUE).with("key", "slug");
+        findings.push(finding.with("value", written).suggest(Some(&name)).at(at()));
     }
     name
 }
