@@ -141,8 +141,9 @@ impl Resolver<'_> {
         } else {
             let withdrawn = self.hidden_at(bare);
             let near = || {
-                similar::nearest(bare, jobs.keys().map(String::as_str))
-                    .map(|near| format!("/{}", near.trim_end_matches("index.html")))
+                let near = similar::nearest(bare, jobs.keys().map(String::as_str))
+                    .map(|near| format!("/{}", near.trim_end_matches("index.html")));
+                without_scheme(target).or(near)
             };
             let missing = || {
                 Finding::new(&rules::LINK_ADDRESS)
@@ -237,6 +238,18 @@ impl Resolve for Resolver<'_> {
             media_type: info.media_type.to_owned(),
         })
     }
+}
+
+/// The web address that was probably meant by `chinhphu.vn`.
+fn without_scheme(target: &str) -> Option<String> {
+    let host = target.split('/').next().unwrap_or_default();
+    let (name, ending) = host.rsplit_once('.')?;
+    let is_host = !name.is_empty()
+        && ["vn", "com", "org", "net"].contains(&ending)
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    is_host.then(|| format!("https://{target}"))
 }
 
 fn hidden(target: &str, why: Hidden) -> Finding {

@@ -165,12 +165,8 @@ impl Site {
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
-                let finding = Finding::new(&rules::TERM_SPELLINGS).with("spelling", odd.spelling);
-                findings.push(
-                    finding
-                        .with("usual", odd.usual)
-                        .at(place(files, path, odd.range)),
-                );
+                let at = place(files, path, odd.range.clone());
+                findings.push(odd.finding().at(at));
             }
             for (id, numbers) in of {
                 self.entries[id].terms.insert(taxonomy, numbers);
@@ -351,7 +347,13 @@ fn name(
         Some((_, range)) => place(files, &article.path, range.clone()),
         None => Place::file(&article.path),
     };
-    findings.extend(refused(&name, top).map(|finding| finding.at(at())));
+    let refused = refused(&name, top);
+    let odd = article.slug.is_some() && written.contains(['/', '\\', '.']);
+    if refused.is_none() && odd {
+        let finding = Finding::new(&rules::KEY_VALUE).with("key", "slug");
+        findings.push(finding.with("value", written).suggest(Some(&name)).at(at()));
+    }
+    findings.extend(refused.map(|finding| finding.at(at())));
     name
 }
 
