@@ -190,7 +190,14 @@ fn record(
             findings,
         )),
         (_, Some(only)) => {
-            let value = value(source, field, &only.shape, item, findings);
+            let mut slips = Vec::new();
+            let value = value(source, field, &only.shape, item, &mut slips);
+            // What is wrong for the one field may be told as what the whole group takes.
+            if slips.iter().any(|slip| *slip.rule == rules::KEY_TYPE) {
+                findings.push(wrong(source, field, &field.shape, &item.range));
+                return None;
+            }
+            findings.append(&mut slips);
             let mut record = Record {
                 range: item.range.clone(),
                 ..Record::default()

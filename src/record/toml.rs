@@ -46,13 +46,14 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
         silence(&mut table, text, line, range.start);
     }
     if !told.is_empty() {
-        leave_open(&mut table);
+        leave_open(&mut table, text, range.start);
     }
     Checked::new(table, findings)
 }
 
-/// Marks a table and all inside as one of which something may be lacking that was written.
-fn leave_open(table: &mut Table) {
+/// Marks a table and the `[groups]` inside as those of which something may be lacking that was written.
+/// What stands in braces was read to its end.
+fn leave_open(table: &mut Table, text: &str, offset: usize) {
     table.incomplete = true;
     let items = table.entries.iter_mut().map(|entry| &mut entry.item);
     for item in items {
@@ -61,8 +62,9 @@ fn leave_open(table: &mut Table) {
             _ => vec![item],
         };
         for item in inner {
-            if let Value::Table(table) = &mut item.value {
-                leave_open(table);
+            let braced = text[item.range.start - offset..].starts_with('{');
+            if let (false, Value::Table(table)) = (braced, &mut item.value) {
+                leave_open(table, text, offset);
             }
         }
     }

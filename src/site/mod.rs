@@ -10,6 +10,7 @@ mod categories;
 mod ids;
 mod load;
 mod neighbours;
+mod pairs;
 mod relate;
 mod routes;
 mod terms;

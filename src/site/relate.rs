@@ -6,7 +6,7 @@ use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours};
+use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours, pairs};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
@@ -40,7 +40,7 @@ impl Site {
             next_change: None,
             config,
         };
-        alone(&loaded, &site.config, &mut findings);
+        pairs::alone(&loaded, &site.config, &mut findings);
         let Loaded { mut articles, .. } = loaded;
         articles.sort_by(|a, b| newest_first(&a.article, &b.article));
         for LoadedArticle {
@@ -181,35 +181,6 @@ impl Site {
         empty_categories(edition, findings);
     }
 
-    /// Finds the entries that exist in several languages.
-    fn pair_translations(&mut self) {
-        let mut all: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
-        for (id, entry) in self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| !entry.withdrawn)
-        {
-            all.entry(&entry.key).or_default().push(id);
-        }
-        let pairs = all.into_iter().filter(|(_, ids)| ids.len() > 1);
-        self.translations = pairs.map(|(key, ids)| (key.to_owned(), ids)).collect();
-    }
-
-    /// Tells of articles that were withdrawn in one language and not in the others.
-    fn half_withdrawn(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for entry in self.entries.iter().filter(|entry| entry.withdrawn) {
-            let other = |other: &&Entry| other.key == entry.key && !other.withdrawn;
-            for other in self.entries.iter().filter(other) {
-                let finding = Finding::new(&rules::WITHDRAWN_PAIR);
-                let finding = finding.with("other", &other.article.path);
-                findings.push(finding.at(Place::file(&entry.article.path)));
-            }
-        }
-        findings
-    }
-
     /// Names categories and home pages, and folders of categories, for those that link to them.
     fn name_targets(&mut self) {
         for (number, edition) in self.editions.iter().enumerate() {
@@ -254,28 +225,6 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         }
     };
     config.languages.iter().map(edition).collect()
-}
-
-/// Tells of translations that have no original.
-fn alone(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) {
-    let spots = || {
-        loaded
-            .articles
-            .iter()
-            .map(|loaded| (&loaded.spot, &loaded.article.path))
-    };
-    if spots().all(|(spot, _)| spot.language == config.language) {
-        return;
-    }
-    let originals: BTreeSet<String> = spots()
-        .filter(|(spot, _)| spot.language == config.language)
-        .map(|(spot, _)| spot.key())
-        .collect();
-    for (spot, path) in spots().filter(|(spot, _)| spot.language != config.language) {
-        if !originals.contains(&spot.key()) {
-            findings.push(Finding::new(&rules::TRANSLATION_ALONE).at(Place::file(path)));
-        }
-    }
 }
 
 fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
