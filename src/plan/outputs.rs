@@ -100,6 +100,13 @@ impl Namer<'_> {
             };
             self.name(&entry.url, job, &entry.article.path);
         }
+        for (path, entry) in &site.waiting {
+            if let Err(other) = self.owners.take(&output(&entry.url), path) {
+                let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", &entry.url);
+                let finding = finding.with("other", other);
+                self.findings.push(finding.at(Place::file(path)));
+            }
+        }
     }
 
     fn edition(&mut self, site: &Site, number: usize) {

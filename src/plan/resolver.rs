@@ -108,7 +108,12 @@ impl Resolver<'_> {
                 category.url.clone()
             }
             Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
-            Some(Target::Hidden(why)) => return Err(hidden(target, *why)),
+            Some(Target::Hidden(why)) => {
+                if let Some(waiting) = site.waiting.get(&file) {
+                    check_anchor(&waiting.facts, anchor)?;
+                }
+                return Err(hidden(target, *why));
+            }
             None => {
                 let known = site
                     .targets

@@ -35,6 +35,7 @@ impl Site {
                 .iter()
                 .map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)))
                 .collect(),
+            waiting: BTreeMap::new(),
             folders: BTreeMap::new(),
             translations: BTreeMap::new(),
             next_change: None,
@@ -70,8 +71,12 @@ impl Site {
                     None => Target::Entry(site.entries.len()),
                 },
             );
-            if hidden.is_none() {
-                site.entries.push(entry);
+            match hidden {
+                None => site.entries.push(entry),
+                Some(Hidden::Scheduled) => {
+                    site.waiting.insert(entry.article.path.clone(), entry);
+                }
+                Some(_) => {}
             }
         }
         ids::check(&site.entries, files, &mut findings);
