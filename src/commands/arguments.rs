@@ -60,6 +60,11 @@ impl Common {
         }
     }
 
+    /// Whether the build clock stands still (`--now`).
+    pub const fn clock_stands(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// The site's folder: as told, or the nearest parent that holds a `site.toml`.
     ///
     /// # Errors
