@@ -30,8 +30,13 @@ pub fn text(plan: &Plan, job: &Job) -> Option<String> {
             let mut text = String::new();
             for job in plan.jobs.values() {
                 if let Job::Redirect(id, from) = job {
-                    let to = &plan.site.entries[*id].url;
-                    let _ = writeln!(text, "{} {};", base.url(from), base.url(to));
+                    let to = base.url(&plan.site.entries[*id].url);
+                    let from = base.url(from);
+                    let _ = writeln!(text, "{from} {to};");
+                    // The page stands in a folder; the old address may have had no slash.
+                    if let Some(bare) = from.strip_suffix('/') {
+                        let _ = writeln!(text, "{bare} {to};");
+                    }
                 }
             }
             Some(text)
