@@ -9,14 +9,17 @@ use clap::ArgMatches;
 
 use super::arguments::Common;
 use super::{Failure, report};
-use crate::content::{KINDS, Kind, kind_of};
+use crate::content::{Category, KINDS, Kind, kind_of};
+use crate::files::Files;
 use crate::text::{Digest, Moment, slug};
 
 /// Makes the file and prints its path.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let root = common.root()?;
     let now = common.settings(false)?.now;
-    let (kind, title) = words(matches)?;
+    let category = category(matches)?;
+    let usual = usual_kind(&root, &category);
+    let (kind, title) = words(matches, usual)?;
     let name = slug::slug(&title);
     if name.is_empty() {
         return Err(Failure::new(
@@ -24,12 +27,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             "the title has no letter for an address",
         ));
     }
-    let folder = folder(
-        &root,
-        matches.get_one::<String>("category").map(String::as_str),
-        kind,
-        now,
-    )?;
+    let folder = folder(&root, &category, kind, now)?;
     let path = if matches.get_flag("bundle") {
         format!("{folder}/{name}/index.md")
     } else {
@@ -40,24 +38,24 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         now.iso_date(),
         &Digest::of(format!("{path}{}", now.rfc3339()).as_bytes()).short()[..6]
     );
-    write(&root.join(&path), &kind.new_file(&title, now, &id)).map_err(|error| {
-        match error.kind() {
+    write(&root.join(&path), &kind.new_file(&title, now, &id, usual)).map_err(
+        |error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Failure::new(
                 format!("đã có tệp {path}; không ghi đè"),
                 format!("{path} is there already; nothing was written"),
             ),
             _ => error.into(),
-        }
-    })?;
+        },
+    )?;
     report::say(&path);
     Ok(ExitCode::SUCCESS)
 }
 
 /// The kind and the title: one word is a title, two are a kind and a title.
-fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
+fn words(matches: &ArgMatches, usual: &'static Kind) -> Result<(&'static Kind, String), Failure> {
     let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
     match words[..] {
-        [title] => Ok((KINDS[0], title.trim().to_owned())),
+        [title] => Ok((usual, title.trim().to_owned())),
         [kind, title] => {
             if let Some(kind) = kind_of(kind) {
                 Ok((kind, title.trim().to_owned()))
@@ -81,25 +79,40 @@ fn words(matches: &ArgMatches) -> Result<(&'static Kind, String), Failure> {
     }
 }
 
-/// The folder for the file: its category, and a year inside for what is dated.
-fn folder(
-    root: &Path,
-    category: Option<&str>,
-    kind: &Kind,
-    now: Moment,
-) -> Result<String, Failure> {
-    let category = category
-        .map(|category| category.trim_start_matches("content/").trim_matches('/'))
-        .unwrap_or_default();
-    if category
-        .split('/')
-        .any(|part| part == ".." || part.contains('\\'))
-    {
+/// The category that was chosen, as a folder below `content/`; empty when none was.
+fn category(matches: &ArgMatches) -> Result<String, Failure> {
+    let typed = matches
+        .get_one::<String>("category")
+        .map_or("", String::as_str);
+    let category = typed.trim_start_matches("content/").trim_matches('/');
+    let leaves = |part: &str| part == ".." || part.contains('\\');
+    if category.split('/').any(leaves) {
         return Err(Failure::new(
             "chuyên mục phải là thư mục trong content/",
             "the category must be a folder in content/",
         ));
     }
+    Ok(category.to_owned())
+}
+
+/// The kind that files of a category are: what its `_index.md` or the nearest above it says.
+fn usual_kind(root: &Path, category: &str) -> &'static Kind {
+    let files = Files::read(root).value;
+    let said = |folder: &str| {
+        let source = files
+            .get(&format!("content/{folder}/_index.md"))?
+            .source()
+            .ok()?;
+        Category::parse(&source.value).value.kind
+    };
+    let mut folders = std::iter::successors(Some(category), |folder| {
+        folder.rsplit_once('/').map(|(above, _)| above)
+    });
+    folders.find_map(said).unwrap_or(KINDS[0])
+}
+
+/// The folder for the file: its category, and a year inside for what is dated.
+fn folder(root: &Path, category: &str, kind: &Kind, now: Moment) -> Result<String, Failure> {
     if category.is_empty() {
         if kind.listed {
             return Err(Failure::new(

@@ -4,22 +4,12 @@ use std::ops::Range;
 
 use super::fields::ARTICLE;
 use super::front_matter::split;
-use super::kinds::{Kind, Person, kind_of};
+use super::kind::{Kind, Person};
+use super::kinds::kind_of;
+use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
-use crate::text::{Moment, Source, credit};
-
-/// Tin, bài: the kind that a file is when nothing else is said.
-pub static KIND: Kind = Kind {
-    name: "article",
-    alias: "bai-viet",
-    listed: true,
-    fields: &[],
-    check: |_, _| Vec::new(),
-    person: |_| None,
-    starter: "summary = \"\"\nauthor = \"\"\ntags = []\nstatus = \"draft\"\n",
-    starter_body: "Nội dung bài viết.\n",
-};
+use crate::text::{Moment, Source};
 
 /// A word with the place where it is written, for findings that come later.
 pub type Word = (String, Range<usize>);
@@ -88,17 +78,6 @@ pub struct Byline {
     /// Role of REQ-A3, `tac-gia` when none was said.
     pub role: String,
     /// Where the name is written.
-    pub range: Range<usize>,
-}
-
-/// A picture with its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Cover {
-    pub src: String,
-    pub alt: String,
-    pub caption: String,
-    pub credit: String,
     pub range: Range<usize>,
 }
 
@@ -279,17 +258,6 @@ fn byline(record: &Record) -> Option<Byline> {
         name: record.text("name")?.to_owned(),
         role: record.text("role").unwrap_or("tac-gia").to_owned(),
         range: record.place("name"),
-    })
-}
-
-/// A picture that names a file.
-pub fn cover(record: &Record) -> Option<Cover> {
-    Some(Cover {
-        src: record.text("src")?.to_owned(),
-        alt: record.text_or_empty("alt"),
-        caption: record.text_or_empty("caption"),
-        credit: credit::credit(record.text("credit").unwrap_or_default()).to_owned(),
-        range: record.place("src"),
     })
 }
 

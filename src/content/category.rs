@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::article::cover;
 use super::fields::CATEGORY;
 use super::front_matter::split;
-use super::{Cover, Kind, kind_of};
+use super::kind::Kind;
+use super::kinds::kind_of;
+use super::picture::{Cover, cover};
 use crate::diagnostic::Checked;
 use crate::record;
 use crate::text::Source;

@@ -1,6 +1,7 @@
 //! The keys of front matter that every kind has, and those of `_index.md`.
 
 use super::kinds::KIND_NAMES;
+use super::picture::PICTURE;
 use crate::record::{Field, Shape};
 
 const STATUSES: &[(&str, &str)] = &[
@@ -258,19 +259,6 @@ static SOURCE: &[Field] = &[
         "Địa chỉ bài gốc.",
         "Address of the original.",
     ),
-];
-
-/// A picture with its words.
-pub static PICTURE: &[Field] = &[
-    Field::text("src", "tep", "Tên tệp ảnh.", "The file."),
-    Field::text(
-        "alt",
-        "mo_ta",
-        "Lời mô tả cho người khiếm thị.",
-        "Words for those who cannot see it.",
-    ),
-    Field::text("caption", "chu_thich", "Chú thích.", "Caption."),
-    Field::text("credit", "nguon_anh", "Tên người chụp.", "Credit."),
 ];
 
 static PINNED: &[Field] = &[

@@ -6,11 +6,16 @@ mod article;
 mod category;
 mod fields;
 mod front_matter;
+mod kind;
 mod kinds;
+mod news;
 mod page;
+mod picture;
 mod profile;
 
-pub use article::{Article, Attachment, Byline, Correction, Cover, Status, Withdrawal, Word};
+pub use article::{Article, Attachment, Byline, Correction, Status, Withdrawal, Word};
 pub use category::Category;
 pub use fields::{ARTICLE, CATEGORY};
-pub use kinds::{KINDS, Kind, kind_of};
+pub use kind::Kind;
+pub use kinds::{KINDS, kind_of};
+pub use picture::Cover;

@@ -1,6 +1,6 @@
 //! Trang: a page that stands by itself (giới thiệu, liên hệ…), outside lists, feeds and archives.
 
-use super::Kind;
+use super::kind::Kind;
 
 /// The kind.
 pub static KIND: Kind = Kind {

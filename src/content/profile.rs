@@ -1,8 +1,7 @@
 //! Người tốt việc tốt: the story of a person, with their record (REQ-A16).
 
-use super::fields::PICTURE;
-use super::kinds::{Kind, Person};
-use super::{Cover, article};
+use super::kind::{Kind, Person};
+use super::picture::{Cover, PICTURE, cover};
 use crate::diagnostic::{Finding, rules};
 use crate::record::{Field, Record};
 use crate::text::Source;
@@ -105,7 +104,7 @@ fn person(record: &Record) -> Option<Person> {
         name: person.text_or_empty("name"),
         place: person.text_or_empty("place"),
         deed: person.text_or_empty("deed"),
-        portrait: portrait.and_then(article::cover).map(|cover| Cover {
+        portrait: portrait.and_then(cover).map(|cover| Cover {
             alt: if cover.alt.is_empty() {
                 person.text_or_empty("name")
             } else {

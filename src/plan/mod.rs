@@ -6,6 +6,7 @@
 pub mod feed;
 mod files;
 mod links;
+mod lists;
 mod outputs;
 mod parts;
 mod resolver;

@@ -124,23 +124,25 @@ pub fn place(folder: &Path, from: &Path, path: &str) -> io::Result<()> {
 /// Removes a file that the last build made, and folders that are empty then. False when it was gone already.
 pub fn remove(folder: &Path, path: &str) -> io::Result<bool> {
     let file = folder.join(checked(path)?);
-    if through_link(folder, &file)
-        || !file
-            .symlink_metadata()
-            .is_ok_and(|metadata| metadata.is_file())
-    {
+    if through_link(folder, &file) {
         return Ok(false);
     }
-    fs::remove_file(&file)?;
-    let mut parent = file.parent();
-    while let Some(empty) = parent.filter(|parent| *parent != folder && parent.starts_with(folder))
-    {
-        if fs::remove_dir(empty).is_err() {
+    let there = file
+        .symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_file());
+    if there {
+        fs::remove_file(&file)?;
+    }
+    // Somebody may have taken the file away and left its folder.
+    let parents = file.ancestors().skip(1);
+    for parent in parents.take_while(|parent| *parent != folder && parent.starts_with(folder)) {
+        let kept =
+            fs::remove_dir(parent).is_err_and(|error| error.kind() != io::ErrorKind::NotFound);
+        if kept {
             break;
         }
-        parent = empty.parent();
     }
-    Ok(true)
+    Ok(there)
 }
 
 /// Makes folders one by one; a link or a file of ours that stands where a folder must be is an error.

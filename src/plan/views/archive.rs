@@ -2,7 +2,7 @@
 
 use super::cards::{cards, date};
 use super::{info, is_front};
-use crate::plan::outputs::{month_parts, months};
+use crate::plan::lists::{month_parts, months};
 use crate::plan::view::{ArchiveView, Content, DayView, LinkView, PageView, YearView};
 use crate::plan::{Part, Plan};
 use crate::site::{Edition, EntryId, Routes};

@@ -8,7 +8,7 @@ use crate::plan::feed::{
     SitemapUrl, SitemapView,
 };
 use crate::plan::files::{NEWS_URL, news, sitemap_jobs, sitemap_url, sitemaps};
-use crate::plan::outputs::{month_parts, months, parts};
+use crate::plan::lists::{month_parts, months, parts};
 use crate::plan::resolver::Written;
 use crate::plan::{FeedFormat, Job, ListOf, Plan};
 use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy};

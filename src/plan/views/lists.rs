@@ -5,7 +5,7 @@ use super::cards::{cards, link};
 use super::info::{self, Page};
 use super::is_front;
 use crate::diagnostic::Finding;
-use crate::plan::outputs::parts;
+use crate::plan::lists::parts;
 use crate::plan::resolver::Written;
 use crate::plan::view::{Content, LinkView, ListView, PageView, TermGroupView, TermsView};
 use crate::plan::{ListOf, Part, Plan};
