@@ -161,6 +161,16 @@ impl Files {
         Self { files }
     }
 
+    /// Whether both snapshots show the same files, by path, size and time.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        let looks = |files: &Self| -> Vec<_> {
+            let look = |file: &File| (file.path.clone(), file.length, file.modified);
+            files.files.values().map(look).collect()
+        };
+        looks(self) == looks(other)
+    }
+
     /// The file at a path below the root.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {

@@ -33,8 +33,10 @@ pub trait Sink: Sync {
 #[must_use]
 pub fn plan(files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
+    let mut causes = Vec::new();
     loop {
-        let planned = plan_once(files, settings, &left_out);
+        let mut planned = plan_once(files, settings, &left_out);
+        planned.findings.append(&mut causes);
         let broken = if settings.skip_broken {
             broken(&planned.findings, files, &left_out)
         } else {
@@ -44,6 +46,13 @@ pub fn plan(files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
             return waive(planned, &left_out);
         }
         left_out.extend(broken);
+        // Once an article is left out, nobody looks at its links any more.
+        let of_them = |finding: &Finding| match &finding.place {
+            Some(place) => left_out.contains(&place.path),
+            None => false,
+        };
+        causes = planned.findings;
+        causes.retain(of_them);
     }
 }
 
@@ -114,6 +123,19 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     findings
 }
 
+/// Makes errors of what was left out because of them: for the preview, whose editor is to see them as such.
+pub fn blame(plan: &Plan, findings: &mut [Finding]) {
+    for finding in findings {
+        let target = finding
+            .place
+            .as_ref()
+            .and_then(|place| plan.site.targets.get(&place.path));
+        if target == Some(&Target::Hidden(Hidden::LeftOut)) {
+            finding.waived = false;
+        }
+    }
+}
+
 /// Findings of articles that are not public yet: their links are looked at before they are approved.
 #[must_use]
 pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings) -> Vec<Finding> {
@@ -146,14 +168,50 @@ fn plan_once(
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
     };
-    let base = config.base.path.clone();
-    let theme = (config.theme.name.as_str(), &config.theme.place);
-    let theme = theme::load(files, theme, &base, &config.languages).take(&mut findings);
+    let theme = theme::load(files, &config).take(&mut findings);
     let loaded = site::load(files, &config).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
-    let plan = theme.map(|theme| plan::plan(site, theme, files.clone()).take(&mut findings));
+    let Some(theme) = theme else {
+        // There will be no plan to ask what is public.
+        let findings = findings.into_iter();
+        let judged = findings.map(|finding| judge(finding, &site.targets, left_out));
+        return Checked::new(None, judged.collect());
+    };
+    let plan = plan::plan(site, theme, files.clone()).take(&mut findings);
+    if !settings.everything && findings.iter().any(is_dead_address) {
+        excuse(&mut findings, files, settings);
+    }
     diagnostic::sort(&mut findings);
-    Checked::new(plan, findings)
+    Checked::new(Some(plan), findings)
+}
+
+fn is_dead_address(finding: &Finding) -> bool {
+    *finding.rule == rules::LINK_ADDRESS
+}
+
+/// What depends on the clock is never an error: an address that stands empty only because what would be there is not
+/// public now (a tag whose one article expired) is told as a warning. The link is plain text already.
+fn excuse(findings: &mut [Finding], files: &Files, settings: &Settings) {
+    let everything = Settings {
+        everything: true,
+        ..settings.clone()
+    };
+    let Some(all) = plan_once(files, &everything, &BTreeSet::new()).value else {
+        return;
+    };
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| is_dead_address(finding))
+    {
+        let target = finding.word("target").unwrap_or_default().to_owned();
+        if all.has_address(&target) {
+            let (state, state_en) = Hidden::Empty.words();
+            let excused = Finding::new(&rules::LINK_HIDDEN).with("target", target);
+            let excused = excused.with("state", state).with("state_en", state_en);
+            let place = finding.place.take();
+            *finding = Finding { place, ..excused };
+        }
+    }
 }
 
 fn page(plan: &Plan, job: &Job) -> Checked<Bytes> {

@@ -101,6 +101,7 @@ impl Common {
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             skip_broken,
+            everything: false,
         })
     }
 

@@ -11,6 +11,7 @@ use super::arguments::Common;
 use super::{Failure, report};
 use crate::content::{Category, KINDS, Kind, kind_of};
 use crate::files::Files;
+use crate::site::{SHORTENED, reserved};
 use crate::text::{Digest, Moment, slug};
 
 /// Makes the file and prints its path.
@@ -20,19 +21,23 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let category = category(matches)?;
     let usual = usual_kind(&root, &category);
     let (kind, title) = words(matches, usual)?;
-    let name = slug::slug(&title);
-    if name.is_empty() {
+    let slug = slug::slug(&title);
+    if slug.is_empty() {
         return Err(Failure::new(
             "tiêu đề không có chữ nào dùng được cho địa chỉ",
             "the title has no letter for an address",
         ));
     }
     let folder = folder(&root, &category, kind, now)?;
-    let path = if matches.get_flag("bundle") {
-        format!("{folder}/{name}/index.md")
-    } else {
-        format!("{folder}/{name}.md")
+    let path = |name: &str| {
+        if matches.get_flag("bundle") {
+            format!("{folder}/{name}/index.md")
+        } else {
+            format!("{folder}/{name}.md")
+        }
     };
+    let free = |name: &str| !root.join(path(name)).exists();
+    let path = path(&name(&slug, category.is_empty(), kind, free));
     let id = format!(
         "{}-{}",
         now.iso_date(),
@@ -49,6 +54,19 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     )?;
     report::say(&path);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file's name: as much of the slug as a name may have. One that the portal keeps for itself says what it is of:
+/// `2022-bai`, `tim-kiem-trang`, and a number when that is not free.
+fn name(slug: &str, top: bool, kind: &Kind, free: impl Fn(&str) -> bool) -> String {
+    let name = slug::cut(slug, SHORTENED);
+    if !reserved(name, top) {
+        return name.to_owned();
+    }
+    let other = format!("{name}-{}", if kind.listed { "bai" } else { "trang" });
+    let numbered = (2..).map(|number| format!("{other}-{number}"));
+    let mut names = std::iter::once(other.clone()).chain(numbered);
+    names.find(|name| free(name)).unwrap_or(other)
 }
 
 /// The kind and the title: one word is a title, two are a kind and a title.

@@ -42,7 +42,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         ],
     )?;
     let preview = Arc::new(Preview::default());
-    let loaded = load(common, &root, &preview)?;
+    let loaded = load(common, &root, &preview)?.unwrap_or_default();
     let host = matches
         .get_one::<String>("host")
         .map_or("127.0.0.1", String::as_str);
@@ -75,7 +75,9 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         if !watcher.wait(Some(preview.until_next_change())) && !preview.clock_changed() {
             continue;
         }
-        let took = load(common, &root, &preview)?;
+        let Some(took) = load(common, &root, &preview)? else {
+            continue;
+        };
         server.changed();
         if !common.quiet {
             let counts = report::counts(common.language, &preview.findings());
@@ -137,17 +139,26 @@ fn start(
     }
 }
 
-/// Loads the site and shows it, or keeps what was shown and lays the findings over it.
-fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Duration, Failure> {
+/// Loads the site and shows it, or keeps what was shown and lays the findings over it. None when nothing is different:
+/// an event only says that something may have changed.
+fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Duration>, Failure> {
     let started = Instant::now();
-    let settings: Settings = common.settings(false)?;
+    // One broken article keeps nobody else's from being seen.
+    let settings: Settings = common.settings(true)?;
     let mut findings = Vec::new();
     let files = Files::read(root).take(&mut findings);
+    if !preview.news(&files) && !preview.clock_changed() {
+        return Ok(None);
+    }
     let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    let whole = !diagnostic::any_error(&findings);
+    if let Some(plan) = &plan {
+        pipeline::blame(plan, &mut findings);
+    }
     diagnostic::sort(&mut findings);
     report::findings(common, &findings, false);
-    preview.show(plan, findings);
-    Ok(started.elapsed())
+    preview.show(plan, whole, findings);
+    Ok(Some(started.elapsed()))
 }
 
 /// What browsers see now.
@@ -158,6 +169,8 @@ struct Preview {
 
 #[derive(Default)]
 struct State {
+    /// The folder as it was last loaded.
+    files: Option<Files>,
     plan: Option<Arc<Plan>>,
     /// Of the last loading.
     findings: Vec<Finding>,
@@ -173,12 +186,14 @@ impl Preview {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn show(&self, plan: Option<Plan>, findings: Vec<Finding>) {
+    /// Shows a plan. `whole`: nothing is wrong but with articles that it leaves out.
+    fn show(&self, plan: Option<Plan>, whole: bool, findings: Vec<Finding>) {
         let mut state = self.state();
-        // With errors the last good plan stays; without any plan yet, the best there is is shown.
-        if let Some(plan) =
-            plan.filter(|_| !diagnostic::any_error(&findings) || state.plan.is_none())
-        {
+        // With other errors the last good plan stays; without any plan yet, the best there is is shown.
+        if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
+            if !diagnostic::any_error(&findings) {
+                state.good.retain(|path, _| plan.jobs.contains_key(path));
+            }
             state.plan = Some(Arc::new(plan));
         }
         state.findings = findings;
@@ -186,6 +201,14 @@ impl Preview {
         // Begun anew in each run, so that pages left open are loaded again.
         let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
         state.generation = state.generation.max(begun) + 1;
+    }
+
+    /// Whether the folder looks other than last time, which is then forgotten.
+    fn news(&self, files: &Files) -> bool {
+        let mut state = self.state();
+        let same = state.files.as_ref().is_some_and(|last| last.same_as(files));
+        state.files = Some(files.clone());
+        !same
     }
 
     fn base(&self) -> String {
@@ -219,7 +242,11 @@ impl Preview {
 impl Show for Preview {
     fn file(&self, path: &str) -> Option<Shown> {
         let plan = self.state().plan.clone()?;
-        let job = plan.jobs.get(path)?;
+        let Some(job) = plan.jobs.get(path) else {
+            let bytes = self.state().good.get(path).cloned()?;
+            let media_type = media_type(path).to_owned();
+            return Some(Shown { bytes, media_type });
+        };
         let made = pipeline::make(&plan, job);
         let failed = diagnostic::any_error(&made.findings);
         let mut state = self.state();

@@ -53,11 +53,20 @@ fn worded(command: Command, language: Language) -> Command {
     } else {
         usage += command.get_name();
         for argument in command.get_positionals() {
+            // The one argument of two words is the kind, which may be left out, and the title.
+            if argument
+                .get_num_args()
+                .is_some_and(|words| words.max_values() > 1)
+            {
+                usage += " [LOẠI]";
+            }
             let names = argument.get_value_names().unwrap_or_default();
-            usage += &names
-                .iter()
-                .map(|name| format!(" <{name}>"))
-                .collect::<String>();
+            let (open, close) = if argument.is_required_set() {
+                ('<', '>')
+            } else {
+                ('[', ']')
+            };
+            usage.extend(names.iter().map(|name| format!(" {open}{name}{close}")));
         }
     }
     let heading = |argument: Arg| match (argument.get_help_heading(), argument.is_positional()) {
@@ -65,14 +74,8 @@ fn worded(command: Command, language: Language) -> Command {
         (None, true) => argument.help_heading("Tham số"),
         (None, false) => argument.help_heading("Tùy chọn"),
     };
-    // Under a heading of its own a positional argument is left out of clap's list; the template names it.
-    let template = if command.get_positionals().next().is_some() {
-        "{about}\n\nCách dùng: {usage}\n\nTham số:\n{positionals}\n\n{all-args}\n"
-    } else {
-        "{about}\n\nCách dùng: {usage}\n\n{all-args}\n"
-    };
     command
-        .help_template(template)
+        .help_template("{about}\n\nCách dùng: {usage}\n\n{all-args}\n")
         .override_usage(usage + " [TÙY CHỌN]")
         .subcommand_help_heading("Các lệnh")
         .mut_args(heading)
@@ -92,7 +95,7 @@ fn serve(language: Language) -> Command {
         "Địa chỉ để nghe [mặc định: 127.0.0.1]",
         "Address to listen on [default: 127.0.0.1]",
     );
-    common(sub("serve", about, language), language)
+    common(sub("serve", about, language, None), language)
         .arg(value("port", "SỐ", "N", port, language).value_parser(value_parser!(u16)))
         .arg(value("host", "ĐỊA-CHỈ", "ADDR", host, language))
         .arg(flag("open", pick("Mở trình duyệt", "Open the browser")))
@@ -116,7 +119,7 @@ fn build(language: Language) -> Command {
         "Làm lại từ đầu, không dùng phần ghi nhớ",
         "Make everything anew, use nothing that is remembered",
     );
-    common(sub("build", about, language), language)
+    common(sub("build", about, language, None), language)
         .arg(value("output", "THƯ-MỤC", "DIR", output, language))
         .arg(flag("skip-broken", skip))
         .arg(flag("no-cache", no_cache))
@@ -127,7 +130,7 @@ fn check(language: Language) -> Command {
         "Kiểm tra mọi bài và giao diện, không ghi gì",
         "Check all articles and the theme, write nothing",
     );
-    common(sub("check", about, language), language)
+    common(sub("check", about, language, None), language)
 }
 
 fn new(language: Language) -> Command {
@@ -137,25 +140,24 @@ fn new(language: Language) -> Command {
         "Make a new article with its front matter",
     );
     let words = pick(
-        "Loại nội dung (có thể bỏ qua), rồi tiêu đề trong dấu nháy. Các loại",
-        "Kind (may be left out), then the title in quotes. Kinds",
+        "Tiêu đề trong dấu nháy; trước đó có thể ghi loại nội dung. Các loại",
+        "The title in quotes; the kind may stand before it. Kinds",
     );
     let kinds: Vec<_> = KINDS
         .iter()
         .flat_map(|kind| [kind.name, kind.alias])
         .collect();
-    let names = [pick("LOẠI", "KIND"), pick("TIÊU ĐỀ", "TITLE")];
     let words = Arg::new("words")
         .num_args(1..=2)
         .required(true)
-        .value_names(names)
+        .value_name(pick("TIÊU ĐỀ", "TITLE"))
         .help(format!("{words}: {}", kinds.join(", ")));
     let category = pick(
         "Thư mục chuyên mục trong content/, ví dụ tin-tuc",
         "Category folder in content/, such as news",
     );
-    common(sub("new", about, language), language)
-        .arg(words)
+    common(sub("new", about, language, Some(words)), language)
+        .override_usage("congtin new [OPTIONS] [KIND] <TITLE>")
         .arg(value("category", "CHUYÊN-MỤC", "CATEGORY", category, language).short('c'))
         .arg(flag(
             "bundle",
@@ -170,20 +172,16 @@ fn init(language: Language) -> Command {
     let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
     let folder = Arg::new("folder")
         .required(true)
-        .value_name(pick("THƯ-MỤC", "DIR"));
-    sub(
-        "init",
-        pick(
-            "Tạo một cổng mới, chạy được ngay",
-            "Make a new portal that builds at once",
-        ),
-        language,
-    )
-    .arg(folder.help(pick(
-        "Thư mục mới hoặc còn trống",
-        "A folder that is new or empty",
-    )))
-    .arg(lang(language))
+        .value_name(pick("THƯ-MỤC", "DIR"))
+        .help(pick(
+            "Thư mục mới hoặc còn trống",
+            "A folder that is new or empty",
+        ));
+    let about = pick(
+        "Tạo một cổng mới, chạy được ngay",
+        "Make a new portal that builds at once",
+    );
+    sub("init", about, language, Some(folder)).arg(lang(language))
 }
 
 fn schema(language: Language) -> Command {
@@ -196,10 +194,13 @@ fn schema(language: Language) -> Command {
         .default_value("site");
     let what = what
         .hide_possible_values(true)
-        .value_name("site|article|category");
-    sub("schema", about, language)
-        .arg(what.help(language.pick("Của tệp nào", "Of which file")))
-        .arg(lang(language))
+        .hide_default_value(true)
+        .value_name("site|article|category")
+        .help(language.pick(
+            "Của tệp nào [mặc định: site]",
+            "Of which file [default: site]",
+        ));
+    sub("schema", about, language, Some(what)).arg(lang(language))
 }
 
 fn completions(language: Language) -> Command {
@@ -212,10 +213,9 @@ fn completions(language: Language) -> Command {
         .value_parser(value_parser!(clap_complete::Shell));
     let shell = shell
         .hide_possible_values(true)
-        .value_name("bash|zsh|fish|powershell|elvish");
-    sub("completions", about, language)
-        .arg(shell.help(language.pick("Loại dòng lệnh", "The shell")))
-        .arg(lang(language))
+        .value_name("bash|zsh|fish|powershell|elvish")
+        .help(language.pick("Loại dòng lệnh", "The shell"));
+    sub("completions", about, language, Some(shell)).arg(lang(language))
 }
 
 fn man(language: Language) -> Command {
@@ -223,14 +223,17 @@ fn man(language: Language) -> Command {
         "man",
         language.pick("In trang hướng dẫn cho lệnh man", "Print the manual page"),
         language,
+        None,
     )
     .arg(lang(language))
 }
 
-fn sub(name: &'static str, about: &'static str, language: Language) -> Command {
+/// A command, with the word it takes before its options: help lists groups in the order in which they come up.
+fn sub(name: &'static str, about: &'static str, language: Language, word: Option<Arg>) -> Command {
     Command::new(name)
         .about(about)
         .disable_help_flag(true)
+        .args(word)
         .arg(help(language))
 }
 

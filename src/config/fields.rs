@@ -1,5 +1,7 @@
 //! The keys of `site.toml`.
 
+use super::forms;
+use super::groups::{EMBEDS, FEEDS, HOME, LISTS, PUBLISHING, READING, SEARCH, SECURITY};
 use crate::record::{Field, Shape};
 
 /// A list of links.
@@ -45,7 +47,7 @@ pub static SITE: &[Field] = &[
     Field::new(
         "languages",
         "cac_ngon_ngu",
-        Shape::Words,
+        Shape::Words(&Shape::Choice(LANGUAGES)),
         "Các ngôn ngữ của cổng, ví dụ [\"vi\", \"en\"].",
         "Languages of the portal.",
     ),
@@ -236,7 +238,13 @@ static ORGANISATION: &[Field] = &[
     ),
     Field::text("phone", "dien_thoai", "Điện thoại.", "Telephone."),
     Field::text("fax", "fax", "Fax.", "Fax."),
-    Field::text("email", "thu_dien_tu", "Thư điện tử.", "E-mail."),
+    Field::new(
+        "email",
+        "thu_dien_tu",
+        Shape::Form(&forms::EMAIL),
+        "Thư điện tử.",
+        "E-mail.",
+    ),
     Field::text(
         "responsible",
         "chiu_trach_nhiem",
@@ -263,7 +271,8 @@ static ORGANISATION: &[Field] = &[
     ),
 ];
 
-const LINK_TITLE: Field = Field::text("title", "ten", "Chữ của liên kết.", "What it says.");
+const LINK_TITLE: Field =
+    Field::text("title", "ten", "Chữ của liên kết.", "What it says.").required();
 const LINK_TITLE_EN: Field = Field::text(
     "title_en",
     "ten_tieng_anh",
@@ -275,7 +284,8 @@ const LINK_URL: Field = Field::text(
     "dia_chi",
     "Địa chỉ: \"/tin-tuc/\", \"@/gioi-thieu/lien-he.md\" hoặc \"https://…\".",
     "Address, file or web address.",
-);
+)
+.required();
 
 static LINK: &[Field] = &[LINK_TITLE, LINK_TITLE_EN, LINK_URL];
 
@@ -293,7 +303,7 @@ static MENU: &[Field] = &[
 ];
 
 static NOTICE: &[Field] = &[
-    Field::text("text", "noi_dung", "Nội dung.", "What it says."),
+    Field::text("text", "noi_dung", "Nội dung.", "What it says.").required(),
     Field::text(
         "text_en",
         "noi_dung_tieng_anh",
@@ -302,94 +312,3 @@ static NOTICE: &[Field] = &[
     ),
     Field::text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads."),
 ];
-
-static HOME: &[Field] = &[
-    Field::number(
-        "lead",
-        "noi_bat",
-        "Số bài nổi bật. Mặc định 5.",
-        "Stories in the lead block. Default 5.",
-    ),
-    Field::number(
-        "newest",
-        "moi_nhat",
-        "Số bài mới. Mặc định 8.",
-        "Newest stories. Default 8.",
-    ),
-    Field::number(
-        "block",
-        "moi_muc",
-        "Số bài mỗi chuyên mục. Mặc định 4.",
-        "Articles of each category. Default 4.",
-    ),
-];
-
-static LISTS: &[Field] = &[Field::number(
-    "page_size",
-    "so_bai",
-    "Số bài mỗi trang. Mặc định 20.",
-    "Articles on a page. Default 20.",
-)];
-
-static FEEDS: &[Field] = &[
-    Field::number(
-        "items",
-        "so_bai",
-        "Số bài trong kênh. Mặc định 20.",
-        "Items. Default 20.",
-    ),
-    Field::flag(
-        "content",
-        "toan_van",
-        "Đưa toàn văn vào kênh. Mặc định false.",
-        "Whole texts. Default false.",
-    ),
-    Field::flag(
-        "tags",
-        "theo_the",
-        "Kênh cho từng thẻ. Mặc định false.",
-        "A feed for each tag. Default false.",
-    ),
-    Field::flag(
-        "authors",
-        "theo_tac_gia",
-        "Kênh cho từng tác giả. Mặc định false.",
-        "A feed for each author. Default false.",
-    ),
-];
-
-static PUBLISHING: &[Field] = &[Field::flag(
-    "only_approved",
-    "chi_bai_da_duyet",
-    "Chỉ xuất bản bài có status = \"approved\". Mặc định false.",
-    "Publish approved articles only. Default false.",
-)];
-
-static EMBEDS: &[Field] = &[Field::new(
-    "hosts",
-    "may_chu",
-    Shape::Words,
-    "Tên máy chủ, ví dụ [\"www.youtube.com\"].",
-    "Hosts.",
-)];
-
-static SEARCH: &[Field] = &[Field::flag(
-    "enabled",
-    "bat",
-    "Bật tìm kiếm. Mặc định true.",
-    "Search is on. Default true.",
-)];
-
-static READING: &[Field] = &[Field::number(
-    "syllables_per_minute",
-    "tieng_moi_phut",
-    "Số tiếng đọc được mỗi phút. Mặc định 250.",
-    "Syllables read in a minute. Default 250.",
-)];
-
-static SECURITY: &[Field] = &[Field::text(
-    "contact",
-    "lien_he",
-    "Nơi nhận báo lỗi bảo mật: mailto:… hoặc https://…",
-    "Where to report a vulnerability.",
-)];

@@ -1,15 +1,17 @@
 //! `site.toml`, checked. Its keys are listed in [`fields`]; everything but `title`, `base_url` and `language` has a default.
 
 mod fields;
-
-use std::collections::BTreeMap;
+mod forms;
+mod groups;
+mod values;
 
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::record::{self, Record};
-use crate::text::{Language, Moment, Place, Source};
+use crate::record::{self, Entry, Record, Value};
+use crate::text::{Language, Moment, Source};
 
 pub use fields::SITE;
+pub use values::{Base, MenuEntry, Named, Notice, Organisation, Setting, Wording};
 
 /// What a command adds to the settings of the site.
 #[derive(Clone, Debug)]
@@ -22,6 +24,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Leaves out articles with errors.
     pub skip_broken: bool,
+    /// Shows whatever there is, at any time: to know which addresses there may ever be.
+    pub everything: bool,
 }
 
 /// The settings of a site.
@@ -39,8 +43,8 @@ pub struct Config {
     pub languages: Vec<Language>,
     /// Name of the theme.
     pub theme: Named,
-    /// Settings of the theme.
-    pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// Settings of the theme, as they are written.
+    pub theme_settings: Vec<Setting>,
     /// The publisher.
     pub organisation: Organisation,
     /// Logo: a path in `static/`, without that word.
@@ -85,122 +89,6 @@ pub struct Config {
     pub reading_speed: usize,
     /// Contact for `security.txt`, a URI.
     pub security_contact: Option<String>,
-}
-
-/// Who publishes the portal.
-#[derive(Clone, Debug, Default)]
-#[allow(missing_docs)]
-pub struct Organisation {
-    pub name: Wording,
-    pub parent: Wording,
-    pub address: Wording,
-    pub phone: String,
-    pub fax: String,
-    pub email: String,
-    pub responsible: Wording,
-    pub licence: Wording,
-}
-
-/// Words of the site's first language, and of English where they were given (`title`, `title_en`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wording {
-    first: String,
-    en: String,
-}
-
-impl Wording {
-    /// The words for readers of a language.
-    #[must_use]
-    pub fn of(&self, language: Language) -> &str {
-        if language == Language::En && !self.en.is_empty() {
-            &self.en
-        } else {
-            &self.first
-        }
-    }
-
-    fn read(record: &Record, key: &str) -> Self {
-        Self {
-            first: record.text_or_empty(key),
-            en: record.text_or_empty(&format!("{key}_en")),
-        }
-    }
-}
-
-/// Something that `site.toml` names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// An entry of the menu or of a list of links.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuEntry {
-    /// What it says.
-    pub title: Wording,
-    /// An address, or a page by its file (`@/gioi-thieu/lien-he.md`).
-    pub url: String,
-    /// Entries below it.
-    pub items: Vec<MenuEntry>,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// A line for everybody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says.
-    pub text: Wording,
-    /// Where it leads; may be empty.
-    pub url: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// Where the portal will stand: scheme, host, and the path in front of every address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base {
-    /// `https://nason.example`
-    pub origin: String,
-    /// `/cong`, or empty at the root.
-    pub path: String,
-}
-
-impl Base {
-    /// Reads a full web address.
-    #[must_use]
-    pub fn parse(address: &str) -> Option<Self> {
-        let address = address.trim().trim_end_matches('/');
-        let (scheme, rest) = address.split_once("://")?;
-        let (host, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let host_ok = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-        let path_ok = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
-        let fine = matches!(scheme, "http" | "https")
-            && !host.is_empty()
-            && host.bytes().all(host_ok)
-            && path.bytes().all(path_ok)
-            && !path.contains("//")
-            && !path.contains("..");
-        fine.then(|| Self {
-            origin: format!("{scheme}://{host}"),
-            path: path.to_owned(),
-        })
-    }
-
-    /// The address of an absolute path of the portal, for an `href`.
-    #[must_use]
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.path)
-    }
-
-    /// The address with scheme and host.
-    #[must_use]
-    pub fn permalink(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin, self.path)
-    }
 }
 
 impl Config {
@@ -274,9 +162,11 @@ impl Config {
                     .and_then(|theme| theme.text("name"))
                     .unwrap_or("cong")
                     .to_owned(),
-                place: source.place(record.place("theme")),
+                place: source.place(
+                    theme.map_or_else(|| record.place("theme"), |theme| theme.place("name")),
+                ),
             },
-            theme_settings: theme_settings(theme),
+            theme_settings: theme_settings(source, &part("theme")),
             logo: picture("logo"),
             icon: picture("icon"),
             share_image: picture("share_image"),
@@ -288,8 +178,8 @@ impl Config {
             home_lead: count(&home, "lead", 5),
             home_newest: count(&home, "newest", 8),
             home_block: count(&home, "block", 4),
-            page_size: count(&lists, "page_size", 20).clamp(2, 500),
-            feed_items: count(&feeds, "items", 20).clamp(1, 500),
+            page_size: count(&lists, "page_size", 20),
+            feed_items: count(&feeds, "items", 20),
             feed_content: feeds.flag("content").unwrap_or(false),
             feed_tags: feeds.flag("tags").unwrap_or(false),
             feed_authors: feeds.flag("authors").unwrap_or(false),
@@ -300,7 +190,7 @@ impl Config {
                 .map(|(host, _)| host.to_lowercase())
                 .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
-            reading_speed: count(&part("reading"), "syllables_per_minute", 250).max(1),
+            reading_speed: count(&part("reading"), "syllables_per_minute", 250),
             security_contact: security_contact
                 .or_else(|| email.map(|email| format!("mailto:{email}"))),
             organisation,
@@ -345,11 +235,16 @@ fn languages(record: &Record, first: Language) -> Vec<Language> {
     languages
 }
 
-fn theme_settings(theme: Option<&Record>) -> BTreeMap<String, serde_json::Value> {
-    match theme.and_then(|theme| theme.free("settings")) {
-        Some(serde_json::Value::Object(map)) => map.clone().into_iter().collect(),
-        _ => BTreeMap::new(),
-    }
+fn theme_settings(source: &Source, theme: &Record) -> Vec<Setting> {
+    let entries = theme.entries("settings").iter();
+    let readable = entries.filter(|entry| entry.item.value != Value::Broken);
+    let setting = |entry: &Entry| Setting {
+        key: entry.key.clone(),
+        key_place: source.place(entry.key_range.clone()),
+        value: entry.item.value.json(),
+        place: source.place(entry.item.range.clone()),
+    };
+    readable.map(setting).collect()
 }
 
 fn organisation(part: &Record, site: &Record) -> Organisation {

@@ -206,7 +206,7 @@ pub static CATEGORY: &[Field] = &[
     Field::new(
         "order",
         "thu_tu",
-        Shape::Number,
+        Shape::Number(i64::MIN..=i64::MAX),
         "Thứ tự: số nhỏ đứng trước.",
         "Order: small numbers first.",
     ),
@@ -226,7 +226,7 @@ pub static CATEGORY: &[Field] = &[
     Field::new(
         "home",
         "trang_chu",
-        Shape::Number,
+        Shape::Number(0..=20),
         "Số bài ở trang chủ; 0 là không có.",
         "Articles on the home page; 0: none.",
     ),

@@ -89,6 +89,13 @@ impl Finding {
         self
     }
 
+    /// The word that fills `{name}`.
+    #[must_use]
+    pub fn word(&self, name: &str) -> Option<&str> {
+        let mut words = self.words.iter();
+        words.find_map(|(key, word)| (*key == name).then_some(word.as_str()))
+    }
+
     /// Says where.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {

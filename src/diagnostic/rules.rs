@@ -80,6 +80,9 @@ rules! {
     KEY_VALUE = "E-KEY-VALUE"
         vi: "`{key}` không nhận giá trị `{value}`", en: "`{key}` cannot be `{value}`",
         help_vi: "chọn một trong: {known}", help_en: "one of: {known}";
+    /// A number outside its bounds.
+    KEY_RANGE = "E-KEY-RANGE"
+        vi: "`{key}` phải từ {low} đến {high}", en: "`{key}` must be from {low} to {high}";
     /// A key that must be there.
     KEY_MISSING = "E-KEY-MISSING"
         vi: "thiếu `{key}`", en: "`{key}` is missing",
@@ -131,6 +134,10 @@ rules! {
     /// An expiry before publication.
     DATES_CROSSED = "W-DATES-CROSSED"
         vi: "`{later}` lại sớm hơn `{earlier}`", en: "`{later}` is before `{earlier}`";
+    /// An article that was withdrawn in one language only.
+    WITHDRAWN_PAIR = "W-WITHDRAWN-PAIR"
+        vi: "bài đã gỡ, nhưng bản `{other}` vẫn còn trên cổng", en: "withdrawn, but `{other}` is still on the portal",
+        help_vi: "nếu gỡ cả hai, ghi withdrawn vào tệp kia nữa", help_en: "to withdraw both, write withdrawn in the other file too";
     /// A withdrawn article without a reason.
     WITHDRAWN_REASON = "W-WITHDRAWN-REASON"
         vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",
@@ -157,6 +164,14 @@ rules! {
     NAME_EMPTY = "E-NAME-EMPTY"
         vi: "tên tệp không có chữ nào dùng được cho địa chỉ", en: "the file name has no letter for an address",
         help_vi: "đổi tên tệp, ví dụ `bai-moi.md`", help_en: "rename it, e.g. `new-article.md`";
+    /// A name longer than disks can hold.
+    NAME_LONG = "E-NAME-LONG"
+        vi: "tên trong địa chỉ dài {length} ký tự; nhiều nhất là {most}", en: "a name in the address has {length} characters; {most} are the most",
+        help_vi: "đặt tên ngắn hơn, hoặc thêm dòng: slug = \"ten-ngan\"", help_en: "give it a shorter name, or add: slug = \"short-name\"";
+    /// Two articles with one identity in feeds.
+    ID_TWICE = "E-ID-TWICE"
+        vi: "mã bài `{id}` đã thuộc về `{other}`", en: "the id `{id}` belongs to `{other}`",
+        help_vi: "bỏ dòng này, hoặc ghi một mã khác", help_en: "remove the line, or write another id";
 
     // Relations
     /// A category that does not exist.

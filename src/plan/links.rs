@@ -11,8 +11,8 @@ use crate::diagnostic::{Finding, rules};
 use crate::site::{AssetInfo, Site, place};
 use crate::text::{Place, normal, similar};
 
-/// Checks all bodies and all front matter; gathers the files that public pages need.
-pub fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
+/// Gathers the files that public pages need.
+pub fn gather(plan: &mut Plan, findings: &mut Vec<Finding>) {
     let wanted: BTreeSet<String> = wanted(plan, findings);
     let infos: Vec<_> = wanted
         .into_par_iter()
@@ -26,7 +26,10 @@ pub fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
         }
     }
     plan.assets = assets;
-    let plan = &*plan;
+}
+
+/// Checks the links of all bodies, once every output file is named.
+pub fn check(plan: &Plan, findings: &mut Vec<Finding>) {
     let written: Vec<_> = all_written(plan).collect();
     let found: Vec<_> = written
         .into_par_iter()

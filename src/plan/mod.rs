@@ -8,6 +8,7 @@ mod files;
 mod links;
 mod lists;
 mod outputs;
+mod owners;
 mod parts;
 mod resolver;
 pub mod view;
@@ -151,6 +152,12 @@ impl Plan {
     #[must_use]
     pub fn portal(&self, language: Language) -> &(Arc<PortalView>, Frame) {
         &self.portals[self.site.edition_of(language)]
+    }
+
+    /// Whether an address of the portal, as links write it, leads somewhere.
+    #[must_use]
+    pub fn has_address(&self, target: &str) -> bool {
+        resolver::has_address(self, target)
     }
 
     /// The view of a job that is a page.

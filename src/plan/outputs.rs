@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lists::{has_feed, month_parts, months, parts};
+use super::owners::Owners;
 use super::parts::Part;
 use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::site::{Routes, Site, Taxonomy, output, place};
+use crate::site::{Entry, Routes, Site, Taxonomy, output, place, too_long};
 use crate::text::{Place, slug};
 use crate::theme::Theme;
+
+/// The longest part of an old address or of a file's: disks hold 255 bytes.
+const LONGEST: usize = 200;
 
 /// Plans a whole portal.
 #[must_use]
@@ -18,7 +22,7 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
     let mut findings = Vec::new();
     let mut namer = Namer {
         jobs: BTreeMap::new(),
-        owners: BTreeMap::new(),
+        owners: Owners::default(),
         findings: &mut findings,
     };
     namer.entries(&site);
@@ -26,6 +30,7 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
         namer.edition(&site, number);
     }
     namer.maps(&site);
+    namer.redirect_map(&site);
     namer.copies(&theme, &files);
     namer.aliases(&site, &files);
     let jobs = namer.jobs;
@@ -38,8 +43,9 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
         portals: Vec::new(),
         assets: BTreeMap::new(),
     };
-    links::check(&mut plan, &mut findings);
+    links::gather(&mut plan, &mut findings);
     assets(&mut plan, owners, &mut findings);
+    links::check(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
         let view = views::portal(&plan, edition, &mut findings);
         let frame = plan.theme.frame(view.language, &view);
@@ -51,15 +57,14 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
 
 struct Namer<'a> {
     jobs: BTreeMap<String, Job>,
-    /// Who wants a path, by the path in lower case: a web server on Windows knows no case.
-    owners: BTreeMap<String, String>,
+    owners: Owners,
     findings: &'a mut Vec<Finding>,
 }
 
 impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job, owner: impl Into<String>) {
         let (path, owner) = (output(url), owner.into());
-        if let Some(other) = self.owners.get(&path.to_lowercase()) {
+        if let Err(other) = self.owners.take(&path, &owner) {
             // Only a reserved name can stand in the way of the portal's own pages, and that has been told.
             let written = ["content/", "static/", "themes/"];
             if !written.iter().any(|folder| owner.starts_with(folder)) {
@@ -71,7 +76,6 @@ impl Namer<'_> {
             self.findings.push(finding.at(Place::file(owner)));
             return;
         }
-        self.owners.insert(path.to_lowercase(), owner);
         self.jobs.insert(path, job);
     }
 
@@ -205,6 +209,14 @@ impl Namer<'_> {
         }
     }
 
+    /// The map for the web server, when there is an old address to put into it.
+    fn redirect_map(&mut self, site: &Site) {
+        let old = |entry: &Entry| !entry.article.aliases.is_empty();
+        if site.entries.iter().any(old) {
+            self.name(files::REDIRECTS_URL, Job::RedirectMap, "redirects");
+        }
+    }
+
     /// Files of `static/` and of the theme. A file in `static/` stands in for what the portal would make itself.
     fn copies(&mut self, theme: &Theme, files: &Files) {
         for asset in &theme.assets {
@@ -218,10 +230,10 @@ impl Namer<'_> {
             let url = file.path.trim_start_matches("static");
             let own = matches!(
                 self.jobs.get(&output(url)),
-                Some(Job::Robots | Job::Security)
+                Some(Job::Robots | Job::Security | Job::RedirectMap)
             );
             if own {
-                self.owners.remove(&output(url).to_lowercase());
+                self.owners.release(&output(url));
             }
             self.name(url, Job::Copy(file.clone()), &file.path);
         }
@@ -237,24 +249,19 @@ impl Namer<'_> {
                     continue;
                 };
                 let path = output(&url);
-                if let Some(other) = self.owners.get(&path.to_lowercase()) {
+                if let Some(finding) = long_part(&path) {
+                    self.findings.push(finding.at(at()));
+                    continue;
+                }
+                if let Err(other) = self.owners.take(&path, &entry.article.path) {
                     let finding = Finding::new(&rules::ALIAS_TAKEN)
                         .with("url", alias)
                         .with("other", other);
                     self.findings.push(finding.at(at()));
                     continue;
                 }
-                self.owners
-                    .insert(path.to_lowercase(), entry.article.path.clone());
                 self.jobs.insert(path, Job::Redirect(id, url));
             }
-        }
-        if self
-            .jobs
-            .values()
-            .any(|job| matches!(job, Job::Redirect(..)))
-        {
-            self.name(files::REDIRECTS_URL, Job::RedirectMap, "redirects");
         }
     }
 }
@@ -300,8 +307,13 @@ fn alias_url(alias: &str) -> Option<String> {
     })
 }
 
+/// A part of a path that disks might not hold, as a finding.
+fn long_part(path: &str) -> Option<Finding> {
+    path.split('/').find_map(|part| too_long(part, LONGEST))
+}
+
 /// Names files that lie beside articles, once it is known which are needed.
-fn assets(plan: &mut Plan, mut owners: BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+fn assets(plan: &mut Plan, mut owners: Owners, findings: &mut Vec<Finding>) {
     for (path, info) in &plan.assets {
         let Some(file) = plan
             .files
@@ -311,14 +323,14 @@ fn assets(plan: &mut Plan, mut owners: BTreeMap<String, String>, findings: &mut 
             continue;
         };
         let out = output(&info.url);
-        if let Some(other) = owners.get(&out.to_lowercase()) {
+        findings.extend(long_part(&out).map(|finding| finding.at(Place::file(path))));
+        if let Err(other) = owners.take(&out, path) {
             let finding = Finding::new(&rules::ADDRESS_TWICE)
                 .with("url", &info.url)
                 .with("other", other);
             findings.push(finding.at(Place::file(path)));
             continue;
         }
-        owners.insert(out.to_lowercase(), path.clone());
         plan.jobs.insert(out, Job::Copy(file.clone()));
     }
 }

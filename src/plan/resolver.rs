@@ -101,7 +101,11 @@ impl Resolver<'_> {
                 site.entries[*id].url.clone()
             }
             Some(Target::Category(edition, id)) => {
-                site.editions[*edition].categories[*id].url.clone()
+                let category = &site.editions[*edition].categories[*id];
+                if !category.shown() {
+                    return Err(hidden(target, Hidden::Empty));
+                }
+                category.url.clone()
             }
             Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
             Some(Target::Hidden(why)) => return Err(hidden(target, *why)),
@@ -271,6 +275,15 @@ fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
         .with("anchor", anchor)
         .with("known", known);
     Err(finding.suggest(near.map(|near| format!("#{near}"))))
+}
+
+/// Whether an address leads to an output: with or without the portal's own scheme and host, base path and file name.
+pub fn has_address(plan: &Plan, target: &str) -> bool {
+    let base = &plan.site.config.base;
+    let path = target.strip_prefix(&base.origin).unwrap_or(target);
+    let path = path.strip_prefix(&base.path).unwrap_or(path);
+    let file = output(&decoded(split(path).0));
+    plan.jobs.contains_key(&file) || plan.jobs.contains_key(&format!("{file}/index.html"))
 }
 
 /// The path nearest to a wrong one: the same file name elsewhere, else the most similar path.

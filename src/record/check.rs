@@ -42,6 +42,16 @@ pub fn check(
             .fields
             .insert(field.key, (value, entry.item.range.clone()));
     }
+    let fields = lists.iter().flat_map(|fields| fields.iter());
+    for field in fields.filter(|field| field.required && !table.incomplete) {
+        if !record.has(field.key) || record.blank(field.key) {
+            let (_, _, example) = field.shape.wanted();
+            let finding = Finding::new(&rules::KEY_MISSING)
+                .with("key", field.key)
+                .with("example", format!("{} = {example}", field.key));
+            findings.push(finding.at(source.place(record.place(field.key))));
+        }
+    }
     record
 }
 
@@ -83,18 +93,40 @@ fn value(
 ) -> Checked {
     match (shape, &item.value) {
         (_, Value::Broken) => Checked::Broken,
-        (Shape::Free, value) => Checked::Free(value.json()),
+        (Shape::Free, value) => Checked::Free(value.clone()),
         (Shape::Text, Value::Text(text) | Value::Date(text)) => Checked::Text(text.clone()),
         (Shape::Text, Value::Integer(number)) => Checked::Text(number.to_string()),
-        (Shape::Number, Value::Integer(number)) => Checked::Number(*number),
+        (Shape::Form(form), Value::Text(text)) if text.is_empty() || (form.fits)(text.trim()) => {
+            Checked::Text(text.clone())
+        }
+        (Shape::Number(between), Value::Integer(number)) if between.contains(number) => {
+            Checked::Number(*number)
+        }
+        (Shape::Number(between), Value::Integer(_)) => {
+            let finding = Finding::new(&rules::KEY_RANGE)
+                .with("key", field.key)
+                .with("low", between.start().to_string())
+                .with("high", between.end().to_string());
+            findings.push(finding.at(source.place(item.range.clone())));
+            Checked::Broken
+        }
         (Shape::Flag, Value::Flag(flag)) => Checked::Flag(*flag),
         (Shape::Moment, Value::Text(text) | Value::Date(text)) => {
             moment(source, text, item, findings)
         }
-        (Shape::Words, Value::Text(text)) => {
-            Checked::Words(vec![(text.clone(), item.range.clone())])
+        (Shape::Words(each), Value::List(items)) => {
+            let items = items.iter();
+            Checked::Words(
+                items
+                    .filter_map(|item| word(source, field, each, item, findings))
+                    .collect(),
+            )
         }
-        (Shape::Words, Value::List(items)) => words(source, field, items, findings),
+        (Shape::Words(each), Value::Text(_)) => Checked::Words(
+            word(source, field, each, item, findings)
+                .into_iter()
+                .collect(),
+        ),
         (Shape::Choice(choices), Value::Text(text)) => {
             choice(source, field, choices, text, item, findings)
         }
@@ -116,7 +148,7 @@ fn value(
                 .collect(),
         ),
         _ => {
-            findings.push(wrong(source, field, &item.range));
+            findings.push(wrong(source, field, shape, &item.range));
             Checked::Broken
         }
     }
@@ -149,23 +181,23 @@ fn record(
             Some(record)
         }
         (_, None) => {
-            findings.push(wrong(source, field, &item.range));
+            findings.push(wrong(source, field, &field.shape, &item.range));
             None
         }
     }
 }
 
-fn words(source: &Source, field: &Field, items: &[Item], findings: &mut Vec<Finding>) -> Checked {
-    let mut words = Vec::new();
-    for item in items {
-        match &item.value {
-            Value::Text(text) | Value::Date(text) => words.push((text.clone(), item.range.clone())),
-            Value::Integer(number) => words.push((number.to_string(), item.range.clone())),
-            Value::Broken => {}
-            _ => findings.push(wrong(source, field, &item.range)),
-        }
+fn word(
+    source: &Source,
+    field: &Field,
+    shape: &'static Shape,
+    item: &Item,
+    findings: &mut Vec<Finding>,
+) -> Option<(String, Range<usize>)> {
+    match value(source, field, shape, item, findings) {
+        Checked::Text(text) => Some((text, item.range.clone())),
+        _ => None,
     }
-    Checked::Words(words)
 }
 
 fn moment(source: &Source, text: &str, item: &Item, findings: &mut Vec<Finding>) -> Checked {
@@ -208,8 +240,8 @@ fn choice(
     Checked::Broken
 }
 
-fn wrong(source: &Source, field: &Field, range: &Range<usize>) -> Finding {
-    let (wanted, wanted_en, example) = field.shape.wanted();
+fn wrong(source: &Source, field: &Field, shape: &Shape, range: &Range<usize>) -> Finding {
+    let (wanted, wanted_en, example) = shape.wanted();
     Finding::new(&rules::KEY_TYPE)
         .with("key", field.key)
         .with("wanted", wanted)

@@ -1,5 +1,7 @@
 //! What may be written: a list of these describes front matter, `site.toml` or a part of them.
 
+use std::ops::RangeInclusive;
+
 /// One field. Lists of fields are constants; they are read by [`check`](super::check) and by the handbook.
 #[derive(Debug)]
 pub struct Field {
@@ -9,6 +11,8 @@ pub struct Field {
     pub alias: &'static str,
     /// What may stand there.
     pub shape: Shape,
+    /// A record without it is told so.
+    pub required: bool,
     /// What it means, in Vietnamese.
     pub vi: &'static str,
     /// What it means, in English.
@@ -20,14 +24,16 @@ pub struct Field {
 pub enum Shape {
     /// Text; numbers are taken as text.
     Text,
-    /// A whole number.
-    Number,
+    /// Text of a certain form.
+    Form(&'static Form),
+    /// A whole number between these two.
+    Number(RangeInclusive<i64>),
     /// `true` or `false`.
     Flag,
     /// A date in any form of REQ-V9, with or without quotes.
     Moment,
-    /// One text or a list of texts.
-    Words,
+    /// One text, or a list of texts, each of this shape.
+    Words(&'static Shape),
     /// One of these: English name, Vietnamese name.
     Choice(&'static [(&'static str, &'static str)]),
     /// Named values; a bare value fills the field named by `bare`.
@@ -48,6 +54,19 @@ pub enum Shape {
     Free,
 }
 
+/// A form of text: a name of a host, an address of mail.
+#[derive(Debug)]
+pub struct Form {
+    /// Whether a text has it.
+    pub fits: fn(&str) -> bool,
+    /// What is wanted, in Vietnamese.
+    pub vi: &'static str,
+    /// What is wanted, in English.
+    pub en: &'static str,
+    /// An example, in quotes.
+    pub example: &'static str,
+}
+
 impl Field {
     /// A field.
     #[must_use]
@@ -62,8 +81,18 @@ impl Field {
             key,
             alias,
             shape,
+            required: false,
             vi,
             en,
+        }
+    }
+
+    /// The field, as one that must be there.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self {
+            required: true,
+            ..self
         }
     }
 }
@@ -78,10 +107,16 @@ impl Field {
         Self::new(key, alias, Shape::Text, vi, en)
     }
 
-    /// A key of a whole number.
+    /// A key of a whole number between two others.
     #[must_use]
-    pub const fn number(key: Word, alias: Word, vi: Word, en: Word) -> Self {
-        Self::new(key, alias, Shape::Number, vi, en)
+    pub const fn number(
+        key: Word,
+        alias: Word,
+        between: RangeInclusive<i64>,
+        vi: Word,
+        en: Word,
+    ) -> Self {
+        Self::new(key, alias, Shape::Number(between), vi, en)
     }
 
     /// A key of yes or no.
@@ -99,7 +134,7 @@ impl Field {
     /// A key of one or several texts.
     #[must_use]
     pub const fn words(key: Word, alias: Word, vi: Word, en: Word) -> Self {
-        Self::new(key, alias, Shape::Words, vi, en)
+        Self::new(key, alias, Shape::Words(&Shape::Text), vi, en)
     }
 
     /// A group of keys, for which a bare value may stand.
@@ -135,10 +170,11 @@ impl Shape {
     pub fn wanted(&self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Text => ("chữ đặt trong dấu nháy", "text in quotes", "\"…\""),
-            Self::Number => ("số nguyên", "a whole number", "1"),
+            Self::Form(form) => (form.vi, form.en, form.example),
+            Self::Number(_) => ("số nguyên", "a whole number", "1"),
             Self::Flag => ("`true` hoặc `false`", "`true` or `false`", "true"),
             Self::Moment => ("ngày", "a date", "\"11/07/2022 15:30\""),
-            Self::Words => ("danh sách chữ", "a list of texts", "[\"…\", \"…\"]"),
+            Self::Words(_) => ("danh sách chữ", "a list of texts", "[\"…\", \"…\"]"),
             Self::Choice(_) => (
                 "một trong các giá trị cho sẵn",
                 "one of the given values",

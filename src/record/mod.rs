@@ -18,7 +18,7 @@ use std::ops::Range;
 use crate::text::Moment;
 
 pub use check::check;
-pub use fields::{Field, Shape};
+pub use fields::{Field, Form, Shape};
 pub use schema::schema;
 
 /// A value as written.
@@ -88,8 +88,8 @@ pub enum Checked {
     Record(Record),
     /// Several of them.
     Records(Vec<Record>),
-    /// Anything; handed on as it is.
-    Free(serde_json::Value),
+    /// Anything; handed on as it is, with its places.
+    Free(Value),
     /// Told to be wrong.
     Broken,
 }
@@ -192,12 +192,12 @@ impl Record {
         }
     }
 
-    /// Anything.
+    /// Named values of any kind, with their places; none when absent.
     #[must_use]
-    pub fn free(&self, key: &str) -> Option<&serde_json::Value> {
-        match self.get(key)? {
-            Checked::Free(value) => Some(value),
-            _ => None,
+    pub fn entries(&self, key: &str) -> &[Entry] {
+        match self.get(key) {
+            Some(Checked::Free(Value::Table(table))) => &table.entries,
+            _ => &[],
         }
     }
 
@@ -248,7 +248,7 @@ impl Checked {
                 .collect(),
             Self::Record(record) => record.json(),
             Self::Records(records) => records.iter().map(Record::json).collect(),
-            Self::Free(value) => value.clone(),
+            Self::Free(value) => value.json(),
             Self::Broken => Json::Null,
         }
     }

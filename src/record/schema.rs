@@ -28,13 +28,18 @@ fn object(lists: &[&'static [Field]]) -> Value {
 
 fn shape(of: &'static Shape) -> Value {
     match of {
-        Shape::Text => json!({ "type": "string" }),
+        Shape::Text | Shape::Form(_) => json!({ "type": "string" }),
         Shape::Moment => {
             json!({ "type": "string", "examples": ["11/07/2022 15:30", "2022-07-11T15:30:00+07:00"] })
         }
-        Shape::Number => json!({ "type": "integer" }),
+        Shape::Number(between) => {
+            json!({ "type": "integer", "minimum": between.start(), "maximum": between.end() })
+        }
         Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Words => json!({ "type": ["string", "array"], "items": { "type": "string" } }),
+        Shape::Words(each) => {
+            let each = shape(each);
+            json!({ "anyOf": [each, { "type": "array", "items": each }] })
+        }
         Shape::Choice(choices) => {
             let names = choices
                 .iter()

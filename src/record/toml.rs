@@ -30,8 +30,27 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
     for line in &told {
         silence(&mut table, text, line, range.start);
     }
-    table.incomplete = !told.is_empty();
+    if !told.is_empty() {
+        leave_open(&mut table);
+    }
     Checked::new(table, findings)
+}
+
+/// Marks a table and all inside as one of which something may be lacking that was written.
+fn leave_open(table: &mut Table) {
+    table.incomplete = true;
+    let items = table.entries.iter_mut().map(|entry| &mut entry.item);
+    for item in items {
+        let inner = match &mut item.value {
+            Value::List(items) => items.iter_mut().collect(),
+            _ => vec![item],
+        };
+        for item in inner {
+            if let Value::Table(table) = &mut item.value {
+                leave_open(table);
+            }
+        }
+    }
 }
 
 /// Marks the keys of a line as broken, so that nothing else is said about them.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Category;
 use super::load::{Introduction, Loaded, Spot};
-use super::routes::{Routes, reserved};
+use super::routes::{Routes, refused};
 use crate::content;
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::Finding;
 use crate::text::{Language, Place, collate, slug};
 
 /// The categories of one language, parents before children, siblings in the editor's order.
@@ -191,15 +191,7 @@ fn name(index: &content::Category, folder: &str, top: bool, findings: &mut Vec<F
             index.path.clone()
         })
     };
-    if name.is_empty() {
-        findings.push(Finding::new(&rules::NAME_EMPTY).at(place()));
-    } else if reserved(&name, top) {
-        findings.push(
-            Finding::new(&rules::NAME_RESERVED)
-                .with("name", &name)
-                .at(place()),
-        );
-    }
+    findings.extend(refused(&name, top).map(|finding| finding.at(place())));
     name
 }
 

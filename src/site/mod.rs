@@ -7,6 +7,7 @@
 
 mod assets;
 mod categories;
+mod ids;
 mod load;
 mod neighbours;
 mod relate;
@@ -24,7 +25,7 @@ pub use assets::AssetInfo;
 pub use assets::media_type;
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
-pub use routes::{Routes, output};
+pub use routes::{Routes, SHORTENED, output, reserved, too_long};
 pub use terms::{Taxonomy, Term};
 
 /// Number of an entry in [`Site::entries`].
@@ -79,6 +80,8 @@ pub enum Hidden {
     Withdrawn,
     /// Left out because of errors, or in a language that is off.
     LeftOut,
+    /// A page that only shows others, of which none is public now.
+    Empty,
 }
 
 impl Hidden {
@@ -92,6 +95,7 @@ impl Hidden {
             Self::Expired => ("đã hết hạn", "expired"),
             Self::Withdrawn => ("đã được gỡ", "withdrawn"),
             Self::LeftOut => ("không được xuất bản", "left out"),
+            Self::Empty => ("hiện chưa có bài nào", "empty at present"),
         }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
-use super::routes::{Routes, reserved};
+use super::routes::{Routes, refused};
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, neighbours};
+use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
@@ -52,7 +52,8 @@ impl Site {
         {
             let change = next_change(&article, &site.config, settings.now);
             site.next_change = earlier(site.next_change, change);
-            let entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
+            let mut entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
+            entry.withdrawn &= !settings.everything;
             let hidden = if left_out.contains(&entry.article.path) {
                 Some(Hidden::LeftOut)
             } else {
@@ -73,6 +74,7 @@ impl Site {
                 site.entries.push(entry);
             }
         }
+        ids::check(&site.entries, files, &mut findings);
         for number in 0..site.editions.len() {
             site.fill(number, files, &mut findings);
         }
@@ -80,6 +82,7 @@ impl Site {
             .retain(|edition| edition.language == site.config.language || edition.alive());
         site.name_targets();
         site.pair_translations();
+        findings.extend(site.half_withdrawn());
         Checked::new(site, findings)
     }
 
@@ -197,6 +200,20 @@ impl Site {
         self.translations = pairs.map(|(key, ids)| (key.to_owned(), ids)).collect();
     }
 
+    /// Tells of articles that were withdrawn in one language and not in the others.
+    fn half_withdrawn(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.withdrawn) {
+            let other = |other: &&Entry| other.key == entry.key && !other.withdrawn;
+            for other in self.entries.iter().filter(other) {
+                let finding = Finding::new(&rules::WITHDRAWN_PAIR);
+                let finding = finding.with("other", &other.article.path);
+                findings.push(finding.at(Place::file(&entry.article.path)));
+            }
+        }
+        findings
+    }
+
     /// Names categories and home pages, and folders of categories, for those that link to them.
     fn name_targets(&mut self) {
         for (number, edition) in self.editions.iter().enumerate() {
@@ -273,6 +290,9 @@ fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
 fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hidden> {
     let after = |moment: Moment| moment.unix_seconds() > settings.now.unix_seconds();
     let starts = article.publish_at.or(article.date);
+    if settings.everything {
+        return None;
+    }
     if article.expires_at.is_some_and(|end| !after(end)) {
         return Some(Hidden::Expired);
     }
@@ -302,7 +322,9 @@ fn next_change(article: &Article, config: &Config, now: Moment) -> Option<Moment
         return None;
     }
     let starts = article.publish_at.or(article.date).filter(after);
-    earlier(starts, article.expires_at.filter(after))
+    let unpinned = article.pinned.flatten().filter(after);
+    let ends = earlier(article.expires_at.filter(after), unpinned);
+    earlier(starts, ends)
 }
 
 fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
@@ -329,15 +351,7 @@ fn name(
         Some((_, range)) => place(files, &article.path, range.clone()),
         None => Place::file(&article.path),
     };
-    if name.is_empty() {
-        findings.push(Finding::new(&rules::NAME_EMPTY).at(at()));
-    } else if reserved(&name, top) {
-        findings.push(
-            Finding::new(&rules::NAME_RESERVED)
-                .with("name", &name)
-                .at(at()),
-        );
-    }
+    findings.extend(refused(&name, top).map(|finding| finding.at(at())));
     name
 }
 

@@ -1,7 +1,14 @@
 //! Every address of the portal is made here. They are ASCII, stable, and begin with `/`; the path of `base_url` comes later.
 
 use super::Taxonomy;
-use crate::text::Language;
+use crate::diagnostic::{Finding, rules};
+use crate::text::{Digest, Language, slug};
+
+/// The longest name of an article or category; with its ending it must fit the 255 bytes of a file's name.
+const LONGEST: usize = 100;
+
+/// About how long a name is that had to be shortened.
+pub const SHORTENED: usize = 80;
 
 /// Names that the portal keeps for itself at the top: pages and folders that it makes.
 const RESERVED: &[&str] = &[
@@ -34,7 +41,7 @@ const RESERVED: &[&str] = &[
     "vi",
 ];
 
-/// Names that Windows cannot hold.
+/// Names that Windows cannot hold, with `com1` to `com9` and `lpt1` to `lpt9`.
 const WINDOWS: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// The addresses of one language.
@@ -82,9 +89,21 @@ impl Routes {
     }
 
     /// A term: `/the/moi-truong/`.
+    ///
+    /// Nobody is asked to name a term otherwise because of disks. A long slug is cut and ends in a digest of the whole, so
+    /// two long terms stay two; one that Windows cannot hold, as the everyday word `con`, becomes `con_`. No slug
+    /// has `_`, so neither can meet another term.
     #[must_use]
     pub fn term(self, taxonomy: Taxonomy, slug: &str) -> String {
-        format!("{}{slug}/", self.taxonomy(taxonomy))
+        let folder = self.taxonomy(taxonomy);
+        if slug.len() > LONGEST {
+            let digest = Digest::of(slug.as_bytes()).short();
+            format!("{folder}{}_{digest}/", slug::cut(slug, SHORTENED))
+        } else if device(slug) {
+            format!("{folder}{slug}_/")
+        } else {
+            format!("{folder}{slug}/")
+        }
     }
 
     /// Page `number` of a list that begins at `front`: `/tin-tuc/2022/trang-1.html`.
@@ -168,12 +187,35 @@ pub fn reserved(name: &str, top: bool) -> bool {
         let rest = name.strip_prefix(word).unwrap_or("x");
         !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
     });
+    year || page || device(name) || name == "index" || (top && RESERVED.contains(&name))
+}
+
+/// Whether Windows takes a name for a device.
+fn device(name: &str) -> bool {
     let port = (name.starts_with("com") || name.starts_with("lpt"))
         && name.len() == 4
         && name.ends_with(|last: char| last.is_ascii_digit());
-    year || page
-        || port
-        || name == "index"
-        || WINDOWS.contains(&name)
-        || (top && RESERVED.contains(&name))
+    port || WINDOWS.contains(&name)
+}
+
+/// What keeps a slug from being the name of an article or category, if anything.
+#[must_use]
+pub fn refused(name: &str, top: bool) -> Option<Finding> {
+    if name.is_empty() {
+        Some(Finding::new(&rules::NAME_EMPTY))
+    } else if reserved(name, top) {
+        Some(Finding::new(&rules::NAME_RESERVED).with("name", name))
+    } else {
+        too_long(name, LONGEST)
+    }
+}
+
+/// A finding when a name has more bytes than may be.
+#[must_use]
+pub fn too_long(name: &str, most: usize) -> Option<Finding> {
+    (name.len() > most).then(|| {
+        Finding::new(&rules::NAME_LONG)
+            .with("length", name.len().to_string())
+            .with("most", most.to_string())
+    })
 }

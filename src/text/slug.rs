@@ -33,6 +33,18 @@ pub fn is_slug(text: &str) -> bool {
     })
 }
 
+/// As much of a slug as fits into `length`, cut between words where it can be.
+#[must_use]
+pub fn cut(slug: &str, length: usize) -> &str {
+    let Some(head) = slug.get(..=length) else {
+        return slug;
+    };
+    match head.rfind('-') {
+        Some(end) if end > 0 => &slug[..end],
+        _ => &slug[..length],
+    }
+}
+
 fn push(plain: char, slug: &mut String) {
     if plain.is_ascii_alphanumeric() {
         slug.push(plain.to_ascii_lowercase());
@@ -101,6 +113,14 @@ mod tests {
         assert_eq!(slug("m² ½ №"), "m2-1-2-no");
         assert_eq!(slug("H'Mông K’Ho thư\u{AD}ơng"), "h-mong-k-ho-thuong");
         assert_eq!(slug(" -- "), "");
+    }
+
+    #[test]
+    fn a_slug_is_cut_between_words() {
+        assert_eq!(cut("cau-moi", 7), "cau-moi");
+        assert_eq!(cut("cau-moi", 6), "cau");
+        assert_eq!(cut("cau-moi", 3), "cau");
+        assert_eq!(cut("cau-moi", 2), "ca");
     }
 
     #[test]

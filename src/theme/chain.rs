@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{Checked, Finding, Severity, rules};
 use crate::files::{File, Files};
-use crate::record::{self, Field, Shape};
+use crate::record::{self, Field, Record, Shape};
 use crate::text::{Place, Source};
 
 #[derive(RustEmbed)]
@@ -21,8 +21,8 @@ pub struct Link {
     pub folder: String,
     /// Its files by path below its folder.
     pub files: BTreeMap<String, File>,
-    /// `[settings]` of its `theme.toml`.
-    pub settings: BTreeMap<String, serde_json::Value>,
+    /// Its `theme.toml`, checked.
+    pub record: Record,
 }
 
 static THEME: &[Field] = &[
@@ -63,6 +63,13 @@ static THEME: &[Field] = &[
         "Tùy chọn.",
         "Settings.",
     ),
+    Field::new(
+        "choices",
+        "lua_chon",
+        Shape::Free,
+        "Các giá trị mà một tùy chọn nhận.",
+        "The values that a setting takes.",
+    ),
 ];
 
 /// The files of the theme that is part of the program.
@@ -75,7 +82,8 @@ pub fn embedded() -> Vec<File> {
     Cong::iter().filter_map(file).collect()
 }
 
-/// The theme of this name and all it builds on, nearest first. Empty when there is none of this name.
+/// The theme of this name and all it builds on, nearest first. Empty when that is not known down to the last parent:
+/// what else could be said of half a chain would be wrong.
 pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
     let mut findings = Vec::new();
     let mut links: Vec<Link> = Vec::new();
@@ -87,7 +95,7 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
                     .with("theme", name)
                     .at(place),
             );
-            break;
+            return Checked::new(Vec::new(), findings);
         }
         let found = files_of(files, &name);
         if found.is_empty() {
@@ -98,9 +106,12 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
                     .with("known", known)
                     .at(place),
             );
-            break;
+            return Checked::new(Vec::new(), findings);
         }
         let (link, parent) = read(name, found, &mut findings);
+        if findings.iter().any(|it| it.severity() == Severity::Error) {
+            return Checked::new(Vec::new(), findings);
+        }
         next = parent;
         links.push(link);
     }
@@ -132,14 +143,11 @@ fn read(
     files: BTreeMap<String, File>,
     findings: &mut Vec<Finding>,
 ) -> (Link, Option<(String, Place)>) {
-    let mut settings = BTreeMap::new();
+    let mut record = Record::default();
     let mut parent = None;
     if let Some(source) = source(files.get("theme.toml"), findings) {
         let table = record::toml::parse(&source, 0..source.text.len()).take(findings);
-        let record = record::check(&source, &table, 0..0, &[THEME], findings);
-        if let Some(serde_json::Value::Object(map)) = record.free("settings") {
-            settings = map.clone().into_iter().collect();
-        }
+        record = record::check(&source, &table, 0..0, &[THEME], findings);
         parent = record
             .text("extends")
             .map(|name| (name.to_owned(), source.place(record.place("extends"))));
@@ -149,7 +157,7 @@ fn read(
             folder: format!("themes/{name}"),
             name,
             files,
-            settings,
+            record,
         },
         parent,
     )

@@ -55,7 +55,7 @@ fn template(reason: &str) -> Finding {
         None => (reason, ""),
     };
     let wrong = reason.split('`').nth(1).unwrap_or_default();
-    let near = similar::nearest(wrong, known.split(", "));
+    let near = similar::nearest(wrong, known.split(", ").filter(|name| !name.is_empty()));
     Finding::new(&rules::TEMPLATE)
         .with("reason", reason)
         .suggest(near)

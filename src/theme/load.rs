@@ -6,32 +6,26 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::chain::{self, Link};
-use super::{Asset, Theme, explain, functions, words};
+use super::{Asset, Theme, explain, functions, settings, words};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
-use crate::text::{Digest, Language, Place, Source};
+use crate::text::{Digest, Language, Source};
 
-/// Loads the theme of this name. `base` is the path in front of every address; `languages` are those of the site.
-/// None when there is no such theme; with template errors the templates that are right can still be used.
+/// Loads the theme that the settings of the site name.
+/// None when there is no such theme, or one that it builds on is not there; with template errors the templates that are right can still be used.
 #[must_use]
-pub fn load(
-    files: &Files,
-    (name, place): (&str, &Place),
-    base: &str,
-    languages: &[Language],
-) -> Checked<Option<Theme>> {
+pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
     let mut findings = Vec::new();
-    let links = chain::chain(files, name, place).take(&mut findings);
+    let base = config.base.path.as_str();
+    let links = chain::chain(files, &config.theme.name, &config.theme.place).take(&mut findings);
     if links.is_empty() {
         return Checked::new(None, findings);
     }
     let templates = templates(&links, &mut findings);
     let assets = assets(&links, &mut findings);
-    let words = words::load(&links, languages, &mut findings);
-    let mut settings = BTreeMap::new();
-    for link in links.iter().rev() {
-        settings.extend(link.settings.clone());
-    }
+    let words = words::load(&links, &config.languages, &mut findings);
+    let settings = settings::load(&links, &config.theme_settings, &mut findings);
     let mut tera = Tera::new();
     functions::register(&mut tera, &assets, base);
     let prefixes = links.iter().map(|link| format!("{}/", link.name));

@@ -8,6 +8,7 @@ mod chain;
 mod explain;
 mod functions;
 mod load;
+mod settings;
 mod words;
 
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ pub struct Theme {
     pub digest: Digest,
     /// Files for readers: published path (`assets/portal.1f2e3d4c5b.css`) and the file itself.
     pub assets: Vec<Asset>,
-    /// Settings of `theme.toml` along the chain.
+    /// Settings of `theme.toml` along the chain, and what `site.toml` says of them.
     pub settings: BTreeMap<String, serde_json::Value>,
     tera: Tera,
     templates: BTreeMap<String, Arc<Source>>,

@@ -90,6 +90,46 @@ fn a_static_file_may_not_take_a_page() {
 }
 
 #[test]
+fn an_alias_may_not_need_a_folder_where_a_file_is_nor_a_file_where_a_folder_is() {
+    Case::new("")
+        .article_with(
+            "tin/a",
+            "A",
+            "2022-07-11",
+            "aliases = [\"/rss.xml\", \"/Robots.txt\", \"/sitemap.xml\", \"/redirects.map\", \"/tin/a.html/x\", \"/tep/ke-hoach.pdf\", \"/cu.html\", \"/cu.html/x\"]",
+        )
+        .file("static/tep/ke-hoach.pdf", "x")
+        .build()
+        .findings(
+            "
+            content/tin/a.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/rss.xml` đã thuộc về `rss.xml`
+            content/tin/a.md:5:24: error[E-ALIAS-TAKEN]: đường dẫn cũ `/Robots.txt` đã thuộc về `robots`
+            content/tin/a.md:5:39: error[E-ALIAS-TAKEN]: đường dẫn cũ `/sitemap.xml` đã thuộc về `sitemap`
+            content/tin/a.md:5:55: error[E-ALIAS-TAKEN]: đường dẫn cũ `/redirects.map` đã thuộc về `redirects`
+            content/tin/a.md:5:73: error[E-ALIAS-TAKEN]: đường dẫn cũ `/tin/a.html/x` đã thuộc về `content/tin/a.md`
+            content/tin/a.md:5:90: error[E-ALIAS-TAKEN]: đường dẫn cũ `/tep/ke-hoach.pdf` đã thuộc về `static/tep/ke-hoach.pdf`
+            content/tin/a.md:5:123: error[E-ALIAS-TAKEN]: đường dẫn cũ `/cu.html/x` đã thuộc về `content/tin/a.md`
+            ",
+        );
+}
+
+#[test]
+fn a_static_file_may_not_stand_where_a_folder_is_nor_below_a_page() {
+    Case::new("")
+        .article("tin/a", "A", "2022-07-11")
+        .file("static/Tin", "x")
+        .file("static/tin/a.html/x", "x")
+        .file("static/the.html", "x")
+        .build()
+        .findings(
+            "
+            static/Tin: error[E-ADDRESS-TWICE]: địa chỉ `/Tin` đã thuộc về `content/tin/a.md`
+            static/tin/a.html/x: error[E-ADDRESS-TWICE]: địa chỉ `/tin/a.html/x` đã thuộc về `content/tin/a.md`
+            ",
+        );
+}
+
+#[test]
 fn names_of_the_portal_are_reserved() {
     for (path, name) in [
         ("the/a", "the"),

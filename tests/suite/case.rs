@@ -360,6 +360,7 @@ pub fn settings() -> Settings {
         base_url: None,
         drafts: false,
         skip_broken: false,
+        everything: false,
     }
 }
 

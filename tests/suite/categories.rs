@@ -71,7 +71,7 @@ fn categories_stand_in_the_editors_order() {
         +++
         "#,
     )
-    .setting("home = { lead = 0, newest = 0 }")
+    .setting("home = { lead = 1, newest = 0 }")
     .article("a/x", "X", "2022-07-11")
     .article("b/y", "Y", "2022-07-11")
     .article("c/z", "Z", "2022-07-11")

@@ -320,6 +320,38 @@ fn help_and_version_speak_and_succeed() {
 }
 
 #[test]
+fn help_names_every_word_once_in_the_language_of_the_reader() {
+    let shell = Shell::bare();
+    for (command, usage) in [
+        ("new", "congtin new [LOẠI] <TIÊU ĐỀ> [TÙY CHỌN]"),
+        ("init", "congtin init <THƯ-MỤC> [TÙY CHỌN]"),
+        (
+            "schema",
+            "congtin schema [site|article|category] [TÙY CHỌN]",
+        ),
+        (
+            "completions",
+            "congtin completions <bash|zsh|fish|powershell|elvish> [TÙY CHỌN]",
+        ),
+    ] {
+        let ran = shell.run(&format!("{command} --help")).code(0);
+        assert!(
+            ran.out
+                .contains(&format!("Cách dùng: {usage}\n\nTham số:\n")),
+            "{}",
+            ran.out
+        );
+        assert_eq!(ran.out.matches("Tham số:").count(), 1, "{}", ran.out);
+        for english in ["default", "Arguments", "Options", "Usage"] {
+            assert!(!ran.out.contains(english), "{}", ran.out);
+        }
+    }
+    shell
+        .run("new --help --lang en")
+        .out_has("Usage: congtin new [OPTIONS] [KIND] <TITLE>");
+}
+
+#[test]
 fn schemas_completions_and_the_manual_can_be_printed() {
     let shell = Shell::bare();
     for what in ["site", "article", "category"] {

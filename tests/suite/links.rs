@@ -181,3 +181,36 @@ fn a_base_url_must_be_a_full_web_address() {
         ));
     }
 }
+
+#[test]
+fn a_published_file_beside_an_article_has_an_address_to_link_to() {
+    Case::new("")
+        .file(
+            "content/tin/e/index.md",
+            "+++\ntitle = \"E\"\ndate = 2022-07-11\nsummary = \"S\"\n+++\n[x](f.pdf)\n",
+        )
+        .file("content/tin/e/f.pdf", "x")
+        .file("content/tin/e/g.pdf", "x")
+        .file(
+            "content/tin/a.md",
+            "+++\ntitle = \"A\"\ndate = 2022-07-10\nsummary = \"S\"\n+++\n[x](/tin/e/f.pdf)\n",
+        )
+        .build()
+        .clean()
+        .has("tin/a.html", "href=\"/tin/e/f.pdf\"")
+        .replace("content/tin/a.md", "f.pdf", "g.pdf")
+        .build()
+        .codes(&["E-LINK-ADDRESS"]);
+}
+
+#[test]
+fn a_file_beside_an_article_may_not_stand_where_a_page_is_nor_below_one() {
+    Case::new("")
+        .file(
+            "content/tin/e/index.md",
+            "+++\ntitle = \"E\"\ndate = 2022-07-11\nsummary = \"S\"\naliases = [\"/tin/e/f.pdf\"]\n+++\n[x](f.pdf)\n",
+        )
+        .file("content/tin/e/f.pdf", "x")
+        .build()
+        .findings("content/tin/e/f.pdf: error[E-ADDRESS-TWICE]: địa chỉ `/tin/e/f.pdf` đã thuộc về `content/tin/e/index.md`");
+}

@@ -119,3 +119,42 @@ fn wrong_words_are_explained() {
     shell.run("new").code(2);
     assert_eq!(shell.state("content").len(), 2);
 }
+
+#[test]
+fn a_name_that_the_portal_keeps_for_itself_gets_a_word_more() {
+    let shell = Shell::new(SITE);
+    for (words, path) in [
+        ("'Con' -c tin-tuc", "content/tin-tuc/2022/con-bai.md"),
+        ("'Con' -c tin-tuc", "content/tin-tuc/2022/con-bai-2.md"),
+        ("'2022' -c tin-tuc", "content/tin-tuc/2022/2022-bai.md"),
+        (
+            "'Trang 3' -c tin-tuc",
+            "content/tin-tuc/2022/trang-3-bai.md",
+        ),
+        (
+            "Index -c tin-tuc --bundle",
+            "content/tin-tuc/2022/index-bai/index.md",
+        ),
+        ("trang 'Index' -c tin-tuc", "content/tin-tuc/index-trang.md"),
+        ("trang 'Tìm kiếm'", "content/tim-kiem-trang.md"),
+        ("trang 'Tìm kiếm' -c tin-tuc", "content/tin-tuc/tim-kiem.md"),
+    ] {
+        shell.run(&format!("new {words} {NOW}")).code(0).out(path);
+    }
+    shell
+        .run(&format!("check --drafts --format short -q {NOW}"))
+        .code(0);
+}
+
+#[test]
+fn a_long_title_makes_a_name_that_is_cut_between_words() {
+    let shell = Shell::new(SITE);
+    let title = "Chương trình mục tiêu quốc gia ".repeat(12);
+    shell
+        .run(&format!("new '{title}' -c tin-tuc {NOW}"))
+        .code(0)
+        .out("content/tin-tuc/2022/chuong-trinh-muc-tieu-quoc-gia-chuong-trinh-muc-tieu-quoc-gia-chuong-trinh-muc.md");
+    shell
+        .run(&format!("check --drafts --format short -q {NOW}"))
+        .code(0);
+}

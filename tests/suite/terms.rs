@@ -86,3 +86,28 @@ fn a_term_of_hidden_articles_only_has_no_page() {
         .missing("the/index.html")
         .nowhere("Kín");
 }
+
+#[test]
+fn terms_that_disks_cannot_hold_as_they_are_get_another_address() {
+    let long = "Chương trình mục tiêu quốc gia ".repeat(12);
+    let case = Case::new("")
+        .article_with(
+            "tin/a",
+            "Bài A",
+            "2022-07-11",
+            &format!("tags = [\"Con\", \"con 1\", \"COM1\", \"{long}một\", \"{long}hai\"]"),
+        )
+        .build()
+        .clean()
+        .has("the/con_/index.html", "/tin/a.html")
+        .has("the/con-1/index.html", "/tin/a.html")
+        .has("the/com1_/index.html", "/tin/a.html")
+        .has("tin/a.html", "href=\"/the/con_/\"");
+    let cut = "the/chuong-trinh-muc-tieu-quoc-gia-chuong-trinh-muc-tieu-quoc-gia-chuong-trinh-muc_";
+    let pages = case.outputs.keys();
+    let both: Vec<_> = pages
+        .filter(|path| path.starts_with(cut) && path.ends_with("/index.html"))
+        .collect();
+    assert_eq!(both.len(), 2, "{both:?}");
+    assert!(both.iter().all(|path| path.len() < 120), "{both:?}");
+}

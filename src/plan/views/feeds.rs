@@ -134,7 +134,7 @@ fn item(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ItemView, Finding
     Ok(ItemView {
         id: article.id.as_ref().map_or_else(
             || card.permalink.clone(),
-            |id| format!("tag:{host},2022:{}", crate::text::escape::url_component(id)),
+            |(id, _)| format!("tag:{host},2022:{}", crate::text::escape::url_component(id)),
         ),
         title: card.title,
         summary: card.summary,

@@ -54,11 +54,7 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
         notice: links.notice(config.notice.as_ref()),
         alert: links.notice(config.alert.as_ref()),
         places: places(plan, edition),
-        settings: {
-            let mut settings = plan.theme.settings.clone();
-            settings.extend(config.theme_settings.clone());
-            settings
-        },
+        settings: plan.theme.settings.clone(),
         generator: concat!("congtin ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
 }

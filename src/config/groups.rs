@@ -1,0 +1,110 @@
+//! The smaller groups of `site.toml`.
+
+use super::forms;
+use crate::record::{Field, Shape};
+
+/// Keys of `[home]`.
+pub static HOME: &[Field] = &[
+    Field::number(
+        "lead",
+        "noi_bat",
+        1..=20,
+        "Số bài nổi bật. Mặc định 5.",
+        "Stories in the lead block. Default 5.",
+    ),
+    Field::number(
+        "newest",
+        "moi_nhat",
+        0..=50,
+        "Số bài mới. Mặc định 8.",
+        "Newest stories. Default 8.",
+    ),
+    Field::number(
+        "block",
+        "moi_muc",
+        0..=20,
+        "Số bài mỗi chuyên mục. Mặc định 4.",
+        "Articles of each category. Default 4.",
+    ),
+];
+
+/// Keys of `[lists]`.
+pub static LISTS: &[Field] = &[Field::number(
+    "page_size",
+    "so_bai",
+    2..=500,
+    "Số bài mỗi trang. Mặc định 20.",
+    "Articles on a page. Default 20.",
+)];
+
+/// Keys of `[feeds]`.
+pub static FEEDS: &[Field] = &[
+    Field::number(
+        "items",
+        "so_bai",
+        1..=500,
+        "Số bài trong kênh. Mặc định 20.",
+        "Items. Default 20.",
+    ),
+    Field::flag(
+        "content",
+        "toan_van",
+        "Đưa toàn văn vào kênh. Mặc định false.",
+        "Whole texts. Default false.",
+    ),
+    Field::flag(
+        "tags",
+        "theo_the",
+        "Kênh cho từng thẻ. Mặc định false.",
+        "A feed for each tag. Default false.",
+    ),
+    Field::flag(
+        "authors",
+        "theo_tac_gia",
+        "Kênh cho từng tác giả. Mặc định false.",
+        "A feed for each author. Default false.",
+    ),
+];
+
+/// Keys of `[publishing]`.
+pub static PUBLISHING: &[Field] = &[Field::flag(
+    "only_approved",
+    "chi_bai_da_duyet",
+    "Chỉ xuất bản bài có status = \"approved\". Mặc định false.",
+    "Publish approved articles only. Default false.",
+)];
+
+/// Keys of `[embeds]`.
+pub static EMBEDS: &[Field] = &[Field::new(
+    "hosts",
+    "may_chu",
+    Shape::Words(&Shape::Form(&forms::HOST)),
+    "Tên máy chủ, ví dụ [\"www.youtube.com\"].",
+    "Hosts.",
+)];
+
+/// Keys of `[search]`.
+pub static SEARCH: &[Field] = &[Field::flag(
+    "enabled",
+    "bat",
+    "Bật tìm kiếm. Mặc định true.",
+    "Search is on. Default true.",
+)];
+
+/// Keys of `[reading]`.
+pub static READING: &[Field] = &[Field::number(
+    "syllables_per_minute",
+    "tieng_moi_phut",
+    50..=1000,
+    "Số tiếng đọc được mỗi phút. Mặc định 250.",
+    "Syllables read in a minute. Default 250.",
+)];
+
+/// Keys of `[security]`.
+pub static SECURITY: &[Field] = &[Field::new(
+    "contact",
+    "lien_he",
+    Shape::Form(&forms::CONTACT),
+    "Nơi nhận báo lỗi bảo mật: mailto:… hoặc https://…",
+    "Where to report a vulnerability.",
+)];
