@@ -82,6 +82,11 @@ impl Common {
             .ok_or_else(|| no_site(&start.display().to_string()))
     }
 
+    /// Whether `--now` has stopped the clock.
+    pub fn clock_stands(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// The settings of a build.
     ///
     /// # Errors

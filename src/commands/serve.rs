@@ -21,6 +21,7 @@ use crate::pipeline::{self, Bytes};
 use crate::plan::{Job, Plan};
 use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
 use crate::site::media_type;
+use crate::text::Moment;
 
 /// Where the preview listens when nothing is said.
 const PORT: u16 = 8080;
@@ -151,6 +152,9 @@ fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Durati
         return Ok(None);
     }
     let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    // Of what was loaded last, shown or not: an hour that has come must not come again and again.
+    let next = plan.as_ref().and_then(|plan| plan.site.next_change);
+    preview.state().next_change = next.filter(|_| !common.clock_stands());
     let whole = !diagnostic::any_error(&findings);
     if let Some(plan) = &plan {
         pipeline::blame(plan, &mut findings);
@@ -178,6 +182,8 @@ struct State {
     page_findings: Vec<Finding>,
     /// Articles as they were when all was well with them, of those that were looked at.
     good: BTreeMap<String, Bytes>,
+    /// When the clock alone will change the portal.
+    next_change: Option<Moment>,
     generation: u64,
 }
 
@@ -220,21 +226,13 @@ impl Preview {
 
     /// How long until the clock changes the portal; at most an hour, for clocks are set.
     fn until_next_change(&self) -> Duration {
-        let next = self
-            .state()
-            .plan
-            .as_ref()
-            .and_then(|plan| plan.site.next_change);
+        let next = self.state().next_change;
         let seconds = next.map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
         Duration::from_secs(seconds.clamp(1, 3600).unsigned_abs())
     }
 
     fn clock_changed(&self) -> bool {
-        let next = self
-            .state()
-            .plan
-            .as_ref()
-            .and_then(|plan| plan.site.next_change);
+        let next = self.state().next_change;
         next.is_some_and(|next| next.unix_seconds() <= now().unix_seconds())
     }
 }
