@@ -130,9 +130,13 @@ pub fn blame(plan: &Plan, findings: &mut [Finding]) {
             .place
             .as_ref()
             .and_then(|place| plan.site.targets.get(&place.path));
-        if target == Some(&Target::Hidden(Hidden::LeftOut)) {
-            finding.waived = false;
-        }
+        let at_rest = matches!(
+            target,
+            Some(Target::Hidden(
+                Hidden::Draft | Hidden::Review | Hidden::Expired
+            ))
+        );
+        finding.waived &= at_rest;
     }
 }
 

@@ -60,6 +60,11 @@ impl Common {
         }
     }
 
+    /// Whether the build clock stands still (`--now`).
+    pub const fn clock_stands(&self) -> bool {
+        self.now.is_some()
+    }
+
     /// The site's folder: as told, or the nearest parent that holds a `site.toml`.
     ///
     /// # Errors
@@ -80,11 +85,6 @@ impl Common {
         found
             .map(Path::to_owned)
             .ok_or_else(|| no_site(&start.display().to_string()))
-    }
-
-    /// Whether `--now` has stopped the clock.
-    pub fn clock_stands(&self) -> bool {
-        self.now.is_some()
     }
 
     /// The settings of a build.

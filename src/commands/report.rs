@@ -7,7 +7,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Common;
-use crate::diagnostic::{Finding, Format, Severity};
+use crate::diagnostic::{Finding, Format, Severity, any_error};
 use crate::publish::Published;
 use crate::text::{Language, Moment, number};
 
@@ -136,7 +136,10 @@ pub fn summary(
 
 /// Says that nothing was published.
 pub fn refused(common: &Common, found: &[Finding]) -> String {
-    let counts = counts(common.language, found);
+    let mut counts = counts(common.language, found);
+    if common.deny_warnings && !any_error(found) {
+        counts += " (--deny-warnings)";
+    }
     match common.language {
         Language::Vi => {
             format!("Chưa xuất bản gì: {counts}. Cổng đã xuất bản trước đây vẫn nguyên vẹn.")

@@ -73,7 +73,8 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             report::findings(common, &[note], true);
         }
         // The clock alone may change the portal: a scheduled article's hour comes.
-        if !watcher.wait(Some(preview.until_next_change())) && !preview.clock_changed() {
+        if !watcher.wait(Some(preview.until_next_change(common))) && !preview.clock_changed(common)
+        {
             continue;
         }
         let Some(took) = load(common, &root, &preview)? else {
@@ -148,13 +149,10 @@ fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Durati
     let settings: Settings = common.settings(true)?;
     let mut findings = Vec::new();
     let files = Files::read(root).take(&mut findings);
-    if !preview.news(&files) && !preview.clock_changed() {
+    if !preview.news(&files) && !preview.clock_changed(common) {
         return Ok(None);
     }
     let plan = pipeline::plan(&files, &settings).take(&mut findings);
-    // Of what was loaded last, shown or not: an hour that has come must not come again and again.
-    let next = plan.as_ref().and_then(|plan| plan.site.next_change);
-    preview.state().next_change = next.filter(|_| !common.clock_stands());
     let whole = !diagnostic::any_error(&findings);
     if let Some(plan) = &plan {
         pipeline::blame(plan, &mut findings);
@@ -182,8 +180,6 @@ struct State {
     page_findings: Vec<Finding>,
     /// Articles as they were when all was well with them, of those that were looked at.
     good: BTreeMap<String, Bytes>,
-    /// When the clock alone will change the portal.
-    next_change: Option<Moment>,
     generation: u64,
 }
 
@@ -225,15 +221,23 @@ impl Preview {
     }
 
     /// How long until the clock changes the portal; at most an hour, for clocks are set.
-    fn until_next_change(&self) -> Duration {
-        let next = self.state().next_change;
-        let seconds = next.map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
+    fn until_next_change(&self, common: &Common) -> Duration {
+        let seconds = self
+            .next_change(common)
+            .map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
         Duration::from_secs(seconds.clamp(1, 3600).unsigned_abs())
     }
 
-    fn clock_changed(&self) -> bool {
-        let next = self.state().next_change;
+    fn clock_changed(&self, common: &Common) -> bool {
+        let next = self.next_change(common);
         next.is_some_and(|next| next.unix_seconds() <= now().unix_seconds())
+    }
+
+    /// When the clock will change the portal; never while it stands still.
+    fn next_change(&self, common: &Common) -> Option<Moment> {
+        let state = self.state();
+        let next = state.plan.as_ref().and_then(|plan| plan.site.next_change);
+        next.filter(|_| !common.clock_stands())
     }
 }
 

@@ -125,13 +125,13 @@ impl Article {
             &[ARTICLE, kind.fields],
             &mut findings,
         );
-        let article = Self::of(source, &record, kind, parts.body);
+        let article = Self::of(source, &record, kind, parts.body.clone());
         findings.extend(article.missing(source, &record));
         // What cannot be read to its end is not blamed for what may stand behind the slip.
         if !record.incomplete {
             findings.extend((kind.check)(source, &record));
         }
-        Checked::new(Some(article), findings)
+        Checked::new(Some(article), parts.spoken(findings))
     }
 
     fn of(source: &Source, record: &Record, kind: &'static Kind, body: Range<usize>) -> Self {
@@ -188,25 +188,29 @@ impl Article {
         let mut findings = Vec::new();
         let mut tell =
             |rule, key: &str| findings.push(Finding::new(rule).at(source.place(record.place(key))));
-        if self.title.is_empty() && !broken(record, "title") {
+        if record.lacks("title") {
             tell(&rules::TITLE_MISSING, "title");
         }
-        if self.date.is_none() && self.kind.listed && !broken(record, "date") {
+        if self.date.is_none() && self.kind.listed && record.lacks("date") {
             tell(&rules::DATE_MISSING, "date");
         }
-        if self
-            .withdrawn
-            .as_ref()
-            .is_some_and(|withdrawal| withdrawal.reason.is_empty())
-        {
+        let part_lacks =
+            |key: &str, inner: &str| record.record(key).is_some_and(|part| part.lacks(inner));
+        if part_lacks("withdrawn", "reason") {
             tell(&rules::WITHDRAWN_REASON, "withdrawn");
         }
-        if self
-            .cover
-            .as_ref()
-            .is_some_and(|cover| cover.alt.is_empty())
-        {
+        if self.cover.is_some() && part_lacks("cover", "alt") {
             tell(&rules::ALT_MISSING, "cover");
+            if let Some(finding) = findings.pop() {
+                let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
+                findings.push(finding.with("example", example));
+            }
+        }
+        for part in record.records("corrections") {
+            if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {
+                let place = source.place(part.range.clone());
+                findings.push(Finding::new(&rules::CORRECTION_EMPTY).at(place));
+            }
         }
         let starts = self.publish_at.or(self.date);
         for (later, at, earlier, start) in [
@@ -225,11 +229,6 @@ impl Article {
         }
         findings
     }
-}
-
-/// A key that was written wrongly has been told already.
-fn broken(record: &Record, key: &str) -> bool {
-    record.incomplete || record.has(key) && !record.blank(key)
 }
 
 fn kind_in(table: &Table) -> Option<&'static Kind> {
@@ -282,6 +281,11 @@ fn corrections(record: &Record) -> Vec<Correction> {
         .records("corrections")
         .iter()
         .map(correction)
+        .filter(|one| {
+            [&one.text, &one.wrong, &one.right]
+                .iter()
+                .any(|text| !text.is_empty())
+        })
         .collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     corrections

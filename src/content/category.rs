@@ -60,8 +60,8 @@ impl Category {
                 .and_then(|count| usize::try_from(count).ok()),
             slug: record.text("slug").map(str::to_owned),
             cover: record.record("cover").and_then(cover),
-            body: parts.body,
+            body: parts.body.clone(),
         };
-        Checked::new(category, findings)
+        Checked::new(category, parts.spoken(findings))
     }
 }

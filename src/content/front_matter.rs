@@ -14,6 +14,18 @@ pub struct Split {
     pub front: Range<usize>,
     /// Where the body stands.
     pub body: Range<usize>,
+    /// The front matter is YAML.
+    pub yaml: bool,
+}
+
+impl Split {
+    /// Lets findings about the front matter speak its language.
+    pub fn spoken(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        for finding in &mut findings {
+            finding.yaml = self.yaml;
+        }
+        findings
+    }
 }
 
 /// Splits a file: TOML between `+++` lines or YAML between `---` lines, then the body.
@@ -45,6 +57,7 @@ pub fn split(source: &Source) -> Checked<Option<Split>> {
         table: table.value,
         front,
         body: body..text.len(),
+        yaml: mark == "---",
     };
     Checked::new(Some(split), table.findings)
 }

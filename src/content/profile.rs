@@ -82,16 +82,26 @@ static AWARD: &[Field] = &[
 fn check(source: &Source, record: &Record) -> Vec<Finding> {
     let mut findings = Vec::new();
     let person = record.record("person");
-    if person.and_then(|person| person.text("name")).is_none() {
-        let example = "[person] name = \"Họ và tên\"";
+    let missing = match person {
+        Some(person) if person.lacks("name") => Some(("person", "name = \"Họ và tên\"")),
+        None if record.lacks("person") => Some(("kind", "person = { name = \"Họ và tên\" }")),
+        _ => None,
+    };
+    if let Some((at, example)) = missing {
         let finding = Finding::new(&rules::KEY_MISSING)
             .with("key", "person.name")
             .with("example", example);
-        findings.push(finding.at(source.place(record.place("person"))));
+        findings.push(finding.at(source.place(record.place(at))));
     }
-    if let Some(person) = person.filter(|person| person.flag("consent") != Some(true)) {
-        let place = source.place(person.place("consent").start..person.place("consent").start);
-        findings.push(Finding::new(&rules::CONSENT_MISSING).at(place));
+    if let Some(person) = person {
+        let refused = person.flag("consent") == Some(false);
+        let mut range = person.place("consent");
+        if !refused {
+            range.end = range.start;
+        }
+        if refused || person.lacks("consent") {
+            findings.push(Finding::new(&rules::CONSENT_MISSING).at(source.place(range)));
+        }
     }
     findings
 }

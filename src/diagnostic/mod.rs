@@ -67,6 +67,8 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// An error that stops nothing, because what it concerns is left out.
     pub waived: bool,
+    /// It is about front matter in YAML, so its help says `key: value`.
+    pub yaml: bool,
 }
 
 impl Finding {
@@ -79,6 +81,7 @@ impl Finding {
             place: None,
             suggestion: None,
             waived: false,
+            yaml: false,
         }
     }
 
@@ -140,7 +143,14 @@ impl Finding {
                 Language::Vi => format!("có phải `{suggestion}`?"),
                 Language::En => format!("did you mean `{suggestion}`?"),
             },
-            None => self.fill(language.pick(self.rule.help_vi, self.rule.help_en)),
+            None => {
+                let help = self.fill(language.pick(self.rule.help_vi, self.rule.help_en));
+                if self.yaml {
+                    help.replace(" = ", ": ")
+                } else {
+                    help
+                }
+            }
         }
     }
 

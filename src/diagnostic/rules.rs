@@ -57,6 +57,16 @@ rules! {
     /// A value without quotes.
     RECORD_QUOTES = "E-RECORD-QUOTES"
         vi: "giá trị chữ phải đặt trong dấu nháy thẳng \"…\"", en: "text must stand in straight quotes \"…\"";
+    /// A straight quote inside a text in straight quotes.
+    RECORD_QUOTE_INSIDE = "E-RECORD-QUOTE-INSIDE"
+        vi: "trong chữ có dấu nháy thẳng nên chữ bị ngắt giữa chừng", en: "a straight quote inside the text ends it too early";
+    /// A text whose quote is not closed.
+    RECORD_QUOTE_OPEN = "E-RECORD-QUOTE-OPEN"
+        vi: "dấu nháy chưa được đóng", en: "the quote is not closed";
+    /// A list or a group whose bracket is not closed.
+    RECORD_BRACKET = "E-RECORD-BRACKET"
+        vi: "dấu ngoặc `{bracket}` chưa được đóng", en: "the bracket `{bracket}` is not closed",
+        help_vi: "thêm dấu ngoặc đóng ở cuối giá trị", help_en: "close it at the end of the value";
     /// Curly quotes from a word processor.
     RECORD_CURLY = "E-RECORD-CURLY"
         vi: "dấu nháy cong “ ” của Word không dùng được ở đây", en: "curly quotes “ ” do not work here",
@@ -143,6 +153,11 @@ rules! {
         vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",
         help_vi: "ghi: withdrawn = { date = \"…\", reason = \"…\" }", help_en: "write: withdrawn = { date = \"…\", reason = \"…\" }";
 
+    /// A correction that says nothing.
+    CORRECTION_EMPTY = "W-CORRECTION-EMPTY"
+        vi: "đính chính chưa có nội dung; không hiện trên trang", en: "a correction that says nothing; it is not shown",
+        help_vi: "ghi: corrections = [{ date = \"…\", text = \"…\" }]", help_en: "write: corrections = [{ date = \"…\", text = \"…\" }]";
+
     // Addresses
     /// A name that the portal keeps for itself.
     NAME_RESERVED = "E-NAME-RESERVED"
@@ -186,6 +201,10 @@ rules! {
     TERM_SPELLINGS = "W-TERM-SPELLINGS"
         vi: "`{spelling}` cũng được viết là `{usual}`", en: "`{spelling}` is also written `{usual}`",
         help_vi: "thống nhất một cách viết: `{usual}`", help_en: "write `{usual}` everywhere";
+    /// A term without one letter for an address.
+    TERM_NAME = "W-TERM-NAME"
+        vi: "`{spelling}` không có chữ nào dùng được cho địa chỉ; không hiện trên cổng", en: "`{spelling}` has no letter for an address; it is not shown",
+        help_vi: "viết bằng chữ cái hoặc chữ số", help_en: "write it with letters or digits";
     /// A translation without an original.
     TRANSLATION_ALONE = "W-TRANSLATION-ALONE"
         vi: "bản dịch không có bản tiếng Việt cùng tên", en: "a translation without a Vietnamese original of the same name";
@@ -214,6 +233,10 @@ rules! {
     LINK_SCHEME = "E-LINK-SCHEME"
         vi: "liên kết `{target}` không an toàn", en: "the link `{target}` is not safe",
         help_vi: "chỉ dùng https:, http:, mailto:, tel:, hoặc đường dẫn trong cổng", help_en: "use https:, http:, mailto:, tel: or a path of this portal";
+    /// A web address without a host.
+    LINK_HOST = "E-LINK-HOST"
+        vi: "địa chỉ `{target}` chưa viết hết", en: "the address `{target}` is incomplete",
+        help_vi: "viết cả tên miền, ví dụ https://chinhphu.vn", help_en: "write the whole of it, e.g. https://chinhphu.vn";
     /// A picture or file that does not exist.
     PICTURE_MISSING = "E-PICTURE-MISSING"
         vi: "không có tệp `{target}`", en: "there is no file `{target}`",
@@ -229,7 +252,7 @@ rules! {
     /// A picture without words for those who cannot see it (REQ-X2).
     ALT_MISSING = "W-ALT-MISSING"
         vi: "ảnh chưa có lời mô tả cho người khiếm thị", en: "the picture has no alternative text",
-        help_vi: "viết ![mô tả ảnh](anh.jpg)", help_en: "write ![what it shows](picture.jpg)";
+        help_vi: "viết {example}", help_en: "write {example}";
 
     // Markdown
     /// A directive that does not exist.
@@ -270,7 +293,11 @@ rules! {
         help_vi: "dùng cấp liền dưới", help_en: "use the next level";
     /// One heading id twice.
     HEADING_ID_TWICE = "W-HEADING-ID"
-        vi: "mã mục `{id}` đã dùng ở trên; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
+        vi: "mã mục `{id}` đã có trong trang; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
+    /// A heading without words; it is not shown.
+    HEADING_EMPTY = "W-HEADING-EMPTY"
+        vi: "mục không có tiêu đề; không hiện trên trang", en: "a heading without words; it is not shown",
+        help_vi: "viết tiêu đề sau dấu #, hoặc xóa dòng này", help_en: "write its words behind the #, or remove the line";
     /// A footnote mark without a note.
     FOOTNOTE_MISSING = "W-FOOTNOTE-MISSING"
         vi: "chú thích `[^{label}]` không có lời chú", en: "the footnote `[^{label}]` has no text",

@@ -10,7 +10,7 @@ use super::pictures::Picture;
 use super::writer::Writer;
 use super::{Resolved, Use, address, destination, plain};
 use crate::diagnostic::{Finding, rules};
-use crate::text::normal;
+use crate::text::{escape, normal};
 
 impl<'a> Writer<'a> {
     /// Writes a node of a line.
@@ -40,7 +40,12 @@ impl<'a> Writer<'a> {
     pub fn follow(&mut self, target: &str, range: std::ops::Range<usize>) -> Option<String> {
         if !address::is_usable(target) {
             self.report.tell(range, || {
-                Finding::new(&rules::LINK_SCHEME).with("target", target)
+                let rule = if escape::is_safe_url(target) {
+                    &rules::LINK_HOST
+                } else {
+                    &rules::LINK_SCHEME
+                };
+                Finding::new(rule).with("target", target)
             });
             return None;
         }
@@ -125,8 +130,9 @@ impl<'a> Writer<'a> {
         };
         let alt = plain::line(&node.children);
         if alt.is_empty() {
-            self.report
-                .tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report.tell(node.range.clone(), || {
+                Finding::new(&rules::ALT_MISSING).with("example", "![mô tả ảnh](anh.jpg)")
+            });
         }
         let range = destination::of(&self.source.text, self.document, node);
         let file = self.ask_picture(dest_url, range);

@@ -37,8 +37,10 @@ impl<'a> Writer<'a> {
     fn figure_directive(&mut self, directive: &Directive, node: &'a Node<'a>) {
         let is_decorative = directive.has("decorative");
         if !is_decorative && directive.get("alt").is_none() {
-            self.report
-                .tell(node.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report.tell(node.range.clone(), || {
+                Finding::new(&rules::ALT_MISSING)
+                    .with("example", "::: anh src=\"anh.jpg\" alt=\"mô tả ảnh\"")
+            });
         }
         let file = directive
             .get("src")

@@ -11,6 +11,9 @@ use super::report::Report;
 use crate::diagnostic::{Finding, rules};
 use crate::text::slug::slug;
 
+/// The ids that a theme may give to parts of its page (`docs/giao-dien.md`): a heading gets them with a number only.
+const OF_THE_FRAME: [&str; 3] = ["main", "menu", "top"];
+
 /// The headings in order, and the byte at which each begins.
 #[derive(Default)]
 pub struct Outline {
@@ -22,7 +25,15 @@ pub struct Outline {
 pub fn of(document: &Document, report: &mut Report) -> Outline {
     let mut found = Vec::new();
     find(&document.nodes, &mut found);
-    let mut taken = Taken::new();
+    found.retain(|heading| {
+        if heading.children.is_empty() {
+            report.tell(heading.range.clone(), || {
+                Finding::new(&rules::HEADING_EMPTY)
+            });
+        }
+        !heading.children.is_empty()
+    });
+    let mut taken: Taken = OF_THE_FRAME.map(|id| (id.to_owned(), 1)).into();
     // Ids that an editor gave are promises; the others give way.
     let given: Vec<_> = found
         .iter()

@@ -44,6 +44,7 @@ impl Writer<'_> {
         let place =
             allowed::element(&name).filter(|element| self.nest.place(element, &mut self.out));
         let Some(element) = place else {
+            *self.removed.entry(tag.name.clone()).or_default() += 1;
             return self.tell_removed(&format!("<{}>", tag.name), &tag.range);
         };
         match element.name {
@@ -80,10 +81,15 @@ impl Writer<'_> {
     }
 
     fn close_tag(&mut self, name: &str, range: &std::ops::Range<usize>) {
-        // The opening tag of an element that is not allowed was told.
+        // The opening tag of an element that is not allowed was told, and of one that had no place.
         let is_known = allowed::heading_level(name).is_some()
             || allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
-        if is_known && !self.nest.close(name, &mut self.out) {
+        if !is_known || self.nest.close(name, &mut self.out) {
+            return;
+        }
+        if let Some(open) = self.removed.get_mut(name).filter(|open| **open > 0) {
+            *open -= 1;
+        } else {
             self.tell_removed(&format!("</{name}>"), range);
         }
     }
@@ -126,8 +132,9 @@ impl Writer<'_> {
             .get("alt")
             .map(|alt| normal::repair(&alt.value).into_owned());
         if alt.is_none() {
-            self.report
-                .tell(tag.range.clone(), || Finding::new(&rules::ALT_MISSING));
+            self.report.tell(tag.range.clone(), || {
+                Finding::new(&rules::ALT_MISSING).with("example", "<img alt=\"mô tả ảnh\" …>")
+            });
         }
         let file = tag
             .get("src")

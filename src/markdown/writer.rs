@@ -36,6 +36,8 @@ pub struct Writer<'a> {
     pub level: u8,
     pub boxes: usize,
     pub tables: usize,
+    /// How many opening tags of raw HTML were left out, by name, and have not been closed.
+    pub removed: HashMap<String, usize>,
     outline: HashMap<usize, (u8, String)>,
 }
 
@@ -75,6 +77,7 @@ impl<'a> Writer<'a> {
             level: 0,
             boxes: 0,
             tables: 0,
+            removed: HashMap::new(),
             outline: headings
                 .map(|(heading, at)| (*at, (heading.level, heading.id.clone())))
                 .collect(),
@@ -191,7 +194,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// An empty one is no heading.
     fn heading(&mut self, node: &'a Node<'a>) {
+        if node.children.is_empty() {
+            return;
+        }
         let (opening, closing) = match self.outline.remove(&node.range.start) {
             Some((level, id)) => {
                 self.level = level;

@@ -100,6 +100,13 @@ impl Namer<'_> {
             };
             self.name(&entry.url, job, &entry.article.path);
         }
+        for (path, entry) in &site.waiting {
+            if let Err(other) = self.owners.take(&output(&entry.url), path) {
+                let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", &entry.url);
+                let finding = finding.with("other", other);
+                self.findings.push(finding.at(Place::file(path)));
+            }
+        }
     }
 
     fn edition(&mut self, site: &Site, number: usize) {
@@ -124,7 +131,12 @@ impl Namer<'_> {
             self.name(
                 &routes.taxonomy(taxonomy),
                 Job::Terms(number, taxonomy),
-                taxonomy.plural(),
+                match taxonomy {
+                    Taxonomy::Tag => "trang Thẻ của cổng",
+                    Taxonomy::Author => "trang Tác giả của cổng",
+                    Taxonomy::Series => "trang Chuyên đề của cổng",
+                    Taxonomy::Place => "trang Địa bàn của cổng",
+                },
             );
             for (id, term) in edition.terms[&taxonomy].iter().enumerate() {
                 self.list(site, ListOf::Term(number, taxonomy, id), &term.name);
@@ -139,7 +151,11 @@ impl Namer<'_> {
             ] {
                 self.name(&routes.below(name), Job::Feed(number, None, format), name);
             }
-            self.name(&routes.feeds(), Job::Feeds(number), "feeds");
+            self.name(
+                &routes.feeds(),
+                Job::Feeds(number),
+                "trang Kênh tin RSS của cổng",
+            );
         }
         if edition
             .listed
@@ -149,11 +165,15 @@ impl Namer<'_> {
             self.name(
                 &routes.corrections(),
                 Job::Corrections(number),
-                "corrections",
+                "trang Đính chính của cổng",
             );
         }
-        self.name(&routes.site_map(), Job::SiteMap(number), "site map");
-        self.name(&routes.below("404.html"), Job::NotFound(number), "404");
+        self.name(&routes.site_map(), Job::SiteMap(number), "trang Sơ đồ cổng");
+        self.name(
+            &routes.below("404.html"),
+            Job::NotFound(number),
+            "trang báo không tìm thấy",
+        );
     }
 
     fn list(&mut self, site: &Site, of: ListOf, owner: &str) {
@@ -176,32 +196,40 @@ impl Namer<'_> {
         self.name(
             &edition.routes.archive(),
             Job::Archive(number, None),
-            "archive",
+            "trang Lưu trữ của cổng",
         );
         for ((year, month), entries) in months(site, edition) {
             let url = Routes::year(&edition.routes.archive(), year);
             if !self.jobs.contains_key(&output(&url)) {
-                self.name(&url, Job::Archive(number, Some(year)), "archive");
+                self.name(
+                    &url,
+                    Job::Archive(number, Some(year)),
+                    "trang Lưu trữ của cổng",
+                );
             }
             let front = edition.routes.month(year, month);
             for (part, url) in month_parts(edition, &front, entries).all() {
-                self.name(&url, Job::Month(number, (year, month), part), "archive");
+                self.name(
+                    &url,
+                    Job::Month(number, (year, month), part),
+                    "trang Lưu trữ của cổng",
+                );
             }
         }
     }
 
     /// Sitemaps and small files. What would be empty is not named.
     fn maps(&mut self, site: &Site) {
-        self.name("/sitemap.xml", Job::SitemapIndex, "sitemap");
+        self.name("/sitemap.xml", Job::SitemapIndex, "sơ đồ cho máy tìm kiếm");
         for (year, number) in files::sitemaps(site, &self.jobs) {
             self.name(
                 &files::sitemap_url(year, number),
                 Job::Sitemap(year, number),
-                "sitemap",
+                "sơ đồ cho máy tìm kiếm",
             );
         }
         if !files::news(site).is_empty() {
-            self.name(files::NEWS_URL, Job::NewsSitemap, "sitemap");
+            self.name(files::NEWS_URL, Job::NewsSitemap, "sơ đồ cho máy tìm kiếm");
         }
         self.name("/robots.txt", Job::Robots, "robots");
         if site.config.security_contact.is_some() {

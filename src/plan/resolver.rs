@@ -108,7 +108,12 @@ impl Resolver<'_> {
                 category.url.clone()
             }
             Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
-            Some(Target::Hidden(why)) => return Err(hidden(target, *why)),
+            Some(Target::Hidden(why)) => {
+                if let Some(waiting) = site.waiting.get(&file) {
+                    check_anchor(&waiting.facts, anchor)?;
+                }
+                return Err(hidden(target, *why));
+            }
             None => {
                 let known = site
                     .targets
@@ -141,8 +146,9 @@ impl Resolver<'_> {
         } else {
             let withdrawn = self.hidden_at(bare);
             let near = || {
-                similar::nearest(bare, jobs.keys().map(String::as_str))
-                    .map(|near| format!("/{}", near.trim_end_matches("index.html")))
+                let near = similar::nearest(bare, jobs.keys().map(String::as_str))
+                    .map(|near| format!("/{}", near.trim_end_matches("index.html")));
+                without_scheme(target).or(near)
             };
             let missing = || {
                 Finding::new(&rules::LINK_ADDRESS)
@@ -237,6 +243,18 @@ impl Resolve for Resolver<'_> {
             media_type: info.media_type.to_owned(),
         })
     }
+}
+
+/// The web address that was probably meant by `chinhphu.vn`.
+fn without_scheme(target: &str) -> Option<String> {
+    let host = target.split('/').next().unwrap_or_default();
+    let (name, ending) = host.rsplit_once('.')?;
+    let is_host = !name.is_empty()
+        && ["vn", "com", "org", "net"].contains(&ending)
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+    is_host.then(|| format!("https://{target}"))
 }
 
 fn hidden(target: &str, why: Hidden) -> Finding {

@@ -33,7 +33,7 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
     }
     if root.starts_with(&output) {
         return refused(
-            "đây là thư mục của trang hoặc thư mục chứa nó",
+            "đây là thư mục của cổng hoặc thư mục chứa nó",
             "it is or holds the site's folder",
         );
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Checked, Field, Item, Record, Shape, Table, Value};
+use super::{Checked, Entry, Field, Item, Record, Shape, Table, Value};
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Moment, Source, similar, tone};
 
@@ -20,9 +20,15 @@ pub fn check(
         incomplete: table.incomplete,
         ..Record::default()
     };
+    let mut meant = Vec::new();
     for entry in &table.entries {
         let Some(field) = find(lists, &entry.key) else {
-            findings.push(unknown(source, lists, &entry.key, entry.key_range.clone()));
+            // Of what could not be read the reason was told.
+            if entry.item.value != Value::Broken {
+                let (finding, near) = unknown(source, lists, entry);
+                findings.push(finding);
+                meant.extend(near.map(|field| (field, entry.item.range.clone())));
+            }
             continue;
         };
         if record.has(field.key) {
@@ -41,6 +47,11 @@ pub fn check(
         record
             .fields
             .insert(field.key, (value, entry.item.range.clone()));
+    }
+    // A key with a slip in its name is there, so nobody should be told that it is missing.
+    for (field, range) in meant {
+        let broken = (Checked::Broken, range);
+        record.fields.entry(field.key).or_insert(broken);
     }
     let fields = lists.iter().flat_map(|fields| fields.iter());
     for field in fields.filter(|field| field.required && !table.incomplete) {
@@ -68,7 +79,12 @@ fn find(lists: &[&'static [Field]], key: &str) -> Option<&'static Field> {
         .find(|field| field.key == plain || field.alias == plain)
 }
 
-fn unknown(source: &Source, lists: &[&'static [Field]], key: &str, range: Range<usize>) -> Finding {
+/// Tells of an unknown key, and gives the field that was probably meant.
+fn unknown(
+    source: &Source,
+    lists: &[&'static [Field]],
+    entry: &Entry,
+) -> (Finding, Option<&'static Field>) {
     let fields = || lists.iter().flat_map(|fields| fields.iter());
     let names = fields()
         .flat_map(|field| [field.key, field.alias])
@@ -77,11 +93,13 @@ fn unknown(source: &Source, lists: &[&'static [Field]], key: &str, range: Range<
         .map(|field| field.key)
         .collect::<Vec<_>>()
         .join(", ");
-    Finding::new(&rules::KEY_UNKNOWN)
-        .with("key", key)
+    let near = similar::nearest(&entry.key, names);
+    let finding = Finding::new(&rules::KEY_UNKNOWN)
+        .with("key", &entry.key)
         .with("known", known)
-        .suggest(similar::nearest(key, names))
-        .at(source.place(range))
+        .suggest(near)
+        .at(source.place(entry.key_range.clone()));
+    (finding, near.and_then(|near| find(lists, near)))
 }
 
 fn value(
@@ -172,7 +190,14 @@ fn record(
             findings,
         )),
         (_, Some(only)) => {
-            let value = value(source, field, &only.shape, item, findings);
+            let mut slips = Vec::new();
+            let value = value(source, field, &only.shape, item, &mut slips);
+            // What is wrong for the one field may be told as what the whole group takes.
+            if slips.iter().any(|slip| *slip.rule == rules::KEY_TYPE) {
+                findings.push(wrong(source, field, &field.shape, &item.range));
+                return None;
+            }
+            findings.append(&mut slips);
             let mut record = Record {
                 range: item.range.clone(),
                 ..Record::default()

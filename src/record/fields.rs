@@ -167,7 +167,22 @@ impl Field {
 impl Shape {
     /// What is wanted, in Vietnamese, in English, and an example of a value.
     #[must_use]
-    pub fn wanted(&self) -> (&'static str, &'static str, &'static str) {
+    pub fn wanted(&self) -> (String, String, String) {
+        let (vi, en, example) = self.kind();
+        match self {
+            Self::Record { fields, bare } => {
+                let (vi, en) = or_bare(fields, bare, vi, en);
+                (vi, en, group(fields))
+            }
+            Self::Records { fields, bare } => {
+                let (vi, en) = or_bare(fields, bare, vi, en);
+                (vi, en, format!("[{}]", group(fields)))
+            }
+            _ => (vi.to_owned(), en.to_owned(), example.to_owned()),
+        }
+    }
+
+    fn kind(&self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Text => ("chữ đặt trong dấu nháy", "text in quotes", "\"…\""),
             Self::Form(form) => (form.vi, form.en, form.example),
@@ -180,17 +195,30 @@ impl Shape {
                 "one of the given values",
                 "\"…\"",
             ),
-            Self::Record { .. } => (
-                "nhóm khóa trong ngoặc nhọn",
-                "named values in braces",
-                "{ … = \"…\" }",
-            ),
-            Self::Records { .. } => (
-                "danh sách nhóm khóa",
-                "a list of named values",
-                "[{ … = \"…\" }]",
-            ),
+            Self::Record { .. } => ("nhóm khóa trong ngoặc nhọn", "named values in braces", ""),
+            Self::Records { .. } => ("danh sách nhóm khóa", "a list of named values", ""),
             Self::Free => ("giá trị bất kỳ", "any value", "\"…\""),
         }
     }
+}
+
+/// A group may also be what its bare field is.
+fn or_bare(fields: &[Field], bare: &str, vi: &str, en: &str) -> (String, String) {
+    match fields.iter().find(|field| field.key == bare) {
+        Some(field) => {
+            let (bare_vi, bare_en, _) = field.shape.wanted();
+            (
+                format!("{bare_vi}, hoặc {vi}"),
+                format!("{bare_en}, or {en}"),
+            )
+        }
+        None => (vi.to_owned(), en.to_owned()),
+    }
+}
+
+/// A group with its first keys, as an example.
+fn group(fields: &[Field]) -> String {
+    let example = |field: &Field| format!("{} = {}", field.key, field.shape.wanted().2);
+    let first: Vec<_> = fields.iter().take(2).map(example).collect();
+    format!("{{ {} }}", first.join(", "))
 }

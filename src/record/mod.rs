@@ -9,6 +9,7 @@
 mod check;
 mod fields;
 mod schema;
+mod slip;
 pub mod toml;
 pub mod yaml;
 
@@ -109,6 +110,12 @@ impl Record {
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.fields.contains_key(key)
+    }
+
+    /// Whether the field is missing or blank, and nobody has been told of a slip in its place.
+    #[must_use]
+    pub fn lacks(&self, key: &str) -> bool {
+        !self.incomplete && (!self.has(key) || self.blank(key))
     }
 
     /// The place of the field's value, or of the whole record when it is absent.

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::check::plain_key;
-use super::{Entry, Item, Table, Value};
+use super::{Entry, Item, Table, Value, slip};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::text::Source;
 
@@ -24,20 +24,36 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
         if told.contains(&line) {
             continue;
         }
-        findings.push(explain(source, range.start, text, &line, error.message()));
+        // The parser stumbles over the next key when a bracket above it was not closed.
+        let bracket = opened_above(&table, text, &line, range.start);
+        if let Some(at) = bracket {
+            let above = line_around(text, at);
+            if !told.contains(&above) {
+                let place = range.start + at..range.start + above.end;
+                findings.push(
+                    Finding::new(&rules::RECORD_BRACKET)
+                        .with("bracket", &text[at..=at])
+                        .at(source.place(place)),
+                );
+                told.push(above);
+            }
+        } else {
+            findings.push(explain(source, range.start, text, &line, error.message()));
+        }
         told.push(line);
     }
     for line in &told {
         silence(&mut table, text, line, range.start);
     }
     if !told.is_empty() {
-        leave_open(&mut table);
+        leave_open(&mut table, text, range.start);
     }
     Checked::new(table, findings)
 }
 
-/// Marks a table and all inside as one of which something may be lacking that was written.
-fn leave_open(table: &mut Table) {
+/// Marks a table and the `[groups]` inside as those of which something may be lacking that was written.
+/// What stands in braces was read to its end.
+fn leave_open(table: &mut Table, text: &str, offset: usize) {
     table.incomplete = true;
     let items = table.entries.iter_mut().map(|entry| &mut entry.item);
     for item in items {
@@ -46,11 +62,39 @@ fn leave_open(table: &mut Table) {
             _ => vec![item],
         };
         for item in inner {
-            if let Value::Table(table) = &mut item.value {
-                leave_open(table);
+            let braced = text[item.range.start - offset..].starts_with('{');
+            if let (false, Value::Table(table)) = (braced, &mut item.value) {
+                leave_open(table, text, offset);
             }
         }
     }
+}
+
+/// Where the list or group begins that reaches from above into a line, when that line has a key of its own.
+fn opened_above(table: &Table, text: &str, line: &Range<usize>, offset: usize) -> Option<usize> {
+    let (key, _) = text[line.clone()].split_once('=')?;
+    let is_key = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    if !key.trim().chars().all(is_key) {
+        return None;
+    }
+    let reaches = |entry: &&Entry| {
+        let (start, end) = (
+            entry.item.range.start - offset,
+            entry.item.range.end - offset,
+        );
+        start < line.start
+            && line.start < end
+            && entry.key_range.start - offset < start
+            && text[start..].starts_with(['[', '{'])
+    };
+    let inner = |entry: &Entry| match &entry.item.value {
+        Value::Table(inner) => opened_above(inner, text, line, offset),
+        _ => None,
+    };
+    let found = table.entries.iter().find(reaches);
+    found
+        .map(|entry| entry.item.range.start - offset)
+        .or_else(|| table.entries.iter().find_map(inner))
 }
 
 /// Marks the keys of a line as broken, so that nothing else is said about them.
@@ -65,12 +109,11 @@ fn silence(table: &mut Table, text: &str, line: &Range<usize>, offset: usize) {
             && line.start + offset < item.range.end
     };
     let mut found = false;
+    silence_inner(table, &inside, &mut found);
     for entry in &mut table.entries {
-        if inside(&entry.key_range) || reaches(&entry.item) {
+        if !found && reaches(&entry.item) {
             entry.item.value = Value::Broken;
             found = true;
-        } else if let Value::Table(inner) = &mut entry.item.value {
-            silence_inner(inner, &inside, &mut found);
         }
     }
     if let (false, Some((key, _))) = (found, text[line.clone()].split_once('=')) {
@@ -92,6 +135,17 @@ fn silence_inner(table: &mut Table, inside: &impl Fn(&Range<usize>) -> bool, fou
         if inside(&entry.key_range) {
             entry.item.value = Value::Broken;
             *found = true;
+        }
+        match &mut entry.item.value {
+            Value::Table(inner) => silence_inner(inner, inside, found),
+            Value::List(items) => {
+                for item in items {
+                    if let Value::Table(inner) = &mut item.value {
+                        silence_inner(inner, inside, found);
+                    }
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -134,6 +188,12 @@ fn explain(
         let finding = Finding::new(&rules::RECORD_KEY_MARKS).suggest(Some(plain_key(key)));
         return finding.at(place(start..key.trim_end().len()));
     }
+    if reason == "duplicate key" {
+        let start = key.len() - key.trim_start().len();
+        return Finding::new(&rules::KEY_TWICE)
+            .with("key", key.trim_matches(['[', ']', ' ', '"', '\r']))
+            .at(place(start..key.trim_end().len()));
+    }
     let bare = value.trim();
     let whole = || {
         let start = written.len() - written.trim_start().len();
@@ -141,9 +201,10 @@ fn explain(
     };
     if !bare.is_empty() && !bare.starts_with(['"', '\'', '[', '{']) {
         let start = key.len() + 1 + (value.len() - value.trim_start().len());
-        let suggestion = format!("{} = \"{}\"", key.trim(), bare.replace('"', "”"));
-        let finding = Finding::new(&rules::RECORD_QUOTES).suggest(Some(suggestion));
-        return finding.at(place(start..start + bare.len()));
+        return slip::unquoted(key, " = ", bare).at(place(start..start + bare.len()));
+    }
+    if let Some(finding) = slip::quotes(key, " = ", bare) {
+        return finding.at(whole());
     }
     Finding::new(&rules::RECORD_SYNTAX)
         .with("reason", reason)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Entry, Item, Table, Value};
+use super::{Entry, Item, Table, Value, slip};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::text::Source;
 
@@ -23,12 +23,7 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
     let table = match builder.document() {
         Ok(table) => table,
         Err(problem) => {
-            let place = source.place(problem.at.clone());
-            findings.push(
-                Finding::new(&rules::RECORD_SYNTAX)
-                    .with("reason", problem.reason)
-                    .at(place),
-            );
+            findings.push(explain(source, &range, &problem));
             Table {
                 incomplete: true,
                 ..problem.table
@@ -36,6 +31,30 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
         }
     };
     Checked::new(table, findings)
+}
+
+/// Says what is probably wrong with a line that the parser refused.
+fn explain(source: &Source, range: &Range<usize>, problem: &Problem) -> Finding {
+    let text = &source.text[range.clone()];
+    let at = problem.at.start.saturating_sub(range.start).min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |length| start + length);
+    let line = text[start..end].trim_end();
+    let is_key = |key: &str| !key.contains([' ', '"', '\'', '{', '[', '#']);
+    if let Some((key, value)) = line.split_once(": ").filter(|(key, _)| is_key(key)) {
+        let needs_quotes = value.contains(": ") && !value.starts_with(['"', '\'', '[', '{']);
+        let finding = slip::quotes(key, ": ", value)
+            .or_else(|| needs_quotes.then(|| slip::unquoted(key, ": ", value)));
+        if let Some(finding) = finding {
+            let value = range.start + start + key.len() + 2..range.start + start + line.len();
+            return finding.at(source.place(value));
+        }
+    }
+    Finding::new(&rules::RECORD_SYNTAX)
+        .with("reason", &problem.reason)
+        .at(source.place(problem.at.clone()))
 }
 
 struct Problem {

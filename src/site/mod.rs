@@ -10,6 +10,7 @@ mod categories;
 mod ids;
 mod load;
 mod neighbours;
+mod pairs;
 mod relate;
 mod routes;
 mod terms;
@@ -42,6 +43,9 @@ pub struct Site {
     pub entries: Vec<Entry>,
     /// One for each language of the site that has something to show, the first language first.
     pub editions: Vec<Edition>,
+    /// Articles that wait for their hour, by path: their addresses and headings are held to account today, for nobody
+    /// may be there when the hour comes.
+    pub waiting: BTreeMap<String, Entry>,
     /// What each content file is, hidden ones among them.
     pub targets: BTreeMap<String, Target>,
     /// Folders of bundles and categories, for the addresses of files beside articles.

@@ -6,7 +6,7 @@ use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours};
+use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours, pairs};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
@@ -35,12 +35,13 @@ impl Site {
                 .iter()
                 .map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)))
                 .collect(),
+            waiting: BTreeMap::new(),
             folders: BTreeMap::new(),
             translations: BTreeMap::new(),
             next_change: None,
             config,
         };
-        alone(&loaded, &site.config, &mut findings);
+        pairs::alone(&loaded, &site.config, &mut findings);
         let Loaded { mut articles, .. } = loaded;
         articles.sort_by(|a, b| newest_first(&a.article, &b.article));
         for LoadedArticle {
@@ -70,8 +71,12 @@ impl Site {
                     None => Target::Entry(site.entries.len()),
                 },
             );
-            if hidden.is_none() {
-                site.entries.push(entry);
+            match hidden {
+                None => site.entries.push(entry),
+                Some(Hidden::Scheduled) => {
+                    site.waiting.insert(entry.article.path.clone(), entry);
+                }
+                Some(_) => {}
             }
         }
         ids::check(&site.entries, files, &mut findings);
@@ -165,12 +170,8 @@ impl Site {
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
-                let finding = Finding::new(&rules::TERM_SPELLINGS).with("spelling", odd.spelling);
-                findings.push(
-                    finding
-                        .with("usual", odd.usual)
-                        .at(place(files, path, odd.range)),
-                );
+                let at = place(files, path, odd.range.clone());
+                findings.push(odd.finding().at(at));
             }
             for (id, numbers) in of {
                 self.entries[id].terms.insert(taxonomy, numbers);
@@ -183,35 +184,6 @@ impl Site {
         });
         neighbours::set(&mut self.entries, edition);
         empty_categories(edition, findings);
-    }
-
-    /// Finds the entries that exist in several languages.
-    fn pair_translations(&mut self) {
-        let mut all: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
-        for (id, entry) in self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| !entry.withdrawn)
-        {
-            all.entry(&entry.key).or_default().push(id);
-        }
-        let pairs = all.into_iter().filter(|(_, ids)| ids.len() > 1);
-        self.translations = pairs.map(|(key, ids)| (key.to_owned(), ids)).collect();
-    }
-
-    /// Tells of articles that were withdrawn in one language and not in the others.
-    fn half_withdrawn(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for entry in self.entries.iter().filter(|entry| entry.withdrawn) {
-            let other = |other: &&Entry| other.key == entry.key && !other.withdrawn;
-            for other in self.entries.iter().filter(other) {
-                let finding = Finding::new(&rules::WITHDRAWN_PAIR);
-                let finding = finding.with("other", &other.article.path);
-                findings.push(finding.at(Place::file(&entry.article.path)));
-            }
-        }
-        findings
     }
 
     /// Names categories and home pages, and folders of categories, for those that link to them.
@@ -258,28 +230,6 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         }
     };
     config.languages.iter().map(edition).collect()
-}
-
-/// Tells of translations that have no original.
-fn alone(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) {
-    let spots = || {
-        loaded
-            .articles
-            .iter()
-            .map(|loaded| (&loaded.spot, &loaded.article.path))
-    };
-    if spots().all(|(spot, _)| spot.language == config.language) {
-        return;
-    }
-    let originals: BTreeSet<String> = spots()
-        .filter(|(spot, _)| spot.language == config.language)
-        .map(|(spot, _)| spot.key())
-        .collect();
-    for (spot, path) in spots().filter(|(spot, _)| spot.language != config.language) {
-        if !originals.contains(&spot.key()) {
-            findings.push(Finding::new(&rules::TRANSLATION_ALONE).at(Place::file(path)));
-        }
-    }
 }
 
 fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
@@ -351,7 +301,13 @@ fn name(
         Some((_, range)) => place(files, &article.path, range.clone()),
         None => Place::file(&article.path),
     };
-    findings.extend(refused(&name, top).map(|finding| finding.at(at())));
+    let refused = refused(&name, top);
+    let odd = article.slug.is_some() && written.contains(['/', '\\', '.']);
+    if refused.is_none() && odd {
+        let finding = Finding::new(&rules::KEY_VALUE).with("key", "slug");
+        findings.push(finding.with("value", written).suggest(Some(&name)).at(at()));
+    }
+    findings.extend(refused.map(|finding| finding.at(at())));
     name
 }
 

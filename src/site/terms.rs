@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::EntryId;
 use super::routes::Routes;
 use crate::content::{Article, Word};
+use crate::diagnostic::{Finding, rules};
 use crate::text::{Language, collate, slug};
 
 /// A way of putting articles together by words in their front matter.
@@ -102,8 +103,20 @@ pub struct OddSpelling {
     pub range: Range<usize>,
     /// As written.
     pub spelling: String,
-    /// As usual.
-    pub usual: String,
+    /// As usual; none when it has no letter for an address.
+    pub usual: Option<String>,
+}
+
+impl OddSpelling {
+    /// What there is to tell.
+    pub fn finding(self) -> Finding {
+        match self.usual {
+            Some(usual) => Finding::new(&rules::TERM_SPELLINGS)
+                .with("spelling", self.spelling)
+                .with("usual", usual),
+            None => Finding::new(&rules::TERM_NAME).with("spelling", self.spelling),
+        }
+    }
 }
 
 /// The terms of a taxonomy in Vietnamese order, the terms of each entry, and odd spellings.
@@ -130,12 +143,22 @@ pub fn gather<'a>(
     entries: impl Iterator<Item = (EntryId, &'a Article)>,
 ) -> Found {
     let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+    let mut odd = Vec::new();
     let mut order: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
     for (entry, article) in entries {
         for (spelling, range) in taxonomy.words(article) {
             let slug = slug::slug(spelling);
             let slugs = order.entry(entry).or_default();
-            if slug.is_empty() || slugs.contains(&slug) {
+            if slug.is_empty() {
+                odd.push(OddSpelling {
+                    entry,
+                    range,
+                    spelling: spelling.to_owned(),
+                    usual: None,
+                });
+                continue;
+            }
+            if slugs.contains(&slug) {
                 continue;
             }
             slugs.push(slug.clone());
@@ -148,7 +171,6 @@ pub fn gather<'a>(
         }
     }
     let mut terms: Vec<(String, Term)> = Vec::new();
-    let mut odd = Vec::new();
     for (slug, mentions) in mentions {
         let name = usual(&mentions);
         let entries = mentions.iter().map(|mention| mention.entry).collect();
@@ -164,7 +186,7 @@ pub fn gather<'a>(
                 entry,
                 range,
                 spelling,
-                usual: name.clone(),
+                usual: Some(name.clone()),
             },
         ));
         let url = routes.term(taxonomy, &slug);

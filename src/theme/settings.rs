@@ -49,7 +49,7 @@ fn listed(links: &[Link], key: &str) -> BTreeMap<String, Value> {
 
 fn wrong(setting: &Setting, default: &Value, choices: Option<&Value>) -> Option<Finding> {
     if discriminant(&setting.value) != discriminant(default) {
-        let (wanted, wanted_en, _) = wanted(default);
+        let (wanted, wanted_en) = wanted(default);
         let finding = Finding::new(&rules::KEY_TYPE)
             .with("key", &setting.key)
             .with("wanted", wanted)
@@ -71,13 +71,18 @@ fn wrong(setting: &Setting, default: &Value, choices: Option<&Value>) -> Option<
     Some(finding.suggest(near))
 }
 
-fn wanted(default: &Value) -> (&'static str, &'static str, &'static str) {
+/// What a setting must be, in Vietnamese and in English.
+fn wanted(default: &Value) -> (String, String) {
+    let of = |shape: Shape| {
+        let (vi, en, _) = shape.wanted();
+        (vi, en)
+    };
     match default {
-        Value::Bool(_) => Shape::Flag.wanted(),
-        Value::Number(_) => ("số", "a number", "1"),
-        Value::String(_) => Shape::Text.wanted(),
-        Value::Array(_) => Shape::Words(&Shape::Text).wanted(),
-        Value::Object(_) => ("nhóm khóa", "named values", "{ … = \"…\" }"),
-        Value::Null => Shape::Free.wanted(),
+        Value::Bool(_) => of(Shape::Flag),
+        Value::Number(_) => ("số".to_owned(), "a number".to_owned()),
+        Value::String(_) => of(Shape::Text),
+        Value::Array(_) => of(Shape::Words(&Shape::Text)),
+        Value::Object(_) => ("nhóm khóa".to_owned(), "named values".to_owned()),
+        Value::Null => of(Shape::Free),
     }
 }

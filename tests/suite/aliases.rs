@@ -104,7 +104,7 @@ fn an_alias_may_not_need_a_folder_where_a_file_is_nor_a_file_where_a_folder_is()
             "
             content/tin/a.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/rss.xml` đã thuộc về `rss.xml`
             content/tin/a.md:5:24: error[E-ALIAS-TAKEN]: đường dẫn cũ `/Robots.txt` đã thuộc về `robots`
-            content/tin/a.md:5:39: error[E-ALIAS-TAKEN]: đường dẫn cũ `/sitemap.xml` đã thuộc về `sitemap`
+            content/tin/a.md:5:39: error[E-ALIAS-TAKEN]: đường dẫn cũ `/sitemap.xml` đã thuộc về `sơ đồ cho máy tìm kiếm`
             content/tin/a.md:5:55: error[E-ALIAS-TAKEN]: đường dẫn cũ `/redirects.map` đã thuộc về `redirects`
             content/tin/a.md:5:73: error[E-ALIAS-TAKEN]: đường dẫn cũ `/tin/a.html/x` đã thuộc về `content/tin/a.md`
             content/tin/a.md:5:90: error[E-ALIAS-TAKEN]: đường dẫn cũ `/tep/ke-hoach.pdf` đã thuộc về `static/tep/ke-hoach.pdf`

@@ -147,3 +147,63 @@ fn broken_articles_are_left_out_when_asked_for() {
         .exists("tin/b.html")
         .missing("tin/a.html");
 }
+
+#[test]
+fn an_address_that_stands_empty_for_now_is_no_error() {
+    let linked = |case: Case| {
+        case.replace(
+            "content/tin/khac.md",
+            "Nội dung của Bài khác.",
+            "Xem [thẻ](/the/bao/) và [mục](@/kin/_index.md).",
+        )
+    };
+    let site = Case::new("")
+        .article("tin/khac", "Bài khác", "2022-07-01")
+        .file("content/kin/_index.md", "+++\ntitle = \"Kín\"\n+++\n")
+        .article_with(
+            "kin/a",
+            "Bài kín",
+            "2022-07-11",
+            "tags = [\"Bão\"]\nexpires_at = \"20/07/2022\"",
+        );
+    linked(site)
+        .now("2022-07-15")
+        .build()
+        .clean()
+        .has("tin/khac.html", "href=\"/the/bao/\"")
+        .now("2022-07-25")
+        .build()
+        .codes(&["W-CATEGORY-EMPTY", "W-LINK-HIDDEN", "W-LINK-HIDDEN"])
+        .has("tin/khac.html", "Xem thẻ và mục.");
+}
+
+#[test]
+fn what_an_article_will_be_is_held_to_account_before_its_hour() {
+    site("publish_at = 2099-01-01")
+        .replace(
+            "content/tin/khac.md",
+            "Nội dung của Bài khác.",
+            "[Neo](@/tin/a.md#khong-co).",
+        )
+        .replace(
+            "content/tin/khac.md",
+            "summary",
+            "aliases = [\"/tin/a.html\"]\nsummary",
+        )
+        .build()
+        .codes(&["E-ALIAS-TAKEN", "E-LINK-ANCHOR"]);
+}
+
+#[test]
+fn why_an_article_was_left_out_is_told() {
+    site("")
+        .replace(
+            "content/tin/a.md",
+            "Nội dung của Bài kín.",
+            "[Sai](@/khong/co.md).",
+        )
+        .skip_broken()
+        .build()
+        .codes(&["W-SKIPPED", "E-LINK-MISSING"])
+        .missing("tin/a.html");
+}

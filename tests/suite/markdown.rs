@@ -37,6 +37,14 @@ fn punctuation_is_that_of_print() {
 }
 
 #[test]
+fn headings_leave_the_ids_of_the_frame_alone() {
+    assert_eq!(
+        page("## Main\n\n## Top\n\n## {#x}"),
+        "<h2 id=\"main-2\">Main</h2>\n<h2 id=\"top-2\">Top</h2>"
+    );
+}
+
+#[test]
 fn headings_have_ids_in_ascii() {
     assert_eq!(
         page("## Đường đến trường\n\n## Khác {#rieng}"),

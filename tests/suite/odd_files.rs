@@ -117,7 +117,7 @@ fn a_body_of_half_a_megabyte_is_published_whole() {
 fn bad_yaml_is_told_with_its_place() {
     with("---\ntitle: \"A\ndate: 2022-07-11\n---\nB\n")
         .build()
-        .codes(&["E-RECORD-SYNTAX"]);
+        .codes(&["E-RECORD-QUOTE-OPEN"]);
     with("---\ntitle: A\ndate: [2022\nsummary: S\n---\nB\n")
         .build()
         .codes(&["E-RECORD-SYNTAX"]);
