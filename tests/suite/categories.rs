@@ -148,3 +148,27 @@ fn an_empty_category_is_told_and_shown_nowhere() {
     .missing("trong/index.html")
     .nowhere("Mục trống");
 }
+
+#[test]
+fn what_a_category_says_of_its_articles_holds_for_those_below_it() {
+    Case::new(
+        r#"
+        -- content/van-ban/_index.md --
+        +++
+        title = "Văn bản"
+        kind = "page"
+        +++
+        -- content/van-ban/cu/_index.md --
+        +++
+        title = "Văn bản cũ"
+        +++
+        -- content/van-ban/cu/1999/so-1.md --
+        +++
+        title = "Số 1"
+        +++
+        "#,
+    )
+    .build()
+    .clean()
+    .has("van-ban/cu/so-1.html", "is-page");
+}

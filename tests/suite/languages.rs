@@ -192,3 +192,25 @@ fn words_that_a_theme_lacks_are_borrowed_and_told() {
         .has("404.html", "<p>Xin chào Nhà</p>")
         .has("en/404.html", "<p>Xin chào Home</p>");
 }
+
+#[test]
+fn a_translated_category_borrows_what_it_does_not_say() {
+    let mut case = Case::new("").setting("languages = [\"vi\", \"en\"]");
+    for (folder, order) in [("a", 2), ("b", 1)] {
+        let front = |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}+++\n");
+        case = case
+            .file(
+                &format!("content/{folder}/_index.md"),
+                front(folder, &format!("order = {order}\nkind = \"page\"\n")),
+            )
+            .file(
+                &format!("content/{folder}/_index.en.md"),
+                front(&format!("Part {folder}"), ""),
+            )
+            .file(&format!("content/{folder}/x.md"), front("X", ""))
+            .file(&format!("content/{folder}/x.en.md"), front("X", ""));
+    }
+    case.build()
+        .clean()
+        .in_order("en/site-map.html", &["Part b", "Part a"]);
+}

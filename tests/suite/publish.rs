@@ -231,6 +231,18 @@ fn nothing_is_written_through_a_link_inside_the_output() {
     assert_eq!(shell.state("ngoai").len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_removed_through_a_link_inside_the_output() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    std::fs::rename(shell.path("public/tin"), shell.path("ngoai")).expect("moved");
+    std::os::unix::fs::symlink(shell.path("ngoai"), shell.path("public/tin")).expect("a link");
+    std::fs::remove_dir_all(shell.path("content/tin")).expect("gone");
+    shell.run(BUILD).code(0);
+    shell.has("ngoai/a.html", "Bài A");
+}
+
 #[test]
 fn two_output_folders_know_nothing_of_each_other() {
     let shell = Shell::new(SITE);
@@ -273,6 +285,6 @@ fn only_one_build_works_in_a_folder_at_a_time() {
         .run(BUILD)
         .code(2)
         .err_has("một lệnh build khác đang ghi vào thư mục này");
-    drop(held);
+    held.unlock().expect("unlocked");
     shell.run(BUILD).code(0);
 }

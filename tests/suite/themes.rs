@@ -48,7 +48,7 @@ fn a_theme_of_ones_own_needs_nothing_of_the_default_one() {
 
 #[test]
 fn a_theme_may_replace_one_template_of_another() {
-    Case::new(
+    let case = Case::new(
         r#"
         -- site.toml --
         title = "Cổng Thử"
@@ -71,6 +71,14 @@ fn a_theme_may_replace_one_template_of_another() {
     .has("tin/a.html", "<h1>Bài A</h1>")
     .has("tin/a.html", ">Nhà</a>")
     .nowhere("Ghi rõ nguồn");
+    let style = case
+        .outputs
+        .iter()
+        .find(|(path, _)| path.starts_with("assets/portal.") && path.ends_with(".css"));
+    assert_eq!(
+        style.map(|(_, bytes)| bytes.as_slice()),
+        Some(&b"body { color: red }\n"[..])
+    );
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn publish(files: &Files, output: &Path, memory: &Path) {
     let plan = pipeline::plan(files, &case::settings())
         .value
         .expect("a plan");
-    let publisher = Publisher::open(output, memory).expect("an output folder");
+    let publisher = open(output, memory);
     pipeline::build(&plan, &Into(&publisher), &|| {}).expect("the disk takes all");
     assert!(
         publisher.obstacles().is_empty(),
@@ -116,6 +116,16 @@ fn publish(files: &Files, output: &Path, memory: &Path) {
         publisher.obstacles()
     );
     publisher.finish(|_| 0).expect("all in place");
+}
+
+/// Opens the output folder. Another test that starts a program just now may hold a copy of the last lock for a blink.
+fn open(output: &Path, memory: &Path) -> Publisher {
+    loop {
+        match Publisher::open(output, memory) {
+            Err(error) if error.kind() == io::ErrorKind::ResourceBusy => std::thread::yield_now(),
+            opened => return opened.expect("an output folder"),
+        }
+    }
 }
 
 fn on_disk(folder: &Path) -> Outputs {
