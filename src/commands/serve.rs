@@ -174,6 +174,7 @@ struct State {
     /// The folder as it was last loaded.
     files: Option<Files>,
     plan: Option<Arc<Plan>>,
+    next_change: Option<Moment>,
     /// Of the last loading.
     findings: Vec<Finding>,
     /// Of pages made since then.
@@ -191,6 +192,8 @@ impl Preview {
     /// Shows a plan. `whole`: nothing is wrong but with articles that it leaves out.
     fn show(&self, plan: Option<Plan>, whole: bool, findings: Vec<Finding>) {
         let mut state = self.state();
+        // That of the last loading, shown or not: an hour that has come must not come again and again.
+        state.next_change = plan.as_ref().and_then(|plan| plan.site.next_change);
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
             if !diagnostic::any_error(&findings) {
@@ -235,8 +238,7 @@ impl Preview {
 
     /// When the clock will change the portal; never while it stands still.
     fn next_change(&self, common: &Common) -> Option<Moment> {
-        let state = self.state();
-        let next = state.plan.as_ref().and_then(|plan| plan.site.next_change);
+        let next = self.state().next_change;
         next.filter(|_| !common.clock_stands())
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use super::shell::Shell;
 
@@ -19,11 +21,14 @@ summary = \"S\"
 Chữ đầu.
 ";
 
+/// How long the preview may take over a save before the test gives up; a slow machine needs some of it.
+const PATIENCE: Duration = Duration::from_secs(50);
+
 /// A preview at work.
 struct Preview {
     process: Child,
     address: String,
-    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
+    lines: Receiver<String>,
 }
 
 impl Preview {
@@ -35,8 +40,14 @@ impl Preview {
             .stderr(Stdio::null())
             .spawn()
             .expect("the preview starts");
-        let mut lines = BufReader::new(process.stdout.take().expect("its words")).lines();
-        let line = lines.next().expect("a line").expect("a text");
+        let words = BufReader::new(process.stdout.take().expect("its words"));
+        let (teller, lines) = channel();
+        std::thread::spawn(move || {
+            for line in words.lines().map_while(Result::ok) {
+                let _ = teller.send(line);
+            }
+        });
+        let line = lines.recv_timeout(PATIENCE).expect("a line");
         let address = line
             .split_once("http://")
             .and_then(|(_, rest)| rest.split('/').next())
@@ -69,11 +80,13 @@ impl Preview {
 
     /// Waits until the preview tells of a save with these words. A save may be seen in two steps.
     #[track_caller]
-    fn until(&mut self, words: &str) {
-        let told = self
-            .lines
-            .find(|line| line.as_ref().is_ok_and(|line| line.contains(words)));
-        assert!(told.is_some(), "the preview has ended");
+    fn until(&self, words: &str) {
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            if line.contains(words) {
+                return;
+            }
+        }
+        panic!("the preview never told: {words}");
     }
 }
 
@@ -87,7 +100,7 @@ impl Drop for Preview {
 #[test]
 fn pages_are_shown_as_they_will_be_and_follow_every_save() {
     let shell = Shell::new(SITE);
-    let mut preview = Preview::of(&shell, "");
+    let preview = Preview::of(&shell, "");
     let (status, page) = preview.get("/cong/tin/a.html");
     assert_eq!(status, 200);
     assert!(page.contains("<p>Chữ đầu.</p>"), "{page}");
@@ -104,7 +117,7 @@ fn pages_are_shown_as_they_will_be_and_follow_every_save() {
 fn a_slip_keeps_the_last_good_page_until_it_is_mended() {
     let shell = Shell::new(SITE);
     let good = shell.read("content/tin/a.md");
-    let mut preview = Preview::of(&shell, "");
+    let preview = Preview::of(&shell, "");
     let (_, before) = preview.get("/cong/tin/a.html");
     assert!(before.contains("<p>Chữ đầu.</p>"), "{before}");
     shell.write("content/tin/a.md", "không còn gì");
