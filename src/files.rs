@@ -164,11 +164,11 @@ impl Files {
     /// Whether both snapshots show the same files, by path, size and time.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
-        let looks = |files: &Self| -> Vec<_> {
-            let look = |file: &File| (file.path.clone(), file.length, file.modified);
-            files.files.values().map(look).collect()
+        let alike = |(a, b): (&File, &File)| {
+            a.path == b.path && a.length == b.length && a.modified == b.modified
         };
-        looks(self) == looks(other)
+        self.files.len() == other.files.len()
+            && self.files.values().zip(other.files.values()).all(alike)
     }
 
     /// The file at a path below the root.

@@ -1,5 +1,6 @@
 //! Arguments as typed become settings as meant.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -148,18 +149,9 @@ pub fn language(arguments: &[OsString]) -> Language {
 }
 
 fn chosen(arguments: &[OsString]) -> Option<Language> {
-    let texts: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.to_string_lossy())
-        .collect();
-    let typed = texts
-        .iter()
-        .enumerate()
-        .find_map(|(at, text)| match text.strip_prefix("--lang") {
-            Some("") => texts.get(at + 1).and_then(|code| Language::of_code(code)),
-            Some(rest) => rest.strip_prefix('=').and_then(Language::of_code),
-            None => None,
-        });
+    let typed = typed(arguments, "--lang")
+        .as_deref()
+        .and_then(Language::of_code);
     typed.or_else(|| {
         std::env::var("CONGTIN_LANG")
             .ok()
@@ -168,17 +160,22 @@ fn chosen(arguments: &[OsString]) -> Option<Language> {
     })
 }
 
+/// The value of an option before clap reads it: `--lang vi` or `--lang=vi`.
+fn typed(arguments: &[OsString], option: &str) -> Option<String> {
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix(option) {
+            Some("") => return arguments.next().map(Cow::into_owned),
+            Some(rest) if rest.starts_with('=') => return Some(rest[1..].to_owned()),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The language of the site the command is about, read roughly: the settings themselves are checked later.
 fn site_language(arguments: &[OsString]) -> Option<Language> {
-    let texts: Vec<_> = arguments
-        .iter()
-        .map(|argument| argument.to_string_lossy())
-        .collect();
-    let typed = texts
-        .iter()
-        .position(|text| text == "--root")
-        .and_then(|at| texts.get(at + 1));
-    let root = typed.map_or_else(|| PathBuf::from("."), |root| PathBuf::from(root.as_ref()));
+    let root = typed(arguments, "--root").unwrap_or_else(|| ".".to_owned());
     let root = std::path::absolute(root).ok()?;
     let text = root
         .ancestors()

@@ -21,7 +21,7 @@ use crate::pipeline::{self, Bytes};
 use crate::plan::{Job, Plan};
 use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
 use crate::site::media_type;
-use crate::text::Moment;
+use crate::text::{Language, Moment};
 
 /// Where the preview listens when nothing is said.
 const PORT: u16 = 8080;
@@ -56,11 +56,11 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let address = server.address();
     let url = format!("http://{address}{}/", preview.base());
     report::say(&match common.language {
-        crate::text::Language::Vi => format!(
+        Language::Vi => format!(
             "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
             loaded.as_millis()
         ),
-        crate::text::Language::En => format!(
+        Language::En => format!(
             "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
             loaded.as_millis()
         ),
@@ -84,10 +84,10 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         if !common.quiet {
             let counts = report::counts(common.language, &preview.findings());
             report::say(&match common.language {
-                crate::text::Language::Vi => {
+                Language::Vi => {
                     format!("Đã cập nhật trong {} ms; {counts}.", took.as_millis())
                 }
-                crate::text::Language::En => {
+                Language::En => {
                     format!("Updated in {} ms; {counts}.", took.as_millis())
                 }
             });
