@@ -5,6 +5,10 @@ pub mod rules;
 
 pub use draw::Format;
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Language, Place};
 
 /// How grave a finding is. Errors stop publication, warnings do not, notes only tell.
@@ -55,12 +59,13 @@ impl PartialEq for Rule {
 impl Eq for Rule {}
 
 /// Something to tell the editor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which rule was broken.
+    #[serde(with = "by_code")]
     pub rule: &'static Rule,
     /// What fills the `{name}`s of the rule's message and help.
-    pub words: Vec<(&'static str, String)>,
+    pub words: Vec<(Cow<'static, str>, String)>,
     /// Where; none when it concerns the whole site.
     pub place: Option<Place>,
     /// The nearest right thing to type, when there is one: it replaces the rule's general help.
@@ -88,7 +93,7 @@ impl Finding {
     /// Fills `{name}` of the rule's message.
     #[must_use]
     pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
-        self.words.push((name, word.into()));
+        self.words.push((Cow::Borrowed(name), word.into()));
         self
     }
 
@@ -96,7 +101,7 @@ impl Finding {
     #[must_use]
     pub fn word(&self, name: &str) -> Option<&str> {
         let mut words = self.words.iter();
-        words.find_map(|(key, word)| (*key == name).then_some(word.as_str()))
+        words.find_map(|(key, word)| (key == name).then_some(word.as_str()))
     }
 
     /// Says where.
@@ -206,4 +211,27 @@ pub fn any_error(findings: &[Finding]) -> bool {
     findings
         .iter()
         .any(|finding| finding.severity() == Severity::Error)
+}
+
+/// A rule is remembered by its code.
+mod by_code {
+    use std::borrow::Cow;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::{Rule, rules};
+
+    pub fn serialize<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(rule.code)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<&'static Rule, D::Error> {
+        let code = Cow::<str>::deserialize(deserializer)?;
+        let mut all = rules::ALL.iter();
+        all.find(|rule| rule.code == code)
+            .copied()
+            .ok_or_else(|| D::Error::custom("no such rule"))
+    }
 }
