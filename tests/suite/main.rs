@@ -29,6 +29,7 @@ mod pages;
 mod pictures;
 mod profiles;
 mod publish;
+mod reach;
 mod remembered;
 mod serve;
 mod sitemaps;
