@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::normal;
+use super::{normal, scan};
 
 /// A text as the rest of the tool wants it, and what had to be done for that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn to_unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, bool)> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         return Some((text, true));
     }
-    std::str::from_utf8(bytes)
+    simdutf8::basic::from_utf8(bytes)
         .ok()
         .map(|text| (Cow::Borrowed(text), false))
 }
@@ -114,6 +114,9 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text with `\n` line ends and without control characters, and what there was of these.
 fn cleaned(text: &str) -> (Cow<'_, str>, Option<Dropped>) {
+    if scan::is_ordinary(text) {
+        return (Cow::Borrowed(text), None);
+    }
     let Some(first) = text.find(|letter| letter == '\r' || is_unwanted(letter)) else {
         return (Cow::Borrowed(text), None);
     };
