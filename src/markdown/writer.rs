@@ -26,6 +26,8 @@ pub struct Writer<'a> {
     pub report: Report<'a>,
     pub uses: Uses,
     pub out: String,
+    /// Whether anybody reads the output: texts, most of it, are spared otherwise.
+    pub is_read: bool,
     pub nest: Nest,
     pub notes: Notes<'a>,
     /// Whether links would lie in a link.
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             report,
             uses: Uses::default(),
             out: String::new(),
+            is_read: true,
             nest: Nest::new(words.summary),
             notes: Notes::of(&document.nodes),
             is_in_link: false,
@@ -119,7 +122,9 @@ impl<'a> Writer<'a> {
 
     /// Text, escaped.
     pub fn text(&mut self, text: &str) {
-        escape::push_html(&printable(text), &mut self.out);
+        if self.is_read {
+            escape::push_html(&printable(text), &mut self.out);
+        }
     }
 
     /// ` name="value"`, escaped.

@@ -36,6 +36,14 @@ pub struct Dropped {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let (raw, utf16) = to_unicode(bytes)?;
+    if scan::is_ordinary(&raw) {
+        return Some(Decoded {
+            text: raw.into_owned(),
+            utf16,
+            mended: None,
+            dropped: None,
+        });
+    }
     let (clean, dropped) = cleaned(&raw);
     // A few slip in by pasting; many are another kind of file.
     if dropped.is_some_and(|dropped| dropped.count > clean.len() / 10 + 10) {
@@ -114,9 +122,6 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The text with `\n` line ends and without control characters, and what there was of these.
 fn cleaned(text: &str) -> (Cow<'_, str>, Option<Dropped>) {
-    if scan::is_ordinary(text) {
-        return (Cow::Borrowed(text), None);
-    }
     let Some(first) = text.find(|letter| letter == '\r' || is_unwanted(letter)) else {
         return (Cow::Borrowed(text), None);
     };
