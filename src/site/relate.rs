@@ -43,14 +43,13 @@ impl Site {
             config,
         };
         pairs::alone(&loaded, &site.config, &mut findings);
-        let Loaded { mut articles, .. } = loaded;
-        articles.sort_by(|a, b| newest_first(&a.article, &b.article));
+        site.entries.reserve(loaded.articles.len());
         for LoadedArticle {
             spot,
             article,
             facts,
             digest,
-        } in articles
+        } in newest_first(loaded.articles)
         {
             let change = next_change(&article, &site.config, settings.now);
             site.next_change = earlier(site.next_change, change);
@@ -234,8 +233,15 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
     config.languages.iter().map(edition).collect()
 }
 
-fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
-    b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
+/// The articles in the order of entries. Their numbers are sorted: an article is a lot to move about.
+fn newest_first(articles: Vec<LoadedArticle>) -> impl Iterator<Item = LoadedArticle> {
+    let mut order: Vec<_> = (0..articles.len()).collect();
+    order.sort_unstable_by(|a, b| {
+        let (a, b) = (&articles[*a].article, &articles[*b].article);
+        b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
+    });
+    let mut articles: Vec<_> = articles.into_iter().map(Some).collect();
+    order.into_iter().filter_map(move |at| articles[at].take())
 }
 
 /// Why an article is not public at the build clock, if so.
