@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use clap::ArgMatches;
@@ -11,9 +12,11 @@ use super::arguments::Common;
 use super::{Failure, report};
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
+use crate::memo::{Manifest, Output};
 use crate::pipeline::{self, Bytes, Sink};
 use crate::plan::{Job, Plan};
 use crate::publish::{self, Publisher};
+use crate::text::Digest;
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -38,12 +41,14 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         return Ok(refuse(common, &findings, ExitCode::from(1)));
     };
     let publisher = Publisher::open(&output, &root.join(".congtin"))?;
-    findings.extend(make(common, &plan, &publisher)?);
-    findings.extend(publisher.obstacles());
+    let sink = Into(&publisher, Mutex::default());
+    findings.extend(make(common, &plan, &sink)?);
+    let next = sink.1.into_inner().unwrap_or_else(PoisonError::into_inner);
+    findings.extend(publisher.obstacles(&next));
     if report::forbidden(common, &findings) {
         return Ok(refuse(common, &findings, ExitCode::from(1)));
     }
-    let published = publisher.finish(|path| rank(&plan, path))?;
+    let published = publisher.finish(&next, |path| rank(&plan, path))?;
     report::findings(common, &findings, false);
     if common.verbose {
         for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
@@ -67,9 +72,9 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     Ok(report::exit_code(common, &findings))
 }
 
-fn make(common: &Common, plan: &Plan, publisher: &Publisher) -> Result<Vec<Finding>, Failure> {
+fn make(common: &Common, plan: &Plan, sink: &Into) -> Result<Vec<Finding>, Failure> {
     let bar = report::progress(common, plan.jobs.len());
-    let findings = pipeline::build(plan, &Into(publisher), &|| bar.inc(1))?;
+    let findings = pipeline::build(plan, sink, &|| bar.inc(1))?;
     bar.finish_and_clear();
     Ok(findings)
 }
@@ -91,10 +96,17 @@ fn rank(plan: &Plan, path: &str) -> u8 {
     }
 }
 
-struct Into<'a>(&'a Publisher);
+struct Into<'a>(&'a Publisher, Mutex<Manifest>);
 
 impl Sink for Into<'_> {
     fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
-        self.0.put(path, &bytes)
+        let output = Output {
+            digest: Digest::of(&bytes),
+            stamp: self.0.put(path, &bytes)?,
+            ..Output::default()
+        };
+        let mut next = self.1.lock().unwrap_or_else(PoisonError::into_inner);
+        next.files.insert(path.to_owned(), output);
+        Ok(())
     }
 }

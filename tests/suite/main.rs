@@ -34,5 +34,6 @@ mod sitemaps;
 mod storeys;
 mod terms;
 mod themes;
+mod verify;
 mod warm;
 mod withdrawal;

@@ -45,8 +45,11 @@ const OUT_OF_BOUNDS: &[(&str, &[&str])] = &[
 
 /// Words, and the only rooms where they may stand.
 const WORDS: &[(&str, &[&str])] = &[
-    ("std::fs", &["files", "publish", "server", "commands"]),
-    ("fs::", &["files", "publish", "server", "commands"]),
+    (
+        "std::fs",
+        &["memo", "files", "publish", "server", "commands"],
+    ),
+    ("fs::", &["memo", "files", "publish", "server", "commands"]),
     ("walkdir", &["files", "publish", "server"]),
     ("SystemTime::now", &["commands"]),
     ("Instant::now", &["server", "commands"]),

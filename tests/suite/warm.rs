@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Mutex;
 
 use proptest::prelude::*;
 
 use super::case::{self, Case, Outputs};
 use congtin::files::Files;
+use congtin::memo::{Manifest, Output};
 use congtin::pipeline::{self, Bytes, Sink};
 use congtin::publish::Publisher;
+use congtin::text::Digest;
 
 /// What an editor may do between two builds.
 #[derive(Clone, Debug)]
@@ -96,11 +99,18 @@ fn apply(change: &Change, files: &mut Outputs, output: &Path) {
     }
 }
 
-struct Into<'a>(&'a Publisher);
+struct Into<'a>(&'a Publisher, Mutex<Manifest>);
 
 impl Sink for Into<'_> {
     fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
-        self.0.put(path, &bytes)
+        let output = Output {
+            digest: Digest::of(&bytes),
+            stamp: self.0.put(path, &bytes)?,
+            ..Output::default()
+        };
+        let mut next = self.1.lock().expect("no thread panicked");
+        next.files.insert(path.to_owned(), output);
+        Ok(())
     }
 }
 
@@ -109,13 +119,12 @@ fn publish(files: &Files, output: &Path, memory: &Path) {
         .value
         .expect("a plan");
     let publisher = open(output, memory);
-    pipeline::build(&plan, &Into(&publisher), &|| {}).expect("the disk takes all");
-    assert!(
-        publisher.obstacles().is_empty(),
-        "{:?}",
-        publisher.obstacles()
-    );
-    publisher.finish(|_| 0).expect("all in place");
+    let sink = Into(&publisher, Mutex::default());
+    pipeline::build(&plan, &sink, &|| {}).expect("the disk takes all");
+    let next = sink.1.into_inner().expect("no thread panicked");
+    let obstacles = publisher.obstacles(&next);
+    assert!(obstacles.is_empty(), "{obstacles:?}");
+    publisher.finish(&next, |_| 0).expect("all in place");
 }
 
 /// Opens the output folder. Another test that starts a program just now may hold a copy of the last lock for a blink.
