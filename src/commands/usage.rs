@@ -1,5 +1,7 @@
 //! The commands and options as `--help` tells them, in Vietnamese or English.
 
+mod upkeep;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -17,8 +19,8 @@ pub fn command(language: Language) -> Command {
         serve(language),
         build(language),
         check(language),
-        verify(language),
-        clean(language),
+        upkeep::verify(language),
+        upkeep::clean(language),
         new(language),
         init(language),
         schema(language),
@@ -121,10 +123,20 @@ fn build(language: Language) -> Command {
         "Làm lại từ đầu, không dùng phần ghi nhớ",
         "Make everything anew, use nothing that is remembered",
     );
+    let verify = pick(
+        "Làm lại toàn bộ trong bộ nhớ và so với phần đã ghi nhớ",
+        "Make everything once more in memory and compare",
+    );
+    let explain = pick(
+        "Cho biết một trang được làm từ những gì, không xuất bản",
+        "Tell what a page is made from, publish nothing",
+    );
     common(sub("build", about, language, None), language)
         .arg(value("output", "THƯ-MỤC", "DIR", output, language))
         .arg(flag("skip-broken", skip))
         .arg(flag("no-cache", no_cache))
+        .arg(flag("verify", verify))
+        .arg(value("explain", "TỆP", "PATH", explain, language))
 }
 
 fn check(language: Language) -> Command {
@@ -133,40 +145,6 @@ fn check(language: Language) -> Command {
         "Check all articles and the theme, write nothing",
     );
     common(sub("check", about, language, None), language)
-}
-
-fn verify(language: Language) -> Command {
-    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
-    let about = pick(
-        "So một thư mục đang phục vụ với bản đã xuất bản: tệp bị sửa, thiếu, lạ",
-        "Compare a live folder with what was published: changed, missing, foreign files",
-    );
-    let folder = Arg::new("folder")
-        .required(true)
-        .value_name(pick("THƯ-MỤC", "DIR"))
-        .help(pick(
-            "Thư mục trên máy chủ web, hoặc bản tải về của nó",
-            "The folder of the web server, or a copy of it",
-        ));
-    let output = pick(
-        "So với bản ghi của thư mục xuất này [mặc định: public]",
-        "Compare with the record of this output folder [default: public]",
-    );
-    let against = pick(
-        "So với một tệp bản ghi (.congtin/…/record) cất ở nơi khác",
-        "Compare with a record file (.congtin/…/record) kept elsewhere",
-    );
-    common(sub("verify", about, language, Some(folder)), language)
-        .arg(value("output", "THƯ-MỤC", "DIR", output, language))
-        .arg(value("against", "TỆP", "FILE", against, language).conflicts_with("output"))
-}
-
-fn clean(language: Language) -> Command {
-    let about = language.pick(
-        "Xóa phần ghi nhớ (.congtin) để lần build sau làm lại từ đầu; giữ cổng đã xuất bản",
-        "Forget what is remembered (.congtin), so that the next build begins anew; the published portal stays",
-    );
-    common(sub("clean", about, language, None), language)
 }
 
 fn new(language: Language) -> Command {

@@ -1,5 +1,6 @@
 //! A finding: its rule, its place, the words that fill the rule's message, and what to type instead.
 
+mod by_code;
 mod draw;
 pub mod rules;
 
@@ -211,27 +212,4 @@ pub fn any_error(findings: &[Finding]) -> bool {
     findings
         .iter()
         .any(|finding| finding.severity() == Severity::Error)
-}
-
-/// A rule is remembered by its code.
-mod by_code {
-    use std::borrow::Cow;
-
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use super::{Rule, rules};
-
-    pub fn serialize<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(rule.code)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<&'static Rule, D::Error> {
-        let code = Cow::<str>::deserialize(deserializer)?;
-        let mut all = rules::ALL.iter();
-        all.find(|rule| rule.code == code)
-            .copied()
-            .ok_or_else(|| D::Error::custom("no such rule"))
-    }
 }

@@ -69,6 +69,17 @@ impl Shelf {
         (Self { shards }, broken)
     }
 
+    /// The same shelf with nothing on it: what is stored will be made anew.
+    #[must_use]
+    pub fn emptied(self) -> Self {
+        let broken = |_| Shard {
+            broken: true,
+            ..Shard::default()
+        };
+        let shards = self.shards.into_iter().map(broken).collect();
+        Self { shards }
+    }
+
     /// The result of what has this digest, if it was remembered.
     #[must_use]
     pub fn recall<T: DeserializeOwned>(&self, of: Digest) -> Option<T> {

@@ -6,15 +6,16 @@
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::memo::{Memory, Stamp};
 
 /// The disk, as publishing sees it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Disk {
     fault: Option<Fault>,
-    steps: AtomicUsize,
+    steps: Arc<AtomicUsize>,
 }
 
 /// A disk that fails, for tests.
@@ -31,11 +32,18 @@ pub struct Fault {
 impl Disk {
     /// A disk with a fault.
     #[must_use]
-    pub const fn with(fault: Fault) -> Self {
+    pub fn with(fault: Fault) -> Self {
         Self {
             fault: Some(fault),
-            steps: AtomicUsize::new(0),
+            steps: Arc::default(),
         }
+    }
+
+    /// Whether the step that fails has been reached.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let steps = self.steps.load(Ordering::Relaxed);
+        self.fault.is_some_and(|fault| fault.step < steps)
     }
 
     fn step(&self, path: &Path) -> io::Result<()> {

@@ -20,6 +20,7 @@
 //! `congtin clean`. Dropping the publisher without finishing changes nothing.
 
 mod disk;
+mod finish;
 mod folders;
 mod journal;
 mod record;
@@ -184,6 +185,7 @@ impl Publisher {
     }
 
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
+    #[must_use]
     pub fn obstacles(&self, next: &Manifest) -> Vec<Finding> {
         let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
         let mut findings = Vec::new();
@@ -209,16 +211,16 @@ impl Publisher {
     ///
     /// # Errors
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
-    pub fn finish(self, next: &Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
-        let (way, published) = self.changes(next, order)?;
+    pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
+        let (way, published) = self.changes(&next, order)?;
         let nothing = published.written.is_empty()
             && matches!(&way, Way::Moves { early, late, .. } if early.is_empty() && late.is_empty());
         if nothing {
-            self.note(next)?;
+            self.note(&next)?;
             return Ok(published);
         }
-        self.place().propose(next)?;
-        if !(self.is_worth_a_new_folder(&published) && self.exchange(next)?) {
+        self.place().propose(&next)?;
+        if !(self.is_worth_a_new_folder(&published) && self.exchange(&next)?) {
             self.decide(&Journal {
                 inside: self.inside,
                 way,
@@ -250,132 +252,6 @@ impl Publisher {
         standing
             .filter(|(path, kind)| **kind != Kind::Empty && !ours.contains_key(*path))
             .map(|(path, kind)| (path, *kind))
-    }
-
-    /// What is to be done file by file, and what will have been done.
-    fn changes(&self, next: &Manifest, order: impl Fn(&str) -> u8) -> io::Result<(Way, Published)> {
-        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        let written: Vec<String> = put
-            .iter()
-            .filter(|path| next.files.contains_key(*path))
-            .cloned()
-            .collect();
-        let mut ranked: Vec<(u8, String)> = written
-            .iter()
-            .map(|path| (order(path), path.clone()))
-            .collect();
-        ranked.sort();
-        let ranks = ranked.chunk_by(|(a, _), (b, _)| a == b);
-        let moves = ranks
-            .map(|rank| rank.iter().map(|(_, path)| path.clone()).collect())
-            .collect();
-        let last = self.known.last.files.keys();
-        let gone: Vec<String> = last
-            .filter(|path| !next.files.contains_key(*path))
-            .cloned()
-            .collect();
-        for path in next.files.keys().chain(&gone) {
-            refuse::checked(path)?;
-        }
-        let there = |path: &&String| matches!(self.standing.get(*path), Some(Kind::File(_)));
-        let published = Published {
-            removed: gone.iter().filter(there).cloned().collect(),
-            unchanged: next.files.len() - written.len(),
-            written,
-        };
-        let (early, late) = gone
-            .into_iter()
-            .partition(|path| in_the_way(path, &next.files));
-        Ok((Way::Moves { early, moves, late }, published))
-    }
-
-    /// Keeps what is known up to date when no file differs; nothing is written when nothing is new.
-    fn note(&self, next: &Manifest) -> io::Result<()> {
-        let last = &self.known.last;
-        let of = |manifest: &Manifest| -> Vec<(String, Digest)> {
-            let files = manifest.files.iter();
-            files
-                .map(|(path, output)| (path.clone(), output.digest))
-                .collect()
-        };
-        let record_too = of(last) != of(next) || !self.memory.path("record").exists();
-        if last == next && !record_too && self.known.forgotten.is_none() {
-            return Ok(());
-        }
-        self.place().note(next, record_too)
-    }
-
-    /// A new folder costs a link for each file that stays, renaming a move for each that changes.
-    fn is_worth_a_new_folder(&self, published: &Published) -> bool {
-        let special = |kind: &Kind| matches!(kind, Kind::Special | Kind::Unreadable);
-        let alike = match (self.output.metadata(), self.waiting.path("").metadata()) {
-            (Ok(output), Ok(waiting)) => disk::same_owner(&output, &waiting),
-            (Err(_), Ok(_)) => true,
-            _ => false,
-        };
-        !self.inside
-            && alike
-            && published.written.len() >= published.unchanged
-            && !self.standing.values().any(special)
-    }
-
-    /// Makes the waiting folder whole and puts it in the place of the output. False when that cannot be done here.
-    fn exchange(&self, next: &Manifest) -> io::Result<bool> {
-        if self.complete(next).is_err() {
-            return Ok(false);
-        }
-        let waiting = self.waiting.path("");
-        let Some(number) = disk::number(&waiting) else {
-            return Ok(false);
-        };
-        let journal = Journal {
-            inside: false,
-            way: Way::Whole(number),
-        };
-        let first = self.standing.is_empty();
-        self.place().commit(&journal, !first)?;
-        let exchanged = if first {
-            self.disk.rename(&waiting, &self.output)
-        } else {
-            self.disk.exchange(&waiting, &self.output)
-        };
-        if exchanged.is_err() {
-            return Ok(false);
-        }
-        self.decided.store(true, Ordering::Relaxed);
-        self.place().settle(&journal)?;
-        Ok(true)
-    }
-
-    /// Links into the waiting folder what stays: our files, foreign ones, and empty folders of others.
-    fn complete(&self, next: &Manifest) -> io::Result<()> {
-        let Ok(metadata) = self.output.metadata() else {
-            return Ok(());
-        };
-        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        let ours = &self.known.last.files;
-        let standing: Vec<_> = self.standing.iter().collect();
-        standing.par_iter().try_for_each(|(path, kind)| {
-            let stays = !put.contains(*path)
-                && (next.files.contains_key(*path) || !ours.contains_key(*path));
-            match kind {
-                Kind::Empty if !in_the_way(path, ours) => self.waiting.make(&self.disk, path),
-                Kind::File(_) if stays => {
-                    let to = self.waiting.make_for(&self.disk, path)?;
-                    self.disk.link(&self.output.join(path), &to)
-                }
-                _ => Ok(()),
-            }
-        })?;
-        self.disk.permit(&self.waiting.path(""), &metadata)
-    }
-
-    /// Takes the decision and does it.
-    fn decide(&self, journal: &Journal) -> io::Result<()> {
-        Folders::new(&self.output).make(&self.disk, "")?;
-        self.place().commit(journal, true)?;
-        self.decided.store(true, Ordering::Relaxed);
-        self.place().settle(journal)
     }
 }
 

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::Mutex;
 
 use proptest::prelude::*;
 
 use super::case::{self, Case, Outputs};
 use congtin::files::Files;
-use congtin::memo::{Manifest, Output};
-use congtin::pipeline::{self, Bytes, Sink};
+use congtin::memo::{Memo, Output, Stamp};
+use congtin::pipeline::{self, Sink};
 use congtin::publish::Publisher;
-use congtin::text::Digest;
 
 /// What an editor may do between two builds.
 #[derive(Clone, Debug)]
@@ -99,32 +97,31 @@ fn apply(change: &Change, files: &mut Outputs, output: &Path) {
     }
 }
 
-struct Into<'a>(&'a Publisher, Mutex<Manifest>);
+struct Into<'a>(&'a Publisher);
 
 impl Sink for Into<'_> {
-    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
-        let output = Output {
-            digest: Digest::of(&bytes),
-            stamp: self.0.put(path, &bytes)?,
-            ..Output::default()
-        };
-        let mut next = self.1.lock().expect("no thread panicked");
-        next.files.insert(path.to_owned(), output);
-        Ok(())
+    fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
+        self.0.kept(path, last)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        self.0.put(path, bytes)
     }
 }
 
 fn publish(files: &Files, output: &Path, memory: &Path) {
-    let plan = pipeline::plan(files, &case::settings())
+    let publisher = open(output, memory);
+    let (memo, _) = Memo::open(publisher.memory(), false);
+    let plan = pipeline::plan(files, &case::settings(), &memo)
         .value
         .expect("a plan");
-    let publisher = open(output, memory);
-    let sink = Into(&publisher, Mutex::default());
-    pipeline::build(&plan, &sink, &|| {}).expect("the disk takes all");
-    let next = sink.1.into_inner().expect("no thread panicked");
-    let obstacles = publisher.obstacles(&next);
+    let sink = Into(&publisher);
+    let built = pipeline::build(&plan, publisher.last(), &sink, &memo, &|| {});
+    let manifest = built.expect("the disk takes all").value.manifest;
+    memo.store(publisher.memory()).expect("stored");
+    let obstacles = publisher.obstacles(&manifest);
     assert!(obstacles.is_empty(), "{obstacles:?}");
-    publisher.finish(&next, |_| 0).expect("all in place");
+    publisher.finish(manifest, |_| 0).expect("all in place");
 }
 
 /// Opens the output folder. Another test that starts a program just now may hold a copy of the last lock for a blink.
