@@ -156,7 +156,7 @@ impl Build<'_> {
         };
         let (from, until) = whole.valid;
         let in_time = from <= now && until.is_none_or(|until| now < until);
-        Some(whole.inputs) == inputs && in_time && self.publisher.stands()
+        Some(whole.inputs) == inputs && in_time && self.publisher.survey().whole
     }
 
     /// Tells what the last build told.

@@ -5,6 +5,7 @@
 mod arguments;
 mod build;
 mod check;
+mod clean;
 mod compare;
 mod documents;
 mod explain;
@@ -14,6 +15,7 @@ mod new;
 mod report;
 mod serve;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -43,13 +45,22 @@ impl From<std::io::Error> for Failure {
                 "một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại",
                 error.to_string(),
             ),
-            std::io::ErrorKind::StorageFull => Self::new(
-                "ổ đĩa đã đầy; cổng đã xuất bản vẫn nguyên vẹn",
-                "the disk is full; the published portal is whole",
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::new(
+                format!(
+                    "ổ đĩa đã đầy: {error}\n  = gợi ý: mọi tệp đã xuất bản vẫn nguyên vẹn; dọn bớt ổ đĩa rồi chạy lại"
+                ),
+                format!(
+                    "the disk is full: {error}\n  = help: every published file is whole; make room and run again"
+                ),
             ),
-            std::io::ErrorKind::PermissionDenied => {
-                Self::new(format!("không có quyền ghi: {error}"), error.to_string())
-            }
+            std::io::ErrorKind::ReadOnlyFilesystem => Self::new(
+                format!("ổ đĩa chỉ cho đọc: {error}"),
+                format!("the disk is read-only: {error}"),
+            ),
+            std::io::ErrorKind::PermissionDenied => Self::new(
+                format!("không có quyền ghi: {error}"),
+                format!("no permission: {error}"),
+            ),
             _ => Self::new(
                 format!("lỗi khi đọc hoặc ghi đĩa: {error}"),
                 error.to_string(),
@@ -70,6 +81,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("build", matches)) => build::run(&arguments::Common::of(matches, language), matches),
         Some(("check", matches)) => check::run(&arguments::Common::of(matches, language)),
+        Some(("verify", matches)) => {
+            verify::run(&arguments::Common::of(matches, language), matches)
+        }
+        Some(("clean", matches)) => clean::run(&arguments::Common::of(matches, language)),
         Some(("serve", matches)) => serve::run(&arguments::Common::of(matches, language), matches),
         Some(("new", matches)) => new::run(&arguments::Common::of(matches, language), matches),
         Some(("init", matches)) => init::run(matches, language),

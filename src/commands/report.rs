@@ -216,3 +216,39 @@ pub fn checked(common: &Common, articles: usize, found: &[Finding]) -> String {
         Language::En => format!("Checked {articles} articles and pages; {counts}."),
     }
 }
+
+/// The line that ends a comparison of a live folder.
+pub fn verified(common: &Common, folder: &str, files: usize, found: &[Finding]) -> String {
+    let group =
+        |count: usize| number::group(i64::try_from(count).unwrap_or(i64::MAX), common.language);
+    let (files, differ) = (group(files), group(found.len()));
+    match (common.language, found.is_empty()) {
+        (Language::Vi, true) => {
+            format!("{folder} đúng như đã xuất bản: {files} tệp, không thừa, không thiếu.")
+        }
+        (Language::En, true) => {
+            format!("{folder} is as published: {files} files, none missing, none added.")
+        }
+        (Language::Vi, false) => {
+            format!("{folder} khác với bản đã xuất bản ở {differ} chỗ (đã xuất bản {files} tệp).")
+        }
+        (Language::En, false) => {
+            format!(
+                "{folder} differs from what was published in {differ} places ({files} files were published)."
+            )
+        }
+    }
+}
+
+/// The line that ends a cleaning.
+pub fn cleaned(common: &Common, folders: usize) -> String {
+    let folders = number::group(i64::try_from(folders).unwrap_or(i64::MAX), common.language);
+    match common.language {
+        Language::Vi => format!(
+            "Đã xóa phần ghi nhớ của {folders} thư mục xuất. Cổng đã xuất bản giữ nguyên; lần build sau làm lại mọi trang từ đầu."
+        ),
+        Language::En => format!(
+            "Forgot what was remembered of {folders} output folders. The published portal stays; the next build makes every page anew."
+        ),
+    }
+}

@@ -1,5 +1,7 @@
 //! The commands and options as `--help` tells them, in Vietnamese or English.
 
+mod upkeep;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -17,6 +19,8 @@ pub fn command(language: Language) -> Command {
         serve(language),
         build(language),
         check(language),
+        upkeep::verify(language),
+        upkeep::clean(language),
         new(language),
         init(language),
         schema(language),

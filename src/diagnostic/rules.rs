@@ -348,6 +348,26 @@ rules! {
     OUTPUT_BLOCKED = "E-OUTPUT-BLOCKED"
         vi: "tệp lạ `{path}` nằm đúng chỗ của một trang", en: "a foreign file `{path}` stands where a page should be",
         help_vi: "chuyển tệp này đi rồi chạy lại", help_en: "move it away and run again";
+    /// A published file whose bytes are others now.
+    LIVE_CHANGED = "E-LIVE-CHANGED"
+        vi: "`{path}` không còn như lúc xuất bản", en: "`{path}` is not as it was published",
+        help_vi: "xuất bản lại để có tệp đúng, và tìm xem ai đã sửa", help_en: "publish again, and find out who changed it";
+    /// A published file that is not there.
+    LIVE_MISSING = "E-LIVE-MISSING"
+        vi: "thiếu `{path}`", en: "`{path}` is missing",
+        help_vi: "xuất bản hoặc chép lại cổng lên máy chủ", help_en: "publish or copy the portal again";
+    /// A file on the server that we did not make.
+    LIVE_FOREIGN = "E-LIVE-FOREIGN"
+        vi: "`{path}` không do congtin tạo ra", en: "`{path}` was not made by congtin",
+        help_vi: "nếu không ai trong cơ quan đặt tệp này, có thể máy chủ đã bị xâm nhập", help_en: "if nobody of the office put it there, the server may have been broken into";
+    /// A link or a device on the server.
+    LIVE_LINK = "E-LIVE-LINK"
+        vi: "`{path}` là liên kết hoặc tệp đặc biệt, congtin không bao giờ tạo ra", en: "`{path}` is a link or special file; congtin never makes one",
+        help_vi: "xem nó dẫn tới đâu; congtin không đi theo", help_en: "look where it leads; congtin does not follow it";
+    /// A file or folder on the server that cannot be read.
+    LIVE_UNREADABLE = "E-LIVE-UNREADABLE"
+        vi: "không đọc được `{path}`", en: "`{path}` cannot be read",
+        help_vi: "chạy lại bằng tài khoản có quyền đọc cả thư mục", help_en: "run again as somebody who may read the whole folder";
     /// What was remembered is of another version or damaged.
     MEMORY_IGNORED = "N-MEMORY-IGNORED"
         vi: "bỏ qua phần ghi nhớ cũ ({reason})", en: "what was remembered is ignored ({reason})";

@@ -1,11 +1,14 @@
 //! The folder of memory that belongs to one output folder: `.congtin/1f2e3d4c5b/`, with its lock.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::{Broken, Stamp, sealed};
 use crate::text::Digest;
+
+/// The file that names the output folder.
+const OUTPUT: &str = "output";
 
 /// Memory of one output folder, held by this process alone until it is dropped.
 ///
@@ -29,13 +32,24 @@ impl Memory {
     /// # Errors
     /// `ResourceBusy` when another process holds it; else what the system says.
     pub fn take(site: &Path, output: &Path) -> io::Result<Self> {
-        let folder = Self::folder_of(site, output);
+        let memory = Self::hold(Self::folder_of(site, output))?;
+        // For people, and for `all`: the folder's own name is a digest.
+        let path = memory.path(OUTPUT);
+        let name = output.as_os_str().as_encoded_bytes();
+        if fs::read(&path).ok().as_deref() != Some(name) {
+            fs::write(path, name)?;
+        }
+        Ok(memory)
+    }
+
+    fn hold(folder: PathBuf) -> io::Result<Self> {
         fs::create_dir_all(&folder)?;
+        let path = folder.join("lock");
         let lock = File::options()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(folder.join("lock"))?;
+            .open(&path)?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => io::Error::new(
                 io::ErrorKind::ResourceBusy,
@@ -43,11 +57,45 @@ impl Memory {
             ),
             TryLockError::Error(error) => error,
         })?;
+        let inode = |metadata: io::Result<Metadata>| metadata.ok().map(|of| Stamp::of(&of).inode);
+        if inode(path.symlink_metadata()) != inode(lock.metadata()) {
+            // The folder was cleaned away between opening and locking.
+            return Self::hold(folder);
+        }
         Ok(Self {
             began: clock(&folder)?,
             folder,
             _lock: lock,
         })
+    }
+
+    /// The output folders that a site has memory of.
+    #[must_use]
+    pub fn all(site: &Path) -> Vec<PathBuf> {
+        let folders = fs::read_dir(site).into_iter().flatten().flatten();
+        let output = |folder: PathBuf| {
+            let name = fs::read_to_string(folder.join(OUTPUT)).ok()?;
+            let output = PathBuf::from(name);
+            (Self::folder_of(site, &output) == folder).then_some(output)
+        };
+        let mut all: Vec<_> = folders.filter_map(|entry| output(entry.path())).collect();
+        all.sort();
+        all
+    }
+
+    /// Forgets everything but some files.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget(&self, keep: &[&str]) -> io::Result<()> {
+        let keeps = |name: &str| ["lock", OUTPUT].contains(&name) || keep.contains(&name);
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(keeps) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// When it was taken, by the clock of the disk that it lies on, in nanoseconds since 1970.

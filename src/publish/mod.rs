@@ -1,24 +1,52 @@
-//! Makes a folder equal to a plan, touching only what differs.
+//! Makes a folder equal to a plan, touching only what differs, all or nothing.
 //!
-//! 1. [`Publisher::open`] refuses dangerous folders, takes the lock, and reads what the last build owned.
-//! 2. Files that differ are written beside the output folder ([`Publisher::put`], from several threads).
-//! 3. [`Publisher::finish`] renames them into place: files first, then articles, then what leads to them; deletions last.
+//! 1. [`Publisher::open`] takes the lock, ends what an interrupted build had decided, and looks at what stands in the folder.
+//! 2. Files that differ wait beside the output folder ([`Publisher::put`], from several threads). Nothing published changes.
+//! 3. [`Publisher::finish`] decides with one rename in memory, the [`journal`], and does what was decided: files first, then
+//!    articles, then what leads to them; deletions last. Whoever opens the folder after a kill ends the same work.
 //!
-//! Nothing is deleted or replaced that the last build did not make. Dropping the publisher without finishing changes nothing.
+//! When most of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see
+//! the old portal, then the new one. When little changes, or the folder cannot be exchanged (a mount point, another
+//! owner, links or devices in it, a system without such a call), files are renamed one by one. For both there is one
+//! journal, and one function that does what it says. A folder that is empty or not there yet is the first case.
+//!
+//! A file is never written where it is published, so it is whole at any instant, old or new. There is no `fsync` for each
+//! file (ten thousand of them are seconds) but one `syncfs` before the decision. After a power cut the decision stands
+//! with all it needs, or was never taken; renames that the disk had not written yet are seen by the next build, since
+//! those files do not look as recorded, and done again. A first build waits for no disk: nothing is published yet.
+//!
+//! Nothing is deleted or replaced that the last build did not make, links are never followed, and every path is looked at
+//! again before it is used. What is ours is told by the manifest, or by the [`record`], which outlives upgrades and
+//! `congtin clean`. Dropping the publisher without finishing changes nothing.
 
-mod folder;
+mod disk;
+mod finish;
+mod folders;
+mod journal;
+mod record;
+mod refuse;
+mod standing;
+mod verify;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, rules};
-use crate::memo::{Manifest, Memory, Output, Stamp};
+use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
 use crate::text::Digest;
 
-pub use folder::refuse;
+pub use disk::{Disk, Fault};
+use folders::Folders;
+use journal::{INSIDE, Journal, Known, Place, Way, in_the_way};
+pub use refuse::refuse;
+use standing::{Kind, Standing};
+pub use verify::{Unusable, Verified, record_of, verify};
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,232 +59,240 @@ pub struct Published {
     pub unchanged: usize,
 }
 
-/// An output folder being made equal to a plan.
-pub struct Publisher {
-    folder: PathBuf,
-    aside: Aside,
-    memory: Memory,
-    last: Manifest,
-    /// There was a record of the last build that could not be trusted.
-    forgotten: bool,
-    made: Mutex<BTreeMap<String, Made>>,
+/// How an output folder stands, compared with what the last build made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// All that the last build made looks as it did.
+    pub whole: bool,
+    /// Paths of what it did not make.
+    pub foreign: Vec<String>,
 }
 
-/// One file of this build.
-struct Made {
-    digest: Digest,
-    /// Written aside, to be put in place.
-    differs: bool,
+/// An output folder being made equal to a plan.
+pub struct Publisher {
+    disk: Disk,
+    output: PathBuf,
+    memory: Memory,
+    known: Known,
+    standing: Standing,
+    /// Files wait inside the output folder.
+    inside: bool,
+    waiting: Folders,
+    /// Paths of files that wait.
+    put: Mutex<BTreeSet<String>>,
+    /// A journal is written: what waits must stay until it is settled.
+    decided: AtomicBool,
 }
 
 impl Publisher {
-    /// Opens an output folder. `memory` is the site's `.congtin` folder.
+    /// Opens an output folder, which need not exist. `site_memory` is the site's `.congtin` folder.
     ///
     /// # Errors
-    /// When the folder cannot be made, or another build is at work in it.
-    pub fn open(folder: &Path, memory: &Path) -> io::Result<Self> {
-        let named = |error: io::Error| {
-            io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
+    /// When another build is at work in it, or what an interrupted one had decided cannot be done.
+    pub fn open(folder: &Path, site_memory: &Path) -> io::Result<Self> {
+        Self::open_on(Disk::default(), folder, site_memory)
+    }
+
+    /// The same, on a disk that may fail.
+    ///
+    /// # Errors
+    /// As [`Publisher::open`], and as the disk is told to.
+    pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
+        let output = refuse::real(folder);
+        let memory = Memory::take(site_memory, &output).map_err(|error| {
+            let text = format!("{}: {error}", site_memory.display());
+            io::Error::new(error.kind(), text)
+        })?;
+        let place = Place {
+            disk: &disk,
+            memory: &memory,
+            output: &output,
         };
-        fs::create_dir_all(folder).map_err(named)?;
-        let folder = folder.canonicalize().map_err(named)?;
-        let memory = Memory::take(memory, &folder)?;
-        let aside = Aside::of(&folder);
-        if aside.0.symlink_metadata().is_ok() {
-            fs::remove_dir_all(&aside.0)?;
-        }
-        let last = match memory.read("manifest") {
-            Ok(Some(bytes)) => postcard::from_bytes(&bytes).ok(),
-            Ok(None) => Some(Manifest::default()),
-            Err(_) => None,
-        };
+        let known = place.recover()?;
+        let inside = !has_room_beside(&output);
+        let waiting = Folders::new(&place.waiting(inside));
         Ok(Self {
-            folder,
-            aside,
+            standing: standing::walk(&output, Some(INSIDE)),
+            disk,
+            output,
             memory,
-            forgotten: last.is_none(),
-            last: last.unwrap_or_default(),
-            made: Mutex::default(),
+            known,
+            inside,
+            waiting,
+            put: Mutex::default(),
+            decided: AtomicBool::new(false),
         })
     }
 
-    /// Takes one file. What is already there with the same bytes is left alone.
+    /// The memory of the output folder, locked.
+    pub const fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What the last build made; when its manifest is not to be trusted, no more than paths and digests.
+    pub const fn last(&self) -> &Manifest {
+        &self.known.last
+    }
+
+    /// Why what was remembered is not to be trusted.
+    pub const fn forgotten(&self) -> Option<Broken> {
+        self.known.forgotten
+    }
+
+    /// Whether what the last build made still stands there untouched, and how it looks now.
+    pub fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
+        let Some(Kind::File(stamp)) = self.standing.get(path) else {
+            return None;
+        };
+        if *stamp == last.stamp && stamp.is_settled(self.known.written, grain(stamp)) {
+            return Some(*stamp);
+        }
+        let file = fs::File::open(self.output.join(path)).ok()?;
+        (Digest::of_reader(file).ok()? == last.digest).then_some(*stamp)
+    }
+
+    /// Compares the folder with what the last build made, by looks.
+    pub fn survey(&self) -> Survey {
+        let files: Vec<_> = self.known.last.files.iter().collect();
+        let looks_as_it_did = |(path, output): &(&String, &Output)| {
+            let same = self.standing.get(*path) == Some(&Kind::File(output.stamp));
+            same && self.kept(path, output).is_some()
+        };
+        Survey {
+            whole: files.par_iter().all(looks_as_it_did),
+            foreign: self.foreign().map(|(path, _)| path.clone()).collect(),
+        }
+    }
+
+    /// Takes one file. What stands there with the same bytes is left alone. Returns how it looks, or will look in its place.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
-        let differs = !folder::same(&self.folder.join(path), bytes);
-        if differs {
-            let aside = self.aside.0.join(path);
-            if let Some(parent) = aside.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::write(aside, bytes)?;
+        if let Some(Kind::File(stamp)) = self.standing.get(path)
+            && stamp.length == bytes.len() as u64
+            && fs::read(self.output.join(path)).is_ok_and(|old| old == bytes)
+        {
+            return Ok(*stamp);
         }
-        let at = if differs { &self.aside.0 } else { &self.folder };
-        let stamp = Stamp::of(&at.join(path).symlink_metadata()?);
-        let made = Made {
-            digest: Digest::of(bytes),
-            differs,
-        };
-        self.made
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert(path.to_owned(), made);
+        refuse::checked(path)?;
+        let waiting = self.waiting.make_for(&self.disk, path)?;
+        let stamp = self.disk.write(&waiting, bytes)?;
+        let put = self.put.lock();
+        put.unwrap_or_else(PoisonError::into_inner)
+            .insert(path.to_owned());
         Ok(stamp)
-    }
-
-    /// Whether all that the last build made stands as it was.
-    pub fn stands(&self) -> bool {
-        use rayon::prelude::*;
-        let files = self.last.files.par_iter();
-        files
-            .into_par_iter()
-            .all(|(path, output)| self.kept(path, output).is_some())
-    }
-
-    /// What the last build made.
-    pub fn last(&self) -> &Manifest {
-        &self.last
-    }
-
-    /// The folder of memory.
-    pub fn memory(&self) -> &Memory {
-        &self.memory
-    }
-
-    /// Whether a file stands as the last build left it.
-    pub fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
-        let metadata = self.folder.join(path).symlink_metadata().ok()?;
-        let stamp = Stamp::of(&metadata);
-        let same = metadata.is_file() && stamp == last.stamp;
-        if same {
-            self.made
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner)
-                .insert(
-                    path.to_owned(),
-                    Made {
-                        digest: last.digest,
-                        differs: false,
-                    },
-                );
-        }
-        same.then_some(stamp)
     }
 
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
     #[must_use]
-    pub fn obstacles(&self, _next: &Manifest) -> Vec<Finding> {
-        let made = self
-            .made
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+    pub fn obstacles(&self, next: &Manifest) -> Vec<Finding> {
+        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
         let mut findings = Vec::new();
-        if self.forgotten {
-            let reason = self.memory.path("manifest").display().to_string();
+        if self.known.forgotten.is_some() {
+            let reason = self.memory.path("").display().to_string();
             findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
         }
-        for path in folder::all_files(&self.folder) {
-            let ours = self.last.files.contains_key(&path);
-            match made.get(&path) {
-                Some(file) if file.differs && !ours => {
-                    findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
-                }
-                None if !ours && in_the_way(&path, &made) => {
-                    findings.push(Finding::new(&rules::OUTPUT_BLOCKED).with("path", &path));
-                }
-                None if !ours => {
-                    findings.push(Finding::new(&rules::OUTPUT_FOREIGN).with("path", &path));
-                }
-                _ => {}
-            }
+        for (path, _) in self.foreign() {
+            let blocks = put.contains(path) || in_the_way(path, &next.files);
+            let rule = if blocks {
+                &rules::OUTPUT_BLOCKED
+            } else if next.files.contains_key(path) {
+                continue;
+            } else {
+                &rules::OUTPUT_FOREIGN
+            };
+            findings.push(Finding::new(rule).with("path", path));
         }
         findings
     }
 
-    /// Puts everything in place. `order` tells which paths come first.
+    /// Makes the folder equal to `next`. `order` tells which paths come first.
     ///
     /// # Errors
-    /// When a file cannot be moved or removed; the next build finishes the work.
+    /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
     pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
-        let made = self
-            .made
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut published = Published::default();
-        let mut manifest = Manifest {
-            files: self.last.files.clone(),
-            whole: None,
-        };
-        let mut differing: Vec<&String> = made
-            .iter()
-            .filter(|(_, file)| file.differs)
-            .map(|(path, _)| path)
-            .collect();
-        differing.sort_by_key(|path| (order(path), *path));
-        // Named before they are moved: whatever happens now, the next build knows them as ours.
-        manifest.files.extend(next.files.clone());
-        let written =
-            |manifest: &Manifest| postcard::to_allocvec(manifest).map_err(io::Error::other);
-        self.memory.write("manifest", &written(&manifest)?)?;
-        let (early, late): (Vec<_>, Vec<_>) = self
-            .last
-            .files
-            .keys()
-            .filter(|path| !made.contains_key(*path))
-            .partition(|path| in_the_way(path, &made));
-        let mut remove = |gone: Vec<&String>| {
-            for path in gone {
-                if folder::remove(&self.folder, path)? {
-                    published.removed.push(path.clone());
-                }
-                manifest.files.remove(path);
-            }
-            io::Result::Ok(())
-        };
-        remove(early)?;
-        for path in differing {
-            folder::place(&self.folder, &self.aside.0.join(path), path)?;
-            published.written.push(path.clone());
+        let (way, published) = self.changes(&next, order)?;
+        let nothing = published.written.is_empty()
+            && matches!(&way, Way::Moves { early, late, .. } if early.is_empty() && late.is_empty());
+        if nothing {
+            self.note(&next)?;
+            return Ok(published);
         }
-        remove(late)?;
-        published.removed.sort();
-        self.memory.write("manifest", &written(&next)?)?;
-        published.unchanged = made.len() - published.written.len();
-        published.written.sort();
+        self.place().propose(&next)?;
+        if !(self.is_worth_a_new_folder(&published) && self.exchange(&next)?) {
+            self.decide(&Journal {
+                inside: self.inside,
+                way,
+            })?;
+        }
         Ok(published)
     }
-}
 
-/// The folder beside the output where files wait to be renamed: the same disk, most likely. It goes with its publisher.
-struct Aside(PathBuf);
+    /// Forgets all but what is ours in the folder, so that the next build makes everything anew and stands in nobody's way.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget(self) -> io::Result<()> {
+        self.place().note(&self.known.last, true)?;
+        self.memory.forget(&["record"])
+    }
 
-impl Aside {
-    fn of(folder: &Path) -> Self {
-        let name = folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        Self(folder.with_file_name(format!(".{name}.congtin")))
+    fn place(&self) -> Place<'_> {
+        Place {
+            disk: &self.disk,
+            memory: &self.memory,
+            output: &self.output,
+        }
+    }
+
+    fn foreign(&self) -> impl Iterator<Item = (&String, Kind)> {
+        let ours = &self.known.last.files;
+        let standing = self.standing.iter();
+        standing
+            .filter(|(path, kind)| **kind != Kind::Empty && !ours.contains_key(*path))
+            .map(|(path, kind)| (path, *kind))
     }
 }
 
-impl Drop for Aside {
+impl Drop for Publisher {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        if !self.decided.load(Ordering::Relaxed) {
+            let _ = self.disk.remove_tree(&self.waiting.path(""));
+        }
     }
 }
 
-/// Whether a file at this path leaves no room for one that was made: where the one is a file, the other needs a folder.
-fn in_the_way(path: &str, made: &BTreeMap<String, Made>) -> bool {
-    let inside = format!("{path}/");
-    let below = made
-        .range(inside.clone()..)
-        .next()
-        .is_some_and(|(other, _)| other.starts_with(&inside));
-    let above = path
-        .match_indices('/')
-        .any(|(end, _)| made.contains_key(&path[..end]));
-    below || above
+/// Makes the next build begin anew in every output folder of a site: forgets what is remembered, takes away what waits. The
+/// published files stay, and stay known as ours: taking a live portal off the net is not what tidying up should do.
+/// Returns the output folders.
+///
+/// # Errors
+/// When another build is at work in one of them, or the disk refuses.
+pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
+    let outputs = Memory::all(site_memory);
+    for output in &outputs {
+        Publisher::open(output, site_memory)?.forget()?;
+        if !output.exists() {
+            fs::remove_dir_all(Memory::folder_of(site_memory, output))?;
+        }
+    }
+    Ok(outputs)
+}
+
+/// Within this time a second change of a file might not show: clocks of disks go in steps of some milliseconds, some old
+/// ones in steps of two seconds.
+const fn grain(stamp: &Stamp) -> i64 {
+    if stamp.modified % 1_000_000_000 == 0 {
+        2_000_000_000
+    } else {
+        20_000_000
+    }
+}
+
+/// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.
+fn has_room_beside(output: &Path) -> bool {
+    output.parent().is_none_or(|parent| {
+        !disk::is_folder(output) || disk::same_mount(output, parent) && disk::is_writable(parent)
+    })
 }

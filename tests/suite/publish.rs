@@ -165,20 +165,79 @@ fn a_damaged_memory_deletes_nothing() {
     let shell = Shell::new(SITE);
     shell.run(BUILD).code(0);
     shell.write("public/la.txt", "của tôi");
-    let manifests: Vec<_> = shell
-        .state(".congtin")
-        .into_keys()
-        .filter(|path| path.ends_with("manifest"))
-        .collect();
-    assert_eq!(manifests.len(), 1);
-    let mut bytes = std::fs::read(&manifests[0]).expect("a manifest");
-    *bytes.last_mut().expect("not empty") ^= 1;
-    std::fs::write(&manifests[0], bytes).expect("written");
+    for name in ["manifest", "record"] {
+        let path = memory(&shell, name);
+        let mut bytes = std::fs::read(&path).expect("memory");
+        let at = bytes.windows(10).position(|word| word == b"tin/a.html");
+        let at = at.expect("the page is recorded");
+        bytes[at..at + 10].copy_from_slice(b"tin/x.html");
+        std::fs::write(&path, bytes).expect("written");
+    }
     shell.remove("content/tin/a.md");
     shell
         .run(&format!("{BUILD} --verbose --format short"))
         .err_has("note[N-MEMORY-IGNORED]");
     shell.has("public/la.txt", "của tôi");
+    shell.has("public/tin/a.html", "Bài A");
+}
+
+#[test]
+fn after_an_upgrade_the_portal_is_still_ours() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    // Another version of the program sealed the manifest.
+    let manifest = memory(&shell, "manifest");
+    let mut bytes = std::fs::read(&manifest).expect("a manifest");
+    bytes[16] = b'1';
+    std::fs::write(&manifest, bytes).expect("written");
+    shell.remove("content/tin/a.md");
+    shell
+        .run(&format!("{BUILD} --verbose --format short"))
+        .code(0)
+        .err_has("note[N-MEMORY-IGNORED]")
+        .out_has("- tin/a.html\n");
+    shell.run(BUILD).code(0).out_has("(0 ghi mới,");
+}
+
+#[test]
+fn after_clean_the_next_build_begins_anew_and_nothing_stands_in_its_way() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    shell.run(&format!("{BUILD} --output mot")).code(0);
+    std::fs::remove_dir_all(shell.path("mot")).expect("gone");
+    shell.write("public/la.txt", "của tôi");
+    shell.write(".public.congtin/x", "sót lại");
+    let before = shell.state("public");
+    shell
+        .run("clean")
+        .code(0)
+        .out("Đã xóa phần ghi nhớ của 2 thư mục xuất. Cổng đã xuất bản giữ nguyên; lần build sau làm lại mọi trang từ đầu.");
+    assert_eq!(shell.state("public"), before);
+    shell.missing(".public.congtin");
+    let left = shell.state(".congtin").into_keys();
+    let mut left: Vec<_> = left
+        .map(|path| path.file_name().expect("a name").to_owned())
+        .collect();
+    left.sort();
+    assert_eq!(left, ["lock", "output", "record"]);
+    shell.remove("content/tin/a.md");
+    shell.write(
+        "content/tin/b.md",
+        shell.read("content/tin/b.md") + "\nThêm.\n",
+    );
+    shell.run(&format!("{BUILD} --format short")).code(0).err(
+        "warning[W-OUTPUT-FOREIGN]: thư mục xuất có tệp không do congtin tạo: `la.txt`; giữ nguyên",
+    );
+    shell.missing("public/tin/a.html");
+    shell.has("public/tin/b.html", "Thêm.");
+    shell.has("public/la.txt", "của tôi");
+}
+
+/// The one file of this name in memory.
+fn memory(shell: &Shell, name: &str) -> std::path::PathBuf {
+    let files = shell.state(".congtin").into_keys();
+    let mut named = files.filter(|path| path.file_name().is_some_and(|file| file == name));
+    named.next().expect("it is remembered")
 }
 
 #[test]

@@ -1,0 +1,182 @@
+//! From what waits to what is published: what has to be done, in which of the two ways, and the doing.
+
+use std::io;
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use super::folders::{Folders, parent};
+use super::journal::{Journal, Way, in_the_way};
+use super::standing::Kind;
+use super::{Published, Publisher, disk, refuse};
+use crate::memo::Manifest;
+use crate::text::Digest;
+
+impl Publisher {
+    /// What is to be done file by file, and what will have been done.
+    pub(super) fn changes(
+        &self,
+        next: &Manifest,
+        order: impl Fn(&str) -> u8,
+    ) -> io::Result<(Way, Published)> {
+        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        let written: Vec<String> = put
+            .iter()
+            .filter(|path| next.files.contains_key(*path))
+            .cloned()
+            .collect();
+        let mut ranked: Vec<(u8, String)> = written
+            .iter()
+            .map(|path| (order(path), path.clone()))
+            .collect();
+        ranked.sort();
+        let ranks = ranked.chunk_by(|(a, _), (b, _)| a == b);
+        let moves = ranks
+            .map(|rank| rank.iter().map(|(_, path)| path.clone()).collect())
+            .collect();
+        let last = self.known.last.files.keys();
+        let gone: Vec<String> = last
+            .filter(|path| !next.files.contains_key(*path))
+            .cloned()
+            .collect();
+        for path in next.files.keys().chain(&gone) {
+            refuse::checked(path)?;
+        }
+        let there = |path: &&String| matches!(self.standing.get(*path), Some(Kind::File(_)));
+        let published = Published {
+            removed: gone.iter().filter(there).cloned().collect(),
+            unchanged: next.files.len() - written.len(),
+            written,
+        };
+        let (early, mut late): (Vec<_>, Vec<_>) = gone
+            .into_iter()
+            .partition(|path| in_the_way(path, &next.files));
+        late.sort_by_key(|path| self.leaves(path));
+        Ok((Way::Moves { early, moves, late }, published))
+    }
+
+    /// When a file goes: lists before articles, articles before what they show. Nobody knows its job any more, so its name
+    /// tells; the next build would find no dead link either way, but a reader might.
+    fn leaves(&self, path: &str) -> u8 {
+        let last = self.known.last.files.get(path);
+        let is_article = last.is_some_and(|output| output.address_of.is_some());
+        let has = |ending: &[&str]| ending.iter().any(|ending| path.ends_with(ending));
+        if !is_article && has(&["index.html", ".xml", ".json"]) {
+            0
+        } else if has(&[".html"]) {
+            1
+        } else {
+            2
+        }
+    }
+
+    /// Keeps what is known up to date when no file differs; nothing is written when nothing is new.
+    pub(super) fn note(&self, next: &Manifest) -> io::Result<()> {
+        let last = &self.known.last;
+        let of = |manifest: &Manifest| -> Vec<(String, Digest)> {
+            let files = manifest.files.iter();
+            files
+                .map(|(path, output)| (path.clone(), output.digest))
+                .collect()
+        };
+        let record_too = of(last) != of(next) || !self.memory.path("record").exists();
+        if last == next && !record_too && self.known.forgotten.is_none() {
+            return Ok(());
+        }
+        self.place().note(next, record_too)
+    }
+
+    /// A new folder costs a link for each file that stays, renaming a move for each that changes.
+    pub(super) fn is_worth_a_new_folder(&self, published: &Published) -> bool {
+        let special = |kind: &Kind| matches!(kind, Kind::Special | Kind::Unreadable);
+        let alike = match (self.output.metadata(), self.waiting.path("").metadata()) {
+            (Ok(output), Ok(waiting)) => disk::same_owner(&output, &waiting),
+            (Err(_), Ok(_)) => true,
+            _ => false,
+        };
+        !self.inside
+            && alike
+            && published.written.len() >= published.unchanged
+            && !self.standing.values().any(special)
+    }
+
+    /// Makes the waiting folder whole and puts it in the place of the output. False when that cannot be done here.
+    pub(super) fn exchange(&self, next: &Manifest) -> io::Result<bool> {
+        if self.complete(next).is_err() {
+            return Ok(false);
+        }
+        let waiting = self.waiting.path("");
+        let Some(number) = disk::number(&waiting) else {
+            return Ok(false);
+        };
+        let journal = Journal {
+            inside: false,
+            way: Way::Whole(number),
+        };
+        let first = self.standing.is_empty();
+        self.place().commit(&journal, !first)?;
+        let exchanged = if first {
+            self.disk.rename(&waiting, &self.output)
+        } else {
+            self.disk.exchange(&waiting, &self.output)
+        };
+        if exchanged.is_err() {
+            return Ok(false);
+        }
+        self.decided.store(true, Ordering::Relaxed);
+        self.place().settle(&journal)?;
+        Ok(true)
+    }
+
+    /// Links into the waiting folder what stays: our files, foreign ones, and empty folders of others.
+    fn complete(&self, next: &Manifest) -> io::Result<()> {
+        let Ok(metadata) = self.output.metadata() else {
+            return Ok(());
+        };
+        self.is_one_mount()?;
+        let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        let ours = &self.known.last.files;
+        let standing: Vec<_> = self.standing.iter().collect();
+        standing.par_iter().try_for_each(|(path, kind)| {
+            let stays = !put.contains(*path)
+                && (next.files.contains_key(*path) || !ours.contains_key(*path));
+            match kind {
+                Kind::Empty if !in_the_way(path, ours) => self.waiting.make(&self.disk, path),
+                Kind::File(_) if stays => {
+                    let to = self.waiting.make_for(&self.disk, path)?;
+                    self.disk.link(&self.output.join(path), &to)
+                }
+                _ => Ok(()),
+            }
+        })?;
+        self.disk.permit(&self.waiting.path(""), &metadata)
+    }
+
+    /// A disk that is mounted inside the output folder would go away with the old one.
+    fn is_one_mount(&self) -> io::Result<()> {
+        let mut folders: Vec<&str> = self
+            .standing
+            .iter()
+            .map(|(path, kind)| match kind {
+                Kind::Empty => path,
+                _ => parent(path),
+            })
+            .collect();
+        folders.dedup();
+        let same = |folder: &&str| disk::same_mount(&self.output, &self.output.join(folder));
+        if folders.par_iter().all(same) {
+            Ok(())
+        } else {
+            Err(io::ErrorKind::CrossesDevices.into())
+        }
+    }
+
+    /// Takes the decision and does it.
+    pub(super) fn decide(&self, journal: &Journal) -> io::Result<()> {
+        Folders::new(&self.output).make(&self.disk, "")?;
+        self.place().commit(journal, true)?;
+        self.decided.store(true, Ordering::Relaxed);
+        self.place().settle(journal)
+    }
+}

@@ -1,0 +1,316 @@
+//! What has been decided and may be half done. While there is a journal, whoever opens the folder next ends the work.
+//!
+//! Beside it lie `manifest.next` and `record.next`, which become `manifest` and `record` when all is in place. Every step may
+//! be done twice: a kill at any instant leaves a state from which the same journal leads to the same folder.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::disk::{self, Disk};
+use super::folders::{self, Folders};
+use super::refuse::checked;
+use super::{record, standing};
+use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
+
+/// The folder inside an output folder where files wait when there is no room beside it.
+pub const INSIDE: &str = ".congtin";
+
+/// How the new files come into place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Way {
+    /// The waiting folder, which has this number on its disk, takes the place of the output folder. Before that nothing
+    /// that is published has changed, so a kill before it is as if the build had never been.
+    Whole(u64),
+    /// File by file.
+    Moves {
+        /// Removed first, to make room: a file that becomes a folder, or the other way round.
+        early: Vec<String>,
+        /// Renamed into place, one rank after another.
+        moves: Vec<Vec<String>>,
+        /// Removed last: pages that lead to them are gone by then.
+        late: Vec<String>,
+    },
+}
+
+/// A decision about an output folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Journal {
+    /// Files wait inside the output folder.
+    pub inside: bool,
+    /// What is to be done.
+    pub way: Way,
+}
+
+/// What is known of an output folder when it is opened.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// What the last build made.
+    pub last: Manifest,
+    /// When that was written down, by the clock of the disk.
+    pub written: i64,
+    /// There was something that is not to be trusted.
+    pub forgotten: Option<Broken>,
+}
+
+/// An output folder with its waiting folders and memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    pub disk: &'a Disk,
+    pub memory: &'a Memory,
+    pub output: &'a Path,
+}
+
+impl Place<'_> {
+    /// Where files wait: beside the output folder, or inside it.
+    pub fn waiting(&self, inside: bool) -> PathBuf {
+        let name = self.output.file_name().unwrap_or_default();
+        if inside {
+            self.output.join(INSIDE)
+        } else {
+            let name = format!(".{}.congtin", name.to_string_lossy());
+            self.output.with_file_name(name)
+        }
+    }
+
+    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing.
+    pub fn recover(&self) -> io::Result<Known> {
+        let journal = match self.memory.read("journal") {
+            Ok(None) => None,
+            Ok(Some(bytes)) => Some(postcard::from_bytes(&bytes).map_err(|_| Broken::Damaged)),
+            Err(broken) => Some(Err(broken)),
+        };
+        let unreadable = match journal {
+            None => None,
+            Some(Ok(journal)) => {
+                self.settle(&journal)?;
+                None
+            }
+            Some(Err(broken)) => {
+                self.own_both()?;
+                Some(broken)
+            }
+        };
+        self.tidy()?;
+        let mut known = self.known();
+        known.forgotten = known.forgotten.or(unreadable);
+        Ok(known)
+    }
+
+    /// Writes down what the folder is to be, before anything is done.
+    pub fn propose(&self, next: &Manifest) -> io::Result<()> {
+        let (manifest, record) = rayon::join(|| sealed(next), || record::of(next));
+        self.disk
+            .remember(self.memory, "manifest.next", &manifest?)?;
+        self.write("record.next", &record)
+    }
+
+    /// Decides: from here on the work will be ended, by this build or by the next. With `safe`, all that it needs is on the
+    /// disk before, whatever happens to the power.
+    pub fn commit(&self, journal: &Journal, safe: bool) -> io::Result<()> {
+        let bytes = postcard::to_allocvec(journal).map_err(io::Error::other)?;
+        self.disk.remember(self.memory, "journal.new", &bytes)?;
+        if safe {
+            self.disk.sync(self.output)?;
+            if !disk::same_mount(self.output, &self.memory.path("")) {
+                self.disk.sync(&self.memory.path(""))?;
+            }
+        }
+        let (from, to) = (self.memory.path("journal.new"), self.memory.path("journal"));
+        self.disk.rename(&from, &to)
+    }
+
+    /// Does what was decided, as far as it is not done yet.
+    pub fn settle(&self, journal: &Journal) -> io::Result<()> {
+        let waiting = self.waiting(journal.inside);
+        match &journal.way {
+            Way::Whole(number) => {
+                if !self.took_place(*number, &waiting) {
+                    return self.tidy();
+                }
+                // Before anything else: the manifest still tells what was ours in the old folder.
+                self.rescue(&waiting)?;
+                self.disk.remove_tree(&waiting)?;
+            }
+            Way::Moves { early, moves, late } => {
+                for path in early {
+                    self.remove(&Folders::new(self.output), path)?;
+                }
+                let folders = Folders::new(self.output);
+                for rank in moves {
+                    rank.par_iter()
+                        .try_for_each(|path| self.place(&folders, &waiting, path))?;
+                }
+                for path in late {
+                    self.remove(&folders, path)?;
+                }
+            }
+        }
+        for name in ["manifest", "record"] {
+            let next = self.memory.path(&format!("{name}.next"));
+            if next.exists() {
+                self.disk.rename(&next, &self.memory.path(name))?;
+            }
+        }
+        self.tidy()
+    }
+
+    /// Writes what is known of the folder when no file has to be moved.
+    pub fn note(&self, next: &Manifest, record_too: bool) -> io::Result<()> {
+        if record_too {
+            self.write("record.next", &record::of(next))?;
+            let (from, to) = (self.memory.path("record.next"), self.memory.path("record"));
+            self.disk.rename(&from, &to)?;
+        }
+        self.disk.remember(self.memory, "manifest", &sealed(next)?)
+    }
+
+    /// Takes away the journal, then all that belonged to it.
+    fn tidy(&self) -> io::Result<()> {
+        for name in ["journal", "journal.new", "manifest.next", "record.next"] {
+            let path = self.memory.path(name);
+            if path.exists() {
+                self.disk.remove(&path)?;
+            }
+        }
+        self.disk.remove_tree(&self.waiting(false))?;
+        self.disk.remove_tree(&self.waiting(true))
+    }
+
+    /// Whether the folder of this number stands in the place of the output. Without numbers: whether it waits no more.
+    fn took_place(&self, number: u64, waiting: &Path) -> bool {
+        disk::number(self.output) == Some(number) && (number != 0 || !disk::is_folder(waiting))
+    }
+
+    /// A journal that cannot be read, of another version most likely: what it would have made is ours as well, and all is
+    /// made anew.
+    fn own_both(&self) -> io::Result<()> {
+        let mut files = BTreeMap::new();
+        for name in ["record", "record.next"] {
+            let record = record::read(&self.memory.path(name));
+            files.extend(record.ok().flatten().unwrap_or_default());
+        }
+        let both = record::manifest(files);
+        self.write("record.both", &record::of(&both))?;
+        let (from, to) = (self.memory.path("record.both"), self.memory.path("record"));
+        self.disk.rename(&from, &to)?;
+        self.disk.remove(&self.memory.path("manifest"))
+    }
+
+    fn known(&self) -> Known {
+        let path = self.memory.path("manifest");
+        let written = path
+            .symlink_metadata()
+            .map_or(0, |metadata| Stamp::of(&metadata).modified);
+        let manifest = match self.memory.read("manifest") {
+            Ok(None) => Ok(None),
+            Ok(Some(bytes)) => postcard::from_bytes(&bytes)
+                .map(Some)
+                .map_err(|_| Broken::Damaged),
+            Err(broken) => Err(broken),
+        };
+        let forgotten = manifest.as_ref().err().copied();
+        if let Ok(Some(last)) = manifest {
+            return Known {
+                last,
+                written,
+                forgotten,
+            };
+        }
+        let record = record::read(&self.memory.path("record"));
+        Known {
+            forgotten: forgotten.or(record.as_ref().err().copied()),
+            last: record::manifest(record.ok().flatten().unwrap_or_default()),
+            written,
+        }
+    }
+
+    /// After an exchange, what somebody put into the old folder in its last moments is brought over; all else there goes.
+    fn rescue(&self, old: &Path) -> io::Result<()> {
+        let folders = Folders::new(self.output);
+        let known = self.known().last;
+        for (path, kind) in standing::walk(old, None) {
+            let ours = known.files.contains_key(&path) || kind == standing::Kind::Empty;
+            if !ours && self.output.join(&path).symlink_metadata().is_err() {
+                let to = folders.make_for(self.disk, &path)?;
+                self.disk.rename(&old.join(&path), &to)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves a finished file to its place, unless it is there already.
+    fn place(&self, folders: &Folders, waiting: &Path, path: &str) -> io::Result<()> {
+        let from = waiting.join(checked(path)?);
+        if from.symlink_metadata().is_err() {
+            return Ok(());
+        }
+        let to = folders.make_for(self.disk, path)?;
+        match self.disk.rename(&from, &to) {
+            Err(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                folders::remove_empty(self.disk, &to)?;
+                self.disk.rename(&from, &to)
+            }
+            // Somebody mounted another disk inside the output folder.
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+                let name = to.file_name().unwrap_or_default().to_string_lossy();
+                let near = to.with_file_name(format!(".{name}.congtin"));
+                self.disk.copy(&from, &near)?;
+                self.disk.rename(&near, &to)
+            }
+            moved => moved,
+        }
+    }
+
+    /// Removes a file that an earlier build made, and folders that are empty then.
+    fn remove(&self, folders: &Folders, path: &str) -> io::Result<()> {
+        let file = self.output.join(checked(path)?);
+        if folders.lead_to(path) {
+            let is_file = file
+                .symlink_metadata()
+                .is_ok_and(|metadata| metadata.is_file());
+            if is_file {
+                self.disk.remove(&file)?;
+            }
+        }
+        // Somebody may have taken the file away and left its folder.
+        let mut folder = folders::parent(path);
+        while !folder.is_empty() {
+            let there = folders.lead_to(folder) && disk::is_folder(&self.output.join(folder));
+            if there && !self.disk.remove_folder(&self.output.join(folder))? {
+                break;
+            }
+            folder = folders::parent(folder);
+        }
+        Ok(())
+    }
+
+    /// Writes a file of memory that every version can read.
+    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.memory.path(name);
+        if path.exists() {
+            self.disk.remove(&path)?;
+        }
+        self.disk.write(&path, bytes).map(drop)
+    }
+}
+
+fn sealed(manifest: &Manifest) -> io::Result<Vec<u8>> {
+    postcard::to_allocvec(manifest).map_err(io::Error::other)
+}
+
+/// Whether a file at this path leaves no room for one that is to be: where the one is a file, the other needs a folder.
+pub fn in_the_way(path: &str, next: &BTreeMap<String, Output>) -> bool {
+    let inside = format!("{path}/");
+    let below = next
+        .range(inside.clone()..)
+        .next()
+        .is_some_and(|(other, _)| other.starts_with(&inside));
+    let above = path
+        .match_indices('/')
+        .any(|(end, _)| next.contains_key(&path[..end]));
+    below || above
+}

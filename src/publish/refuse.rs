@@ -1,0 +1,81 @@
+//! Which folders may not be an output folder, and which paths may lie in one.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Finding, rules};
+
+/// Why a folder may not be the output of a site; none when it may.
+#[must_use]
+pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding> {
+    let refused = |vi: &str, en: &str| {
+        let path = output.display().to_string();
+        Some(
+            Finding::new(&rules::OUTPUT_REFUSED)
+                .with("path", path)
+                .with("reason", vi)
+                .with("reason_en", en),
+        )
+    };
+    let output = real(output);
+    let root = real(root);
+    if output.parent().is_none() {
+        return refused("đây là gốc của ổ đĩa", "it is the root of the disk");
+    }
+    if home.is_some_and(|home| real(home).starts_with(&output)) {
+        return refused(
+            "đây là thư mục cá nhân hoặc thư mục chứa nó",
+            "it is or holds the home folder",
+        );
+    }
+    if root.starts_with(&output) {
+        return refused(
+            "đây là thư mục của cổng hoặc thư mục chứa nó",
+            "it is or holds the site's folder",
+        );
+    }
+    for part in ["content", "themes", "static", ".congtin", ".git"] {
+        if output.starts_with(root.join(part)) {
+            return refused(
+                "nằm trong thư mục nguồn của trang",
+                "it lies inside a source folder of the site",
+            );
+        }
+    }
+    None
+}
+
+/// A path with links resolved as far as it exists, and without `..`.
+pub fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            Component::Normal(name) => {
+                real.push(name);
+                if let Ok(found) = real.canonicalize() {
+                    real = found;
+                }
+            }
+            start => real.push(start),
+        }
+    }
+    real
+}
+
+/// A path of a manifest or plan that stays inside the folder.
+pub fn checked(path: &str) -> io::Result<&Path> {
+    let inner = Path::new(path);
+    let fine = !path.is_empty()
+        && inner
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+    if fine {
+        Ok(inner)
+    } else {
+        Err(io::Error::other(format!(
+            "`{path}` leaves the output folder"
+        )))
+    }
+}

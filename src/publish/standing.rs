@@ -1,0 +1,81 @@
+//! What stands in a folder: one walk on all cores, links never followed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::memo::Stamp;
+
+/// One thing in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File(Stamp),
+    /// A folder with nothing in it.
+    Empty,
+    /// A link, a device, or a name that is no text: never read, replaced or followed.
+    Special,
+    /// A folder or file that cannot be looked at.
+    Unreadable,
+}
+
+/// Everything below a folder, by path with `/`. Folders are told only when they are empty.
+pub type Standing = BTreeMap<String, Kind>;
+
+/// Looks at all that stands below a folder; nothing when there is no folder. `skip` names a folder at the top to pass by.
+pub fn walk(folder: &Path, skip: Option<&str>) -> Standing {
+    let mut found = Vec::new();
+    if super::disk::is_folder(folder) {
+        found = inside(folder, "", skip);
+        found.retain(|(path, _)| !path.is_empty());
+    }
+    found.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    found.into_iter().collect()
+}
+
+fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(String, Kind)> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return vec![(at.to_owned(), Kind::Unreadable)];
+    };
+    let mut found = Vec::new();
+    let mut folders: Vec<(PathBuf, String)> = Vec::new();
+    for entry in entries {
+        let Ok(entry) = entry else {
+            found.push((at.to_owned(), Kind::Unreadable));
+            continue;
+        };
+        let name = entry.file_name();
+        let text = name.to_string_lossy();
+        if at.is_empty() && Some(text.as_ref()) == skip {
+            continue;
+        }
+        let path = if at.is_empty() {
+            text.clone().into_owned()
+        } else {
+            format!("{at}/{text}")
+        };
+        let is_text = name.to_str().is_some();
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && is_text => folders.push((entry.path(), path)),
+            Ok(kind) if kind.is_file() && is_text => {
+                let stamp = entry
+                    .metadata()
+                    .map(|metadata| Kind::File(Stamp::of(&metadata)));
+                found.push((path, stamp.unwrap_or(Kind::Unreadable)));
+            }
+            Ok(_) => found.push((path, Kind::Special)),
+            Err(_) => found.push((path, Kind::Unreadable)),
+        }
+    }
+    if found.is_empty() && folders.is_empty() {
+        found.push((at.to_owned(), Kind::Empty));
+    }
+    let deeper: Vec<_> = folders
+        .into_par_iter()
+        .map(|(folder, path)| inside(&folder, &path, None))
+        .collect();
+    found.extend(deeper.into_iter().flatten());
+    found
+}

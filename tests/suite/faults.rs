@@ -1,0 +1,435 @@
+//! A build that is stopped at any of its steps leaves whole files and no dead link, and the next build makes it right.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use congtin::memo::{Manifest, Output};
+use congtin::publish::{Disk, Fault, Publisher};
+use congtin::text::Digest;
+
+use super::shell::Shell;
+
+/// A portal: paths and texts. A word that begins with `→` is a link.
+type Portal = BTreeMap<&'static str, &'static str>;
+
+fn old() -> Portal {
+    Portal::from([
+        ("assets/a.css", "a"),
+        ("tin/1.html", "một →assets/a.css"),
+        ("tin/2.html", "hai →assets/a.css"),
+        ("tin/3.html", "ba →assets/a.css"),
+        ("tin/index.html", "→tin/1.html →tin/2.html →tin/3.html"),
+        ("cu/bai.html", "cũ →assets/a.css"),
+        ("index.html", "→tin/1.html →tin/index.html →cu/bai.html"),
+        ("x", "tệp"),
+    ])
+}
+
+/// An article comes, one goes, a file becomes a folder.
+fn little() -> Portal {
+    let mut portal = old();
+    portal.remove("cu/bai.html");
+    portal.remove("x");
+    portal.extend([
+        ("assets/b.css", "b"),
+        ("tin/4.html", "bốn →assets/b.css"),
+        ("index.html", "→tin/1.html →tin/index.html →tin/4.html"),
+        ("x/y", "trong thư mục"),
+    ]);
+    portal
+}
+
+/// Another theme: all pages differ but one.
+fn much() -> Portal {
+    Portal::from([
+        ("assets/c.css", "c"),
+        ("assets/a.css", "a"),
+        ("tin/1.html", "một →assets/a.css"),
+        ("tin/2.html", "hai khác →assets/c.css"),
+        ("tin/5.html", "năm →assets/c.css"),
+        ("tin/index.html", "khác →tin/1.html →tin/5.html"),
+        ("index.html", "khác →tin/1.html →tin/index.html"),
+        ("x", "tệp khác"),
+    ])
+}
+
+/// An output folder with its memory, and two things in it that are not ours.
+struct Place {
+    folder: tempfile::TempDir,
+}
+
+const FOREIGN: &str = "google123.html";
+const EMPTY: &str = "trong";
+
+impl Place {
+    /// With a published portal, or an empty place.
+    fn new(portal: Option<&Portal>) -> Self {
+        // In memory where there is such a disk: every build waits for the disk once.
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() {
+            tempfile::tempdir_in(memory)
+        } else {
+            tempfile::tempdir()
+        };
+        let place = Self {
+            folder: folder.expect("a folder"),
+        };
+        if let Some(portal) = portal {
+            place.publish(&Disk::default(), portal).expect("published");
+            fs::write(place.output().join(FOREIGN), "xác minh").expect("written");
+            fs::create_dir(place.output().join(EMPTY)).expect("made");
+        }
+        place
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("public")
+    }
+
+    fn open(&self, disk: &Disk) -> io::Result<Publisher> {
+        loop {
+            let opened = Publisher::open_on(
+                disk.clone(),
+                &self.output(),
+                &self.folder.path().join("memory"),
+            );
+            match opened {
+                // A test that starts a program just now may hold a copy of the lock for a blink.
+                Err(error) if error.kind() == ErrorKind::ResourceBusy => std::thread::yield_now(),
+                opened => return opened,
+            }
+        }
+    }
+
+    fn publish(&self, disk: &Disk, portal: &Portal) -> io::Result<()> {
+        let publisher = self.open(disk)?;
+        let next = put(&publisher, portal)?;
+        publisher.finish(next, rank).map(drop)
+    }
+
+    /// A build that has errors: files are made, and then it gives up.
+    fn refuse(&self, portal: &Portal) {
+        let publisher = self.open(&Disk::default()).expect("opened");
+        put(&publisher, portal).expect("put");
+    }
+
+    fn files(&self) -> BTreeMap<String, String> {
+        let output = self.output();
+        let mut files = BTreeMap::new();
+        for entry in walkdir::WalkDir::new(&output).into_iter().flatten() {
+            let inner = entry.path().strip_prefix(&output).expect("inside");
+            let path = inner.to_string_lossy().into_owned();
+            if entry.file_type().is_file() && !path.starts_with(".congtin/") {
+                let text = fs::read_to_string(entry.path()).expect("text");
+                files.insert(path, text);
+            }
+        }
+        files
+    }
+
+    /// Every file is whole, old or new; none is missing that both have; no link is dead.
+    #[track_caller]
+    fn is_sound(&self, from: &Portal, to: &Portal, when: &str) {
+        let files = self.files();
+        for (path, text) in &files {
+            let whole = [from, to].map(|portal| portal.get(path.as_str()) == Some(&text.as_str()));
+            assert!(
+                whole.contains(&true) || path == FOREIGN,
+                "{when}: {path}: {text}"
+            );
+            let links = text.split(' ').filter_map(|word| word.strip_prefix('→'));
+            for link in links {
+                assert!(files.contains_key(link), "{when}: {path} leads to {link}");
+            }
+        }
+        for path in from.keys().filter(|path| to.contains_key(*path)) {
+            assert!(files.contains_key(*path), "{when}: {path} is missing");
+        }
+        assert_eq!(files.contains_key(FOREIGN), !from.is_empty(), "{when}");
+    }
+
+    /// The folder is exactly this portal, with what is not ours, and nothing lies about.
+    #[track_caller]
+    fn is(&self, portal: &Portal, foreign: bool, when: &str) {
+        let mut files = self.files();
+        assert_eq!(files.remove(FOREIGN).is_some(), foreign, "{when}");
+        let wanted: BTreeMap<_, _> = portal
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
+        assert_eq!(files, wanted, "{when}");
+        let mut around: Vec<_> = fs::read_dir(self.folder.path())
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        around.sort();
+        assert_eq!(around, ["memory", "public"], "{when}");
+        let memory = walkdir::WalkDir::new(self.folder.path().join("memory"));
+        let left = memory.into_iter().flatten().filter(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            name.contains("next") || name.contains("journal") || name.contains("new")
+        });
+        assert_eq!(left.count(), 0, "{when}");
+        let empty: Vec<_> = walkdir::WalkDir::new(self.output())
+            .into_iter()
+            .flatten()
+            .filter(|entry| {
+                fs::read_dir(entry.path()).is_ok_and(|mut inside| inside.next().is_none())
+            })
+            .map(|entry| entry.file_name().to_owned())
+            .collect();
+        assert_eq!(empty, if foreign { vec![EMPTY] } else { vec![] }, "{when}");
+    }
+}
+
+fn put(publisher: &Publisher, portal: &Portal) -> io::Result<Manifest> {
+    let mut next = Manifest::default();
+    for (path, text) in portal {
+        let output = Output {
+            digest: Digest::of(text.as_bytes()),
+            stamp: publisher.put(path, text.as_bytes())?,
+            ..Output::default()
+        };
+        next.files.insert((*path).to_owned(), output);
+    }
+    Ok(next)
+}
+
+/// Assets, then articles, then what leads to them.
+fn rank(path: &str) -> u8 {
+    match path {
+        path if path.starts_with("assets/") => 0,
+        path if path.ends_with("index.html") => 2,
+        _ => 1,
+    }
+}
+
+/// Interrupts a build at each of its steps; then comes another build.
+#[track_caller]
+fn at_every_step(from: Option<Portal>, to: &Portal, fault: impl Fn(usize) -> Fault) {
+    let none = Portal::new();
+    let before = from.as_ref().unwrap_or(&none);
+    let foreign = from.is_some();
+    for step in 0.. {
+        let nexts = [to.clone(), old(), little(), much()];
+        for (number, next) in nexts.iter().enumerate() {
+            let when = format!("step {step}, next {number}");
+            let place = Place::new(from.as_ref());
+            let disk = Disk::with(fault(step));
+            let done = place.publish(&disk, to);
+            if !disk.has_failed() {
+                assert!(step > 10, "{when}");
+                return place.is(to, foreign, &when);
+            }
+            assert!(done.is_err() || place.files().len() >= to.len(), "{when}");
+            place.is_sound(before, to, &when);
+            place.refuse(&much());
+            place.is_sound(before, to, &format!("{when}, refused"));
+            place
+                .publish(&Disk::default(), next)
+                .unwrap_or_else(|error| panic!("{when}: {error}"));
+            place.is(next, foreign, &when);
+        }
+    }
+}
+
+const fn killed(step: usize) -> Fault {
+    let error = ErrorKind::Other;
+    Fault {
+        step,
+        error,
+        dead: true,
+    }
+}
+
+const fn refused(step: usize, error: ErrorKind) -> Fault {
+    Fault {
+        step,
+        error,
+        dead: false,
+    }
+}
+
+#[test]
+fn a_first_build_may_be_killed_anywhere() {
+    at_every_step(None, &old(), killed);
+}
+
+#[test]
+fn a_build_that_changes_little_may_be_killed_anywhere() {
+    at_every_step(Some(old()), &little(), killed);
+    at_every_step(Some(little()), &old(), killed);
+}
+
+#[test]
+fn a_build_that_changes_most_may_be_killed_anywhere() {
+    at_every_step(Some(old()), &much(), killed);
+}
+
+#[test]
+fn the_disk_may_be_full_or_closed_at_any_step() {
+    for error in [ErrorKind::StorageFull, ErrorKind::PermissionDenied] {
+        at_every_step(None, &old(), |step| refused(step, error));
+        at_every_step(Some(old()), &little(), |step| refused(step, error));
+        at_every_step(Some(old()), &much(), |step| refused(step, error));
+    }
+}
+
+#[test]
+fn the_build_after_a_killed_one_may_be_killed_as_well() {
+    for to in [little(), much()] {
+        for first in 0.. {
+            let disk = Disk::with(killed(first));
+            let place = Place::new(Some(&old()));
+            let _ = place.publish(&disk, &to);
+            if !disk.has_failed() {
+                break;
+            }
+            drop(place);
+            for second in 0.. {
+                let place = Place::new(Some(&old()));
+                let _ = place.publish(&Disk::with(killed(first)), &to);
+                let disk = Disk::with(killed(second));
+                // It dies while it ends the work of the first, or it has nothing to do any more.
+                let _ = place.publish(&disk, &to);
+                let when = format!("step {first}, then {second}");
+                place.is_sound(&old(), &to, &when);
+                place.publish(&Disk::default(), &to).expect("published");
+                place.is(&to, true, &when);
+                if !disk.has_failed() {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_does_not_change_keeps_its_time_whichever_way() {
+    for to in [little(), much()] {
+        let place = Place::new(Some(&old()));
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_600_000_000);
+        for path in ["tin/1.html", FOREIGN] {
+            let file = fs::File::options()
+                .write(true)
+                .open(place.output().join(path));
+            file.expect("a file").set_modified(time).expect("a time");
+        }
+        place.publish(&Disk::default(), &to).expect("published");
+        place.is(&to, true, "done");
+        for path in ["tin/1.html", FOREIGN] {
+            let metadata = fs::metadata(place.output().join(path)).expect("a file");
+            assert_eq!(metadata.modified().expect("a time"), time, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_arrives_in_the_last_moment_of_the_old_folder_is_brought_over() {
+    // Killed right behind the exchange: what was public is now the waiting folder.
+    for step in 0.. {
+        let place = Place::new(Some(&old()));
+        let disk = Disk::with(killed(step));
+        let _ = place.publish(&disk, &much());
+        let waiting = place.folder.path().join(".public.congtin");
+        let exchanged = place
+            .files()
+            .get("x")
+            .is_some_and(|text| text == "tệp khác");
+        if exchanged && waiting.is_dir() {
+            fs::write(waiting.join("tin/vua-den.txt"), "của tôi").expect("written");
+            place.refuse(&much());
+            let text = fs::read_to_string(place.output().join("tin/vua-den.txt"));
+            return assert_eq!(text.expect("brought over"), "của tôi");
+        }
+        assert!(disk.has_failed(), "never exchanged");
+    }
+}
+
+#[test]
+fn a_survey_tells_what_is_not_as_it_was() {
+    let place = Place::new(Some(&old()));
+    let survey = || place.open(&Disk::default()).expect("opened").survey();
+    assert!(survey().whole);
+    assert_eq!(survey().foreign, [FOREIGN]);
+    fs::write(place.output().join("tin/2.html"), "HAI →assets/a.css").expect("written");
+    assert!(!survey().whole);
+    place.publish(&Disk::default(), &old()).expect("published");
+    assert!(survey().whole);
+    fs::remove_file(place.output().join("tin/2.html")).expect("removed");
+    assert!(!survey().whole);
+}
+
+const SITE: &str = "
+-- content/tin/a.md --
++++
+title = \"Bài A\"
+date = 2022-07-11
+summary = \"S\"
+tags = [\"Thẻ\"]
++++
+Chữ.
+-- content/tin/b.md --
++++
+title = \"Bài B\"
+date = 2022-07-10
+summary = \"S\"
++++
+Chữ.
+";
+
+#[test]
+fn the_program_may_be_killed_at_any_moment() {
+    let shell = Shell::new(SITE);
+    let settings = [
+        shell.read("site.toml"),
+        format!("{}tagline = \"Khác\"\n", shell.read("site.toml")),
+    ];
+    let build = |output: &str| format!("build --now 2022-08-01T08:00:00+07:00 --output {output}");
+    let made = |output: &str| -> BTreeMap<PathBuf, Vec<u8>> {
+        let root = shell.path(output);
+        let state = shell.state(output).into_iter();
+        state
+            .map(|(path, (bytes, _))| {
+                let inner = path.strip_prefix(&root).expect("inside");
+                (inner.to_owned(), bytes)
+            })
+            .collect()
+    };
+    let mut wanted = Vec::new();
+    for (number, text) in settings.iter().enumerate() {
+        shell.write("site.toml", text);
+        let output = format!("mau-{number}");
+        shell.run(&build(&output)).code(0);
+        wanted.push(made(&output));
+    }
+    let started = Instant::now();
+    shell.run(&build("public")).code(0);
+    let whole = started.elapsed();
+    let rounds = 32;
+    for round in 0..rounds {
+        let turn = round % 2;
+        shell.write("site.toml", &settings[turn]);
+        let mut child = shell
+            .command(".", &build("public"))
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("started");
+        std::thread::sleep(whole * u32::try_from(round).expect("small") / rounds as u32);
+        let _ = child.kill();
+        child.wait().expect("ended");
+        for (path, bytes) in made("public") {
+            let whole = wanted.iter().any(|made| made.get(&path) == Some(&bytes));
+            assert!(whole, "round {round}: {}", path.display());
+        }
+        if round % 3 == 2 {
+            shell.run(&build("public")).code(0);
+            assert_eq!(made("public"), wanted[turn], "round {round}");
+            shell.missing(".public.congtin");
+        }
+    }
+}
