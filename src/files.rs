@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Finding, rules};
+use crate::memo::Stamp;
 use crate::text::{Place, Source, decode, normal};
 
 /// What is read of a site's folder.
@@ -24,14 +25,14 @@ pub struct File {
     pub path: String,
     /// Size in bytes.
     pub length: u64,
-    /// When it was last changed, as far as the system knows.
-    pub modified: Option<SystemTime>,
+    /// How it looks from outside; none when it is not on the disk.
+    pub stamp: Option<Stamp>,
     bytes: Bytes,
 }
 
 #[derive(Clone, Debug)]
 enum Bytes {
-    Disk(PathBuf),
+    Disk(Box<Path>),
     Memory(Arc<[u8]>),
 }
 
@@ -43,9 +44,16 @@ impl File {
         Self {
             path: path.into(),
             length: bytes.len() as u64,
-            modified: None,
+            stamp: None,
             bytes: Bytes::Memory(bytes),
         }
+    }
+
+    /// The file as if it lay on a disk and looked like this.
+    #[must_use]
+    pub const fn looking(mut self, stamp: Stamp) -> Self {
+        self.stamp = Some(stamp);
+        self
     }
 
     /// Reads the whole file.
@@ -117,15 +125,15 @@ impl File {
 /// Every file of a site, by path.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: BTreeMap<String, File>,
+    files: Arc<BTreeMap<String, File>>,
 }
 
 impl Files {
     /// Looks at every file below a root, without reading any.
     #[must_use]
     pub fn read(root: &Path) -> Checked<Self> {
-        let mut files = Self::default();
         let mut findings = Vec::new();
+        let mut found = Vec::new();
         for part in PARTS {
             let start = root.join(part);
             if start.symlink_metadata().is_err() {
@@ -134,21 +142,24 @@ impl Files {
             let walk = WalkDir::new(start).sort_by_file_name().into_iter();
             for entry in walk.filter_entry(wanted) {
                 match entry {
-                    Ok(entry) => files.add(root, &entry, &mut findings),
-                    Err(error) => {
-                        let path = error
-                            .path()
-                            .map(|path| below(root, path))
-                            .unwrap_or_default();
-                        let reason = error
-                            .io_error()
-                            .map_or_else(|| error.to_string(), ToString::to_string);
-                        findings.push(unreadable(&path, &reason));
-                    }
+                    Ok(entry) if entry.file_type().is_dir() => {}
+                    Ok(entry) => found.push(entry),
+                    Err(error) => findings.push(unwalked(root, &error)),
                 }
             }
         }
-        Checked::new(files, findings)
+        let looked: Vec<_> = found
+            .into_par_iter()
+            .map(|entry| look(root, &entry))
+            .collect();
+        let mut files = BTreeMap::new();
+        for checked in looked {
+            if let Some(file) = checked.take(&mut findings) {
+                add(&mut files, file, &mut findings);
+            }
+        }
+        let files = Arc::new(files);
+        Checked::new(Self { files }, findings)
     }
 
     /// Files that are not on the disk.
@@ -158,15 +169,15 @@ impl Files {
             .into_iter()
             .map(|file| (file.path.clone(), file))
             .collect();
+        let files = Arc::new(files);
         Self { files }
     }
 
     /// Whether both snapshots show the same files, by path, size and time.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
-        let alike = |(a, b): (&File, &File)| {
-            a.path == b.path && a.length == b.length && a.modified == b.modified
-        };
+        let alike =
+            |(a, b): (&File, &File)| a.path == b.path && a.length == b.length && a.stamp == b.stamp;
         self.files.len() == other.files.len()
             && self.files.values().zip(other.files.values()).all(alike)
     }
@@ -187,39 +198,61 @@ impl Files {
             .take_while(move |file| file.path.starts_with(&prefix))
     }
 
-    fn add(&mut self, root: &Path, entry: &DirEntry, findings: &mut Vec<Finding>) {
-        let kind = entry.file_type();
-        if kind.is_dir() {
-            return;
-        }
-        let raw = below(root, entry.path());
-        let path = normal::repair(&raw).into_owned();
-        if !kind.is_file() {
-            findings.push(Finding::new(&rules::FILE_LINK).at(Place::file(path)));
-            return;
-        }
-        if entry.path().to_str().is_none() || path != raw {
-            findings.push(Finding::new(&rules::NAME_NOT_NFC).at(Place::file(&path)));
-        }
-        let metadata = match entry.metadata() {
-            Ok(metadata) => metadata,
-            Err(error) => return findings.push(unreadable(&path, &error.to_string())),
-        };
-        let file = File {
-            path: path.clone(),
-            length: metadata.len(),
-            modified: metadata.modified().ok(),
-            bytes: Bytes::Disk(entry.path().to_owned()),
-        };
-        if let Some(other) = self.files.get(&path) {
-            let finding = Finding::new(&rules::ADDRESS_TWICE)
-                .with("url", &path)
-                .with("other", &other.path);
-            findings.push(finding.at(Place::file(path)));
-            return;
-        }
-        self.files.insert(path, file);
+    /// Every file, by path.
+    pub fn all(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
     }
+}
+
+fn add(files: &mut BTreeMap<String, File>, file: File, findings: &mut Vec<Finding>) {
+    if let Some(other) = files.get(&file.path) {
+        let finding = Finding::new(&rules::ADDRESS_TWICE)
+            .with("url", &file.path)
+            .with("other", &other.path);
+        findings.push(finding.at(Place::file(file.path)));
+        return;
+    }
+    files.insert(file.path.clone(), file);
+}
+
+/// One file as it looks from outside; none for links and special files.
+fn look(root: &Path, entry: &DirEntry) -> Checked<Option<File>> {
+    let mut findings = Vec::new();
+    let raw = below(root, entry.path());
+    let path = normal::repair(&raw).into_owned();
+    if !entry.file_type().is_file() {
+        findings.push(Finding::new(&rules::FILE_LINK).at(Place::file(path)));
+        return Checked::new(None, findings);
+    }
+    if entry.path().to_str().is_none() || path != raw {
+        findings.push(Finding::new(&rules::NAME_NOT_NFC).at(Place::file(&path)));
+    }
+    match entry.metadata() {
+        Ok(metadata) => {
+            let file = File {
+                path,
+                length: metadata.len(),
+                stamp: Some(Stamp::of(&metadata)),
+                bytes: Bytes::Disk(entry.path().into()),
+            };
+            Checked::new(Some(file), findings)
+        }
+        Err(error) => {
+            findings.push(unreadable(&path, &error.to_string()));
+            Checked::new(None, findings)
+        }
+    }
+}
+
+fn unwalked(root: &Path, error: &walkdir::Error) -> Finding {
+    let path = error
+        .path()
+        .map(|path| below(root, path))
+        .unwrap_or_default();
+    let reason = error
+        .io_error()
+        .map_or_else(|| error.to_string(), ToString::to_string);
+    unreadable(&path, &reason)
 }
 
 fn wanted(entry: &DirEntry) -> bool {

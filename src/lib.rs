@@ -24,7 +24,7 @@
 //!
 //! | storey | rooms | what they are about |
 //! |---|---|---|
-//! | ground | [`text`] [`diagnostic`] [`record`] | values without a subject |
+//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] | values without a subject |
 //! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
@@ -63,6 +63,8 @@ pub mod text;
 pub mod diagnostic;
 
 pub mod record;
+
+pub mod memo;
 
 pub mod files;
 

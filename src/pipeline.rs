@@ -11,31 +11,57 @@ use rayon::prelude::*;
 use crate::config::{Config, Settings};
 use crate::diagnostic::{self, Checked, Finding, Severity, any_error, rules};
 use crate::files::Files;
+use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target};
-use crate::text::Place;
+use crate::text::{Digest, Place};
 use crate::theme;
 
 /// The bytes of one output file.
 pub type Bytes = Arc<[u8]>;
 
-/// Where finished files go, as they are done: nothing holds the whole portal.
+/// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
 pub trait Sink: Sync {
-    /// Takes one file. Called from several threads, in no order.
+    /// Whether what the last build made still stands there as it was, and how it looks now.
+    fn kept(&self, path: &str, last: &Output) -> Option<Stamp>;
+
+    /// Takes one file, and tells how it will look.
     ///
     /// # Errors
     /// When it cannot be kept; nothing more is made then.
-    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()>;
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp>;
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What the folder is to hold.
+    pub manifest: Manifest,
+    /// Every file that had to be made, and why.
+    pub made: Vec<(String, Why)>,
+}
+
+/// Why a file is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The last build made none of this name.
+    New,
+    /// These parts of its key changed.
+    Changed(Vec<Part>),
+    /// Its key is the same, but what stands there is not what was made.
+    Damaged,
+    /// It cannot be told from outside whether its source is the same.
+    Unsettled,
 }
 
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
-pub fn plan(files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
+pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
     let mut causes = Vec::new();
     loop {
-        let mut planned = plan_once(files, settings, &left_out);
+        let mut planned = plan_once(files, settings, &left_out, memo);
         planned.findings.append(&mut causes);
         let broken = if settings.skip_broken {
             broken(&planned.findings, files, &left_out)
@@ -79,26 +105,98 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
     }
 }
 
-/// Makes every output file in parallel and hands each to the sink. Findings come in order, whatever the threads do.
+/// Makes every output file whose key changed, in parallel, and hands each to the sink. Findings come in order, whatever
+/// the threads do.
 ///
 /// # Errors
 /// When the sink cannot keep a file.
-pub fn build(plan: &Plan, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> io::Result<Vec<Finding>> {
+pub fn build(
+    plan: &Plan,
+    last: &Manifest,
+    sink: &dyn Sink,
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+) -> io::Result<Checked<Built>> {
     let jobs: Vec<_> = plan.jobs.iter().collect();
-    let made: io::Result<Vec<Vec<Finding>>> = jobs
+    let outputs: io::Result<Vec<Checked<Option<Done>>>> = jobs
         .into_par_iter()
         .map(|(path, job)| {
-            let Checked { value, findings } = make(plan, job);
-            if !any_error(&findings) {
-                sink.put(path, value)?;
-            }
+            let output = output(plan, path, job, last.files.get(path), sink, memo)?;
             done();
-            Ok(findings)
+            Ok(output)
         })
         .collect();
-    let mut findings: Vec<_> = made?.into_iter().flatten().collect();
+    let mut findings = Vec::new();
+    let mut built = Built::default();
+    let mut files = Vec::new();
+    for (path, output) in plan.jobs.keys().zip(outputs?) {
+        let Some(done) = output.take(&mut findings) else {
+            continue;
+        };
+        if let Some(why) = done.made {
+            built.made.push((path.clone(), why));
+        }
+        files.push((path.clone(), done.output));
+    }
+    // In order already, so that the tree is built at once.
+    built.manifest.files = files.into_iter().collect();
     diagnostic::sort(&mut findings);
-    Ok(findings)
+    Ok(Checked::new(built, findings))
+}
+
+/// One file as it will stand in the output.
+struct Done {
+    output: Output,
+    /// Why it was made, if it was.
+    made: Option<Why>,
+}
+
+/// One output file: as it stands, when its key is what it was, else made anew. None when it cannot be made.
+///
+/// What has a finding is not put into the manifest, so it is made again next time, and told again.
+fn output(
+    plan: &Plan,
+    path: &str,
+    job: &Job,
+    last: Option<&Output>,
+    sink: &dyn Sink,
+    memo: &Memo,
+) -> io::Result<Checked<Option<Done>>> {
+    let key = plan.key(job, memo);
+    let address_of = plan.address_of(job).map(str::to_owned);
+    let known = last.filter(|last| key.is_some() && last.key == key);
+    if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {
+        let output = Output {
+            digest: last.digest,
+            stamp,
+            key,
+            address_of,
+        };
+        return Ok(Checked::clean(Some(Done { output, made: None })));
+    }
+    let Checked { value, findings } = make(plan, job);
+    if any_error(&findings) {
+        return Ok(Checked::new(None, findings));
+    }
+    let made = Some(why(key.as_ref(), last));
+    let output = Output {
+        digest: Digest::of(&value),
+        stamp: sink.put(path, &value)?,
+        key: key.filter(|_| findings.is_empty()),
+        address_of,
+    };
+    Ok(Checked::new(Some(Done { output, made }), findings))
+}
+
+/// Why a file with this key would be made; damaged: only if it is not what it was.
+#[must_use]
+pub fn why(key: Option<&Key>, last: Option<&Output>) -> Why {
+    match (key, last.map(|last| last.key.as_ref())) {
+        (_, None) => Why::New,
+        (Some(key), Some(Some(earlier))) if key == earlier => Why::Damaged,
+        (Some(key), Some(Some(earlier))) => Why::Changed(key.changed(earlier)),
+        (None, _) | (_, Some(None)) => Why::Unsettled,
+    }
 }
 
 /// Makes one page of each template and one of each other kind of file: enough to know that all would be made.
@@ -142,7 +240,7 @@ pub fn blame(plan: &Plan, findings: &mut [Finding]) {
 
 /// Findings of articles that are not public yet: their links are looked at before they are approved.
 #[must_use]
-pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings) -> Vec<Finding> {
+pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo) -> Vec<Finding> {
     let targets = &plan.site.targets;
     let hidden = |path: &str| matches!(targets.get(path), Some(Target::Hidden(_)));
     if settings.drafts || !targets.keys().any(|path| hidden(path)) {
@@ -156,7 +254,7 @@ pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings) -> Vec<Find
         Some(place) => hidden(&place.path),
         None => false,
     };
-    let findings = plan_once(files, &all, &BTreeSet::new()).findings;
+    let findings = plan_once(files, &all, &BTreeSet::new(), memo).findings;
     let findings = findings.into_iter().filter(of_hidden);
     findings
         .map(|finding| judge(finding, targets, &BTreeSet::new()))
@@ -167,13 +265,14 @@ fn plan_once(
     files: &Files,
     settings: &Settings,
     left_out: &BTreeSet<String>,
+    memo: &Memo,
 ) -> Checked<Option<Plan>> {
     let mut findings = Vec::new();
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
     };
     let theme = theme::load(files, &config).take(&mut findings);
-    let loaded = site::load(files, &config).take(&mut findings);
+    let loaded = site::load(files, &config, memo).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
     let Some(theme) = theme else {
         // There will be no plan to ask what is public.
@@ -181,9 +280,9 @@ fn plan_once(
         let judged = findings.map(|finding| judge(finding, &site.targets, left_out));
         return Checked::new(None, judged.collect());
     };
-    let plan = plan::plan(site, theme, files.clone()).take(&mut findings);
+    let plan = plan::plan(site, theme, files.clone(), memo).take(&mut findings);
     if !settings.everything && findings.iter().any(is_dead_address) {
-        excuse(&mut findings, files, settings);
+        excuse(&mut findings, files, settings, memo);
     }
     diagnostic::sort(&mut findings);
     Checked::new(Some(plan), findings)
@@ -195,12 +294,12 @@ fn is_dead_address(finding: &Finding) -> bool {
 
 /// What depends on the clock is never an error: an address that stands empty only because what would be there is not
 /// public now (a tag whose one article expired) is told as a warning. The link is plain text already.
-fn excuse(findings: &mut [Finding], files: &Files, settings: &Settings) {
+fn excuse(findings: &mut [Finding], files: &Files, settings: &Settings, memo: &Memo) {
     let everything = Settings {
         everything: true,
         ..settings.clone()
     };
-    let Some(all) = plan_once(files, &everything, &BTreeSet::new()).value else {
+    let Some(all) = plan_once(files, &everything, &BTreeSet::new(), memo).value else {
         return;
     };
     for finding in findings

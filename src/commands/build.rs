@@ -1,19 +1,23 @@
 //! `congtin build`: the portal as a folder of files.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::ArgMatches;
 
 use super::arguments::Common;
-use super::{Failure, report};
-use crate::diagnostic::{Checked, Finding};
+use super::{Failure, compare, explain, report};
+use crate::config::Settings;
+use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
-use crate::pipeline::{self, Bytes, Sink};
+use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
+use crate::pipeline::{self, Built, Sink};
 use crate::plan::{Job, Plan};
-use crate::publish::{self, Publisher};
+use crate::publish::{self, Published, Publisher};
+use crate::site::{Hidden, Target};
+use crate::text::{Digest, Moment, Place};
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -27,51 +31,207 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     if let Some(finding) = publish::refuse(&output, &root, home.as_deref()) {
         return Ok(refuse(common, &[finding], ExitCode::from(2)));
     }
-    let mut findings = Vec::new();
-    let files = Files::read(&root).take(&mut findings);
-    let Checked {
-        value: plan,
-        findings: found,
-    } = pipeline::plan(&files, &settings);
-    findings.extend(found);
-    let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
-        return Ok(refuse(common, &findings, ExitCode::from(1)));
-    };
-    let publisher = Publisher::open(&output, &root.join(".congtin"))?;
-    findings.extend(make(common, &plan, &publisher)?);
-    findings.extend(publisher.obstacles());
-    if report::forbidden(common, &findings) {
-        return Ok(refuse(common, &findings, ExitCode::from(1)));
-    }
-    let published = publisher.finish(|path| rank(&plan, path))?;
-    report::findings(common, &findings, false);
-    if common.verbose {
-        for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
-            for path in paths {
-                report::outcome(common, &format!("{sign} {path}"));
-            }
-        }
-    }
-    if !common.quiet {
-        let folder = typed.map_or("public", String::as_str);
-        let summary = report::summary(
+    let build = Build {
+        telling: Telling {
             common,
-            &published,
-            folder,
-            started.elapsed(),
-            &findings,
-            plan.site.next_change,
-        );
-        report::outcome(common, &summary);
-    }
-    Ok(report::exit_code(common, &findings))
+            started,
+            folder: typed.map_or("public", String::as_str),
+        },
+        settings,
+        publisher: Publisher::open(&output, &root.join(".congtin"))?,
+        afresh: matches.get_flag("no-cache"),
+        verify: matches.get_flag("verify"),
+        root,
+    };
+    build.run(matches.get_one::<String>("explain").map(String::as_str))
 }
 
-fn make(common: &Common, plan: &Plan, publisher: &Publisher) -> Result<Vec<Finding>, Failure> {
-    let bar = report::progress(common, plan.jobs.len());
-    let findings = pipeline::build(plan, &Into(publisher), &|| bar.inc(1))?;
-    bar.finish_and_clear();
-    Ok(findings)
+struct Build<'a> {
+    telling: Telling<'a>,
+    root: PathBuf,
+    settings: Settings,
+    publisher: Publisher,
+    /// `--no-cache`
+    afresh: bool,
+    verify: bool,
+}
+
+/// What the lines that end a build are made of.
+struct Telling<'a> {
+    common: &'a Common,
+    started: Instant,
+    /// The output folder as typed.
+    folder: &'a str,
+}
+
+impl Telling<'_> {
+    fn summary(&self, published: &Published, findings: &[Finding], next: Option<Moment>) {
+        if !self.common.quiet {
+            let took = self.started.elapsed();
+            let text = report::summary(self.common, published, self.folder, took, findings, next);
+            report::outcome(self.common, &text);
+        }
+    }
+}
+
+impl Build<'_> {
+    fn run(self, asked: Option<&str>) -> Result<ExitCode, Failure> {
+        let common = self.telling.common;
+        let mut findings = Vec::new();
+        let files = Files::read(&self.root).take(&mut findings);
+        let inputs = self.inputs(&files, &findings);
+        if asked.is_none() && !self.verify && inputs.is_some() && self.stands(inputs) {
+            return Ok(self.unchanged());
+        }
+        let (mut memo, broken) = Memo::open(self.publisher.memory(), self.afresh);
+        let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
+        // Whatever becomes of this build, what was read of the sources is true. It makes room for the pages.
+        memo.store(self.publisher.memory())?;
+        let told = findings.clone();
+        findings.extend(broken.map(|broken| self.ignored(broken)));
+        let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
+            return Ok(refuse(common, &findings, ExitCode::from(1)));
+        };
+        let nothing = Manifest::default();
+        let last = if self.afresh {
+            &nothing
+        } else {
+            self.publisher.last()
+        };
+        if let Some(path) = asked {
+            return explain::explain(common, &plan, &memo, last, path);
+        }
+        findings.extend(gone(&plan, self.publisher.last()));
+        let mut built = self.make(&plan, last, &memo, &mut findings)?;
+        if self.verify {
+            let settings = &self.settings;
+            findings.extend(compare::with_cold(&files, settings, &plan, &built.manifest));
+        }
+        findings.extend(self.publisher.obstacles(&built.manifest));
+        if report::forbidden(common, &findings) {
+            return Ok(refuse(common, &findings, ExitCode::from(1)));
+        }
+        built.manifest.whole = inputs.map(|inputs| Whole {
+            inputs,
+            valid: (plan.site.now, plan.stands_until()),
+            findings: told,
+            next_change: plan.site.next_change,
+        });
+        let code = self.publish(&plan, built, &findings)?;
+        // The system takes back the memory of a whole archive faster than its parts can be given back one by one.
+        std::mem::forget((plan, files));
+        Ok(code)
+    }
+
+    /// How everything looks that goes into a build; none when something could have changed without a trace.
+    fn inputs(&self, files: &Files, findings: &[Finding]) -> Option<Digest> {
+        let Settings {
+            base_url,
+            drafts,
+            skip_broken,
+            ..
+        } = &self.settings;
+        // Drafts come and go by moments that are looked at only when they are shown.
+        if *drafts || self.afresh {
+            return None;
+        }
+        let deny_warnings = self.telling.common.deny_warnings;
+        let mut bytes = digest(&(base_url, skip_broken, deny_warnings, findings))
+            .bytes()
+            .to_vec();
+        let now = self.publisher.memory().began();
+        for file in files.all() {
+            bytes.extend_from_slice(file.path.as_bytes());
+            bytes.push(0);
+            bytes.extend_from_slice(&file.stamp?.of_source(now)?.bytes());
+        }
+        Some(Digest::of(&bytes))
+    }
+
+    /// Whether the last build had the same inputs, the clock changes nothing, and all that it made stands as it was.
+    fn stands(&self, inputs: Option<Digest>) -> bool {
+        let now = self.settings.now;
+        let Some(whole) = &self.publisher.last().whole else {
+            return false;
+        };
+        let (from, until) = whole.valid;
+        let in_time = from <= now && until.is_none_or(|until| now < until);
+        Some(whole.inputs) == inputs && in_time && self.publisher.stands()
+    }
+
+    /// Tells what the last build told.
+    fn unchanged(&self) -> ExitCode {
+        let last = self.publisher.last();
+        let (mut findings, next) = match &last.whole {
+            Some(whole) => (whole.findings.clone(), whole.next_change),
+            None => (Vec::new(), None),
+        };
+        findings.extend(self.publisher.obstacles(last));
+        report::findings(self.telling.common, &findings, false);
+        let published = Published {
+            unchanged: last.files.len(),
+            ..Published::default()
+        };
+        self.telling.summary(&published, &findings, next);
+        report::exit_code(self.telling.common, &findings)
+    }
+
+    fn make(
+        &self,
+        plan: &Plan,
+        last: &Manifest,
+        memo: &Memo,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Built, Failure> {
+        let bar = report::progress(self.telling.common, plan.jobs.len());
+        let sink = Into(&self.publisher);
+        let built = pipeline::build(plan, last, &sink, memo, &|| bar.inc(1))?.take(findings);
+        bar.finish_and_clear();
+        Ok(built)
+    }
+
+    /// Puts everything in place.
+    fn publish(self, plan: &Plan, built: Built, findings: &[Finding]) -> Result<ExitCode, Failure> {
+        let Self {
+            publisher, telling, ..
+        } = self;
+        let order = |path: &str| rank(plan, path);
+        let published = publisher.finish(built.manifest, order)?;
+        report::findings(telling.common, findings, false);
+        if telling.common.verbose {
+            report::made(telling.common, &built.made);
+            report::moved(telling.common, &published);
+        }
+        telling.summary(&published, findings, plan.site.next_change);
+        Ok(report::exit_code(telling.common, findings))
+    }
+
+    fn ignored(&self, _: Broken) -> Finding {
+        let reason = self.publisher.memory().path("").display().to_string();
+        Finding::new(&rules::MEMORY_IGNORED).with("reason", reason)
+    }
+}
+
+/// Addresses that were public and are not there any more, though nobody withdrew what stood there.
+fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
+    let targets = &plan.site.targets;
+    let mut findings = Vec::new();
+    for (path, output) in &last.files {
+        let Some(source) = output.address_of.as_ref() else {
+            continue;
+        };
+        let ended = matches!(
+            targets.get(source),
+            Some(Target::Hidden(Hidden::Expired) | Target::Category(..))
+        );
+        if plan.jobs.contains_key(path) || ended {
+            continue;
+        }
+        let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
+        let finding = Finding::new(&rules::ADDRESS_GONE).with("url", url);
+        findings.push(finding.at(Place::file(source)));
+    }
+    findings
 }
 
 fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
@@ -94,7 +254,11 @@ fn rank(plan: &Plan, path: &str) -> u8 {
 struct Into<'a>(&'a Publisher);
 
 impl Sink for Into<'_> {
-    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
-        self.0.put(path, &bytes)
+    fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
+        self.0.kept(path, last)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        self.0.put(path, bytes)
     }
 }

@@ -6,6 +6,7 @@ use super::arguments::Common;
 use super::{Failure, report};
 use crate::diagnostic;
 use crate::files::Files;
+use crate::memo::Memo;
 use crate::pipeline;
 
 /// Checks a site.
@@ -15,10 +16,15 @@ pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     common.threads();
     let mut findings = Vec::new();
     let files = Files::read(&root).take(&mut findings);
-    let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    let plan = pipeline::plan(&files, &settings, &Memo::none()).take(&mut findings);
     if let Some(plan) = &plan {
         findings.extend(pipeline::check(plan));
-        findings.extend(pipeline::check_hidden(plan, &files, &settings));
+        findings.extend(pipeline::check_hidden(
+            plan,
+            &files,
+            &settings,
+            &Memo::none(),
+        ));
     }
     diagnostic::sort(&mut findings);
     report::findings(common, &findings, true);

@@ -5,7 +5,9 @@
 mod arguments;
 mod build;
 mod check;
+mod compare;
 mod documents;
+mod explain;
 mod init;
 mod misuse;
 mod new;

@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Common;
 use crate::diagnostic::{Finding, Format, Severity, any_error};
+use crate::pipeline::Why;
 use crate::publish::Published;
 use crate::text::{Language, Moment, number};
 
@@ -38,6 +39,50 @@ pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
     } else {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
+}
+
+/// Prints every file that was made, with the reason.
+pub fn made(common: &Common, made: &[(String, Why)]) {
+    for (path, why) in made {
+        outcome(
+            common,
+            &format!("~ {path}: {}", self::why(common.language, why)),
+        );
+    }
+}
+
+/// Prints every file that was written or taken away.
+pub fn moved(common: &Common, published: &Published) {
+    for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
+        for path in paths {
+            outcome(common, &format!("{sign} {path}"));
+        }
+    }
+}
+
+/// A reason to make a file, in words.
+pub fn why(language: Language, why: &Why) -> String {
+    match why {
+        Why::New => language.pick("tệp mới", "new"),
+        Why::Damaged => language.pick(
+            "bị thiếu hoặc bị sửa trong thư mục xuất",
+            "missing or changed in the output folder",
+        ),
+        Why::Unsettled => language.pick(
+            "tệp nguồn vừa được ghi, chưa chắc đã đổi",
+            "its source was written just now and may have changed",
+        ),
+        Why::Changed(parts) => {
+            let words = parts.iter().map(|part| {
+                let (vi, en) = part.words();
+                language.pick(vi, en)
+            });
+            let words: Vec<_> = words.collect();
+            let changed = language.pick("có thay đổi", "changed");
+            return format!("{changed}: {}", words.join("; "));
+        }
+    }
+    .to_owned()
 }
 
 /// Prints how it went, out of the way of a program that reads findings.

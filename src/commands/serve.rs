@@ -17,6 +17,7 @@ use super::{Failure, report};
 use crate::config::Settings;
 use crate::diagnostic::{self, Finding, Severity, rules};
 use crate::files::Files;
+use crate::memo::Memo;
 use crate::pipeline::{self, Bytes};
 use crate::plan::{Job, Plan};
 use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
@@ -152,7 +153,7 @@ fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Durati
     if !preview.news(&files) && !preview.clock_changed(common) {
         return Ok(None);
     }
-    let plan = pipeline::plan(&files, &settings).take(&mut findings);
+    let plan = pipeline::plan(&files, &settings, &Memo::none()).take(&mut findings);
     let whole = !diagnostic::any_error(&findings);
     if let Some(plan) = &plan {
         pipeline::blame(plan, &mut findings);

@@ -119,10 +119,20 @@ fn build(language: Language) -> Command {
         "Làm lại từ đầu, không dùng phần ghi nhớ",
         "Make everything anew, use nothing that is remembered",
     );
+    let verify = pick(
+        "Làm lại toàn bộ trong bộ nhớ và so với phần đã ghi nhớ",
+        "Make everything once more in memory and compare",
+    );
+    let explain = pick(
+        "Cho biết một trang được làm từ những gì, không xuất bản",
+        "Tell what a page is made from, publish nothing",
+    );
     common(sub("build", about, language, None), language)
         .arg(value("output", "THƯ-MỤC", "DIR", output, language))
         .arg(flag("skip-broken", skip))
         .arg(flag("no-cache", no_cache))
+        .arg(flag("verify", verify))
+        .arg(value("explain", "TỆP", "PATH", explain, language))
 }
 
 fn check(language: Language) -> Command {

@@ -8,7 +8,7 @@ mod values;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
 use crate::record::{self, Entry, Record, Value};
-use crate::text::{Language, Moment, Source};
+use crate::text::{Digest, Language, Moment, Source};
 
 pub use fields::SITE;
 pub use values::{Base, MenuEntry, Named, Notice, Organisation, Setting, Wording};
@@ -31,6 +31,8 @@ pub struct Settings {
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Digest of all settings, as they are written and as the command adds to them.
+    pub digest: Digest,
     /// Name of the portal.
     pub title: Wording,
     /// One line below it.
@@ -151,7 +153,9 @@ impl Config {
         let organisation = organisation(&part("organisation"), record);
         let email = Some(&organisation.email).filter(|email| !email.is_empty());
         let security_contact = part("security").text("contact").map(str::to_owned);
+        let command = settings.base_url.as_deref().unwrap_or_default();
         Self {
+            digest: Digest::join([source.digest.bytes().as_slice(), command.as_bytes()]),
             title: Wording::read(record, "title"),
             tagline: Wording::read(record, "tagline"),
             base: base(source, record, settings, findings),

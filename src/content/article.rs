@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::ARTICLE;
 use super::front_matter::split;
 use super::kind::{Kind, Person};
-use super::kinds::kind_of;
+use super::kinds::{by_name, kind_of};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
@@ -15,7 +17,7 @@ use crate::text::{Moment, Source};
 pub type Word = (String, Range<usize>);
 
 /// One article, profile or page as its writer meant it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[allow(
     missing_docs,
     reason = "the fields are those of front matter, told in `fields.rs`"
@@ -23,6 +25,7 @@ pub type Word = (String, Range<usize>);
 pub struct Article {
     /// Path of the file below the root.
     pub path: String,
+    #[serde(with = "by_name")]
     pub kind: &'static Kind,
     pub title: String,
     pub date: Option<Moment>,
@@ -51,13 +54,14 @@ pub struct Article {
     pub listen: Option<Word>,
     pub person: Option<Person>,
     /// The fields of the kind, for its template.
+    #[serde(with = "as_text")]
     pub record: serde_json::Value,
     /// The body in the file.
     pub body: Range<usize>,
 }
 
 /// How far an article has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Nothing was said.
     #[default]
@@ -71,7 +75,7 @@ pub enum Status {
 }
 
 /// Somebody who made the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Byline {
     /// Name.
     pub name: String,
@@ -82,7 +86,7 @@ pub struct Byline {
 }
 
 /// A file to download.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Attachment {
     pub src: String,
@@ -91,7 +95,7 @@ pub struct Attachment {
 }
 
 /// Đính chính.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Correction {
     pub date: Option<Moment>,
@@ -101,7 +105,7 @@ pub struct Correction {
 }
 
 /// Gỡ bài.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Withdrawal {
     pub date: Option<Moment>,
@@ -297,4 +301,19 @@ fn withdrawn(record: &Record) -> Option<Withdrawal> {
         date: withdrawal.moment("date"),
         reason: withdrawal.text_or_empty("reason"),
     })
+}
+
+/// JSON in a form that says of each value what it is.
+mod as_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use serde_json::Value;
+
+    pub fn serialize<S: Serializer>(record: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(record)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        serde_json::from_str(&text).map_err(D::Error::custom)
+    }
 }

@@ -1,5 +1,7 @@
 //! What a kind of content is.
 
+use serde::{Deserialize, Serialize};
+
 use super::picture::Cover;
 use crate::diagnostic::Finding;
 use crate::record::{Field, Record};
@@ -26,7 +28,7 @@ pub struct Kind {
 }
 
 /// A person as a card shows them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name.
     pub name: String,

@@ -26,3 +26,27 @@ pub fn kind_of(name: &str) -> Option<&'static Kind> {
         .copied()
         .find(|kind| kind.name == plain || kind.alias.replace('-', "_") == plain)
 }
+
+/// A kind is remembered by its name.
+pub mod by_name {
+    use std::borrow::Cow;
+
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use super::{Kind, kind_of};
+
+    /// Writes the name.
+    #[allow(clippy::missing_errors_doc, reason = "those of the serializer")]
+    pub fn serialize<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(kind.name)
+    }
+
+    /// Finds the kind of a name.
+    #[allow(clippy::missing_errors_doc, reason = "those of the deserializer")]
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<&'static Kind, D::Error> {
+        let name = Cow::<str>::deserialize(deserializer)?;
+        kind_of(&name).ok_or_else(|| D::Error::custom("no such kind"))
+    }
+}

@@ -1,9 +1,14 @@
 //! A finding: its rule, its place, the words that fill the rule's message, and what to type instead.
 
+mod by_code;
 mod draw;
 pub mod rules;
 
 pub use draw::Format;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Language, Place};
 
@@ -55,12 +60,13 @@ impl PartialEq for Rule {
 impl Eq for Rule {}
 
 /// Something to tell the editor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Which rule was broken.
+    #[serde(with = "by_code")]
     pub rule: &'static Rule,
     /// What fills the `{name}`s of the rule's message and help.
-    pub words: Vec<(&'static str, String)>,
+    pub words: Vec<(Cow<'static, str>, String)>,
     /// Where; none when it concerns the whole site.
     pub place: Option<Place>,
     /// The nearest right thing to type, when there is one: it replaces the rule's general help.
@@ -88,7 +94,7 @@ impl Finding {
     /// Fills `{name}` of the rule's message.
     #[must_use]
     pub fn with(mut self, name: &'static str, word: impl Into<String>) -> Self {
-        self.words.push((name, word.into()));
+        self.words.push((Cow::Borrowed(name), word.into()));
         self
     }
 
@@ -96,7 +102,7 @@ impl Finding {
     #[must_use]
     pub fn word(&self, name: &str) -> Option<&str> {
         let mut words = self.words.iter();
-        words.find_map(|(key, word)| (*key == name).then_some(word.as_str()))
+        words.find_map(|(key, word)| (key == name).then_some(word.as_str()))
     }
 
     /// Says where.

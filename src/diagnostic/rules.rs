@@ -112,6 +112,16 @@ rules! {
         vi: "`{value}` không phải địa chỉ web đầy đủ", en: "`{value}` is not a full web address",
         help_vi: "viết như: base_url = \"https://tenthanhpho.gov.vn\"", help_en: "write: base_url = \"https://city.gov.vn\"";
 
+    // What was published before
+    /// An address that readers may have kept is not there any more.
+    ADDRESS_GONE = "W-ADDRESS-GONE"
+        vi: "địa chỉ `{url}` đã công khai nay không còn: ai mở liên kết cũ sẽ gặp trang báo không tìm thấy", en: "`{url}` was public and is gone: whoever kept the link meets a page that says so",
+        help_vi: "thêm `aliases = [\"{url}\"]` vào bài thay thế; nếu muốn gỡ bài thì giữ tệp lại và ghi `withdrawn = \"lý do\"`", help_en: "add `aliases = [\"{url}\"]` to the article that stands in for it; to take an article back, keep its file and write `withdrawn = \"the reason\"`";
+    /// A warm and a cold build do not agree.
+    VERIFY_DIFFERS = "E-VERIFY"
+        vi: "`{path}` khác với bản làm lại từ đầu: {difference}", en: "`{path}` is not what a build from scratch makes: {difference}",
+        help_vi: "đây là lỗi của congtin; chạy `congtin clean` rồi `congtin build` để có bản đúng, và gửi toàn bộ lời báo này cho nhóm phát triển", help_en: "this is a fault of congtin; run `congtin clean`, then `congtin build` for the right pages, and send all of this message to its makers";
+
     // Articles
     /// An article without a title.
     TITLE_MISSING = "E-TITLE-MISSING"

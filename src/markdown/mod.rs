@@ -66,7 +66,6 @@ pub struct Facts {
     /// The plain text of its first paragraph that is more than a picture; empty when there is none.
     pub lead: String,
     /// Digest of [`plain`].
-    #[serde(with = "hexadecimal")]
     pub text: Digest,
 }
 
@@ -229,21 +228,5 @@ impl Resolve for Anywhere {
 
     fn file(&self, _: &str) -> Option<MediaFile> {
         None
-    }
-}
-
-/// Digests between runs.
-mod hexadecimal {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::text::Digest;
-
-    pub fn serialize<S: Serializer>(digest: &Digest, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(digest)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
-        let hexadecimal = String::deserialize(deserializer)?;
-        Digest::parse(&hexadecimal).ok_or_else(|| D::Error::custom("not a digest"))
     }
 }

@@ -62,6 +62,19 @@ fn security(plan: &Plan) -> Option<String> {
     ))
 }
 
+/// When `security.txt` changes.
+pub fn security_until(site: &Site) -> Option<Moment> {
+    site.config.security_contact.as_ref()?;
+    Moment::new(site.now.year() + 1, 1, 1, 0, 0)
+}
+
+/// When the next article stops being news.
+pub fn news_until(site: &Site) -> Option<Moment> {
+    let dates = news(site).into_iter();
+    let oldest = dates.filter_map(|id| site.entries[id].article.date).min()?;
+    Moment::of_unix_seconds(oldest.unix_seconds() + NEWS_DAYS * 24 * 3600)
+}
+
 /// The year and number of every sitemap, in order.
 pub fn sitemaps(site: &Site, jobs: &BTreeMap<String, Job>) -> Vec<(Option<i16>, usize)> {
     let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();

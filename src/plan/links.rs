@@ -1,6 +1,6 @@
 //! What articles name, held against what there is: links between articles, addresses, headings, pictures and files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -8,17 +8,18 @@ use rayon::prelude::*;
 use super::Plan;
 use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
+use crate::memo::{self, Memo};
 use crate::site::{AssetInfo, Entry, Site, place};
-use crate::text::{Place, normal, similar};
+use crate::text::{Digest, Place, normal, similar};
 
 /// Gathers the files that public pages need.
-pub fn gather(plan: &mut Plan, findings: &mut Vec<Finding>) {
+pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) {
     let wanted = wanted(plan);
     findings.extend(wanted.findings);
     let infos: Vec<_> = wanted
         .paths
         .into_par_iter()
-        .map(|path| info(plan, &path))
+        .map(|path| info(plan, &path, memo))
         .collect();
     let mut assets = BTreeMap::new();
     for info in infos {
@@ -30,14 +31,33 @@ pub fn gather(plan: &mut Plan, findings: &mut Vec<Finding>) {
     plan.assets = assets;
 }
 
-/// Checks the links of all bodies, once every output file is named.
-pub fn check(plan: &Plan, findings: &mut Vec<Finding>) {
+/// Digests of what bodies name: where their links lead, and which pictures and files they show.
+#[derive(Debug, Default)]
+pub struct Resolved {
+    /// By the path of the file that holds the body.
+    digests: HashMap<String, Digest>,
+}
+
+impl Resolved {
+    /// The digest for one body.
+    pub fn of(&self, path: &str) -> Digest {
+        self.digests.get(path).copied().unwrap_or_default()
+    }
+}
+
+/// Follows the links of all bodies, once every output file is named.
+pub fn follow(plan: &Plan, findings: &mut Vec<Finding>) -> Resolved {
     let written: Vec<_> = all_written(plan).collect();
-    let found: Vec<_> = written
+    let followed: Vec<_> = written
         .into_par_iter()
-        .flat_map_iter(|written| body(plan, written))
+        .map(|written| (written.path, body(plan, written)))
         .collect();
-    findings.extend(found);
+    let mut resolved = Resolved::default();
+    for (path, (digest, found)) in followed {
+        findings.extend(found);
+        resolved.digests.insert(path.to_owned(), digest);
+    }
+    resolved
 }
 
 /// Every body of a public page.
@@ -204,23 +224,33 @@ fn nearest_beside<'a>(plan: &'a Plan, path: &str) -> Option<&'a str> {
     similar::nearest(path.rsplit('/').next().unwrap_or(path), files)
 }
 
-fn info(plan: &Plan, path: &str) -> Result<AssetInfo, Finding> {
+fn info(plan: &Plan, path: &str, memo: &Memo) -> Result<AssetInfo, Finding> {
     let missing = || Finding::new(&rules::PICTURE_MISSING).with("target", path);
     let file = plan.files.get(path).ok_or_else(missing)?;
     let info = plan.site.file_info(file);
     if info.media_type.starts_with("image/") && info.media_type != "image/x-icon" {
-        plan.site.picture_info(file)
+        plan.site.picture_info(file, memo)
     } else {
         Ok(info)
     }
 }
 
-/// Findings of one body's links.
-fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Vec<Finding> {
+/// What one body names, as a digest, and findings of its links.
+fn body<'a>(plan: &'a Plan, written: Written<'a>) -> (Digest, Vec<Finding>) {
     let resolver = Resolver { plan, written };
-    let found = written.facts.links.iter().filter_map(|used| {
-        let finding = resolver.follow(&used.target).err()?;
-        Some(finding.at(place(&plan.files, written.path, used.range.clone())))
-    });
-    found.collect()
+    let mut findings = Vec::new();
+    let mut links = Vec::new();
+    for used in &written.facts.links {
+        match resolver.follow(&used.target) {
+            Ok(url) => links.push(url),
+            Err(finding) => {
+                let at = place(&plan.files, written.path, used.range.clone());
+                findings.push(finding.at(at));
+                links.push(None);
+            }
+        }
+    }
+    let shown = written.facts.pictures.iter().chain(&written.facts.files);
+    let shown: Vec<_> = shown.map(|used| resolver.asset(&used.target)).collect();
+    (memo::digest(&(links, shown)), findings)
 }

@@ -5,6 +5,7 @@
 
 pub mod feed;
 mod files;
+mod keys;
 mod links;
 mod lists;
 mod outputs;
@@ -19,8 +20,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Finding;
 use crate::files::{File, Files};
+use crate::memo::{Ingredients, Key, KeyMaker, Memo};
 use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
-use crate::text::Language;
+use crate::text::{Language, Moment};
 use crate::theme::{Frame, Theme};
 
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
@@ -139,6 +141,8 @@ pub struct Plan {
     pub portals: Vec<(Arc<PortalView>, Frame)>,
     /// Files that articles show or offer, by path below the root.
     pub assets: BTreeMap<String, AssetInfo>,
+    /// What keys are made of.
+    digests: keys::Digests,
 }
 
 impl std::fmt::Debug for Plan {
@@ -197,6 +201,43 @@ impl Plan {
     #[must_use]
     pub fn news_sitemap(&self) -> NewsSitemapView {
         views::news_sitemap(self)
+    }
+
+    /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.
+    #[must_use]
+    pub fn key(&self, job: &Job, memo: &Memo) -> Option<Key> {
+        let mut key = KeyMaker::default();
+        keys::ingredients(self, job, memo, &mut key).then(|| key.finish())
+    }
+
+    /// Tells what a job is made from.
+    pub fn ingredients(&self, job: &Job, memo: &Memo, to: &mut dyn Ingredients) {
+        keys::ingredients(self, job, memo, to);
+    }
+
+    /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.
+    #[must_use]
+    pub fn stands_until(&self) -> Option<Moment> {
+        let ends = [
+            self.site.next_moment,
+            files::news_until(&self.site),
+            files::security_until(&self.site),
+        ];
+        ends.into_iter().flatten().min()
+    }
+
+    /// The source that a job's page is about, when readers may have kept its address: it must not vanish silently.
+    #[must_use]
+    pub fn address_of(&self, job: &Job) -> Option<&str> {
+        match job {
+            Job::Article(id) | Job::Redirect(id, _) => Some(&self.site.entries[*id].article.path),
+            Job::List(ListOf::Category(edition, id), Part::Front) => {
+                let category = &self.site.editions[*edition].categories[*id];
+                Some(&category.index.path).filter(|path| !path.is_empty())
+            }
+            _ => None,
+        }
+        .map(String::as_str)
     }
 
     /// `robots.txt`, `security.txt` or the redirect map.

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::keys::{self, Digests};
 use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::Owners;
 use super::parts::Part;
 use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
+use crate::memo::Memo;
 use crate::site::{Entry, Routes, Site, Taxonomy, output, place, too_long};
 use crate::text::{Place, slug};
 use crate::theme::Theme;
@@ -18,7 +20,7 @@ const LONGEST: usize = 200;
 
 /// Plans a whole portal.
 #[must_use]
-pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
+pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan> {
     let mut findings = Vec::new();
     let mut namer = Namer {
         jobs: BTreeMap::new(),
@@ -42,16 +44,18 @@ pub fn plan(site: Site, theme: Theme, files: Files) -> Checked<Plan> {
         jobs,
         portals: Vec::new(),
         assets: BTreeMap::new(),
+        digests: Digests::default(),
     };
-    links::gather(&mut plan, &mut findings);
+    links::gather(&mut plan, memo, &mut findings);
     assets(&mut plan, owners, &mut findings);
-    links::check(&plan, &mut findings);
+    let resolved = links::follow(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
         let view = views::portal(&plan, edition, &mut findings);
         let frame = plan.theme.frame(view.language, &view);
         (Arc::new(view), frame)
     });
     plan.portals = portals.collect();
+    plan.digests = keys::digests(&plan, resolved);
     Checked::new(plan, findings)
 }
 

@@ -112,11 +112,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The years with their addresses, newest first.
+    /// The years with their addresses, newest first. Only the front names them: the first article of a new year must not
+    /// change every page of the years before.
     #[must_use]
-    pub fn years(&self) -> Vec<YearView> {
-        self.years
-            .iter()
+    pub fn years(&self, part: Part) -> Vec<YearView> {
+        let shown = self.years.iter().filter(|_| part == Part::Front);
+        shown
             .map(|(year, _)| YearView {
                 year: *year,
                 url: self.url(Part::Year(*year)),

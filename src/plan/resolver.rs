@@ -214,7 +214,8 @@ impl Resolver<'_> {
         self.address(&format!("/{}", path.ok_or_else(missing)?), target)
     }
 
-    fn asset(&self, target: &str) -> Option<&AssetInfo> {
+    /// The file that a body shows or offers.
+    pub fn asset(&self, target: &str) -> Option<&AssetInfo> {
         let path = Site::asset_path(self.written.path, &normal::repair(&decoded(target)))?;
         self.plan.assets.get(&path)
     }

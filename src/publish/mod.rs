@@ -7,7 +7,6 @@
 //! Nothing is deleted or replaced that the last build did not make. Dropping the publisher without finishing changes nothing.
 
 mod folder;
-mod manifest;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,10 +15,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::diagnostic::{Finding, rules};
+use crate::memo::{Manifest, Memory, Output, Stamp};
 use crate::text::Digest;
 
 pub use folder::refuse;
-use manifest::Manifest;
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,12 +35,11 @@ pub struct Published {
 pub struct Publisher {
     folder: PathBuf,
     aside: Aside,
-    memory: PathBuf,
+    memory: Memory,
     last: Manifest,
     /// There was a record of the last build that could not be trusted.
     forgotten: bool,
     made: Mutex<BTreeMap<String, Made>>,
-    _lock: fs::File,
 }
 
 /// One file of this build.
@@ -62,22 +60,16 @@ impl Publisher {
         };
         fs::create_dir_all(folder).map_err(named)?;
         let folder = folder.canonicalize().map_err(named)?;
-        let key = Digest::of(folder.as_os_str().as_encoded_bytes()).short();
-        let memory = memory.join(key);
-        fs::create_dir_all(&memory)?;
-        let lock = fs::File::create(memory.join("lock"))?;
-        lock.try_lock().map_err(|error| match error {
-            fs::TryLockError::WouldBlock => io::Error::new(
-                io::ErrorKind::ResourceBusy,
-                "another build is at work in this folder",
-            ),
-            fs::TryLockError::Error(error) => error,
-        })?;
+        let memory = Memory::take(memory, &folder)?;
         let aside = Aside::of(&folder);
         if aside.0.symlink_metadata().is_ok() {
             fs::remove_dir_all(&aside.0)?;
         }
-        let last = Manifest::read(&memory.join("manifest"));
+        let last = match memory.read("manifest") {
+            Ok(Some(bytes)) => postcard::from_bytes(&bytes).ok(),
+            Ok(None) => Some(Manifest::default()),
+            Err(_) => None,
+        };
         Ok(Self {
             folder,
             aside,
@@ -85,7 +77,6 @@ impl Publisher {
             forgotten: last.is_none(),
             last: last.unwrap_or_default(),
             made: Mutex::default(),
-            _lock: lock,
         })
     }
 
@@ -93,7 +84,7 @@ impl Publisher {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
         let differs = !folder::same(&self.folder.join(path), bytes);
         if differs {
             let aside = self.aside.0.join(path);
@@ -102,6 +93,8 @@ impl Publisher {
             }
             fs::write(aside, bytes)?;
         }
+        let at = if differs { &self.aside.0 } else { &self.folder };
+        let stamp = Stamp::of(&at.join(path).symlink_metadata()?);
         let made = Made {
             digest: Digest::of(bytes),
             differs,
@@ -110,19 +103,58 @@ impl Publisher {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
             .insert(path.to_owned(), made);
-        Ok(())
+        Ok(stamp)
+    }
+
+    /// Whether all that the last build made stands as it was.
+    pub fn stands(&self) -> bool {
+        use rayon::prelude::*;
+        let files = self.last.files.par_iter();
+        files
+            .into_par_iter()
+            .all(|(path, output)| self.kept(path, output).is_some())
+    }
+
+    /// What the last build made.
+    pub fn last(&self) -> &Manifest {
+        &self.last
+    }
+
+    /// The folder of memory.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Whether a file stands as the last build left it.
+    pub fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
+        let metadata = self.folder.join(path).symlink_metadata().ok()?;
+        let stamp = Stamp::of(&metadata);
+        let same = metadata.is_file() && stamp == last.stamp;
+        if same {
+            self.made
+                .lock()
+                .unwrap_or_else(std::sync::PoisonError::into_inner)
+                .insert(
+                    path.to_owned(),
+                    Made {
+                        digest: last.digest,
+                        differs: false,
+                    },
+                );
+        }
+        same.then_some(stamp)
     }
 
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
     #[must_use]
-    pub fn obstacles(&self) -> Vec<Finding> {
+    pub fn obstacles(&self, _next: &Manifest) -> Vec<Finding> {
         let made = self
             .made
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut findings = Vec::new();
         if self.forgotten {
-            let reason = self.memory.join("manifest").display().to_string();
+            let reason = self.memory.path("manifest").display().to_string();
             findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
         }
         for path in folder::all_files(&self.folder) {
@@ -147,7 +179,7 @@ impl Publisher {
     ///
     /// # Errors
     /// When a file cannot be moved or removed; the next build finishes the work.
-    pub fn finish(self, order: impl Fn(&str) -> u8) -> io::Result<Published> {
+    pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
         let made = self
             .made
             .into_inner()
@@ -155,6 +187,7 @@ impl Publisher {
         let mut published = Published::default();
         let mut manifest = Manifest {
             files: self.last.files.clone(),
+            whole: None,
         };
         let mut differing: Vec<&String> = made
             .iter()
@@ -163,10 +196,10 @@ impl Publisher {
             .collect();
         differing.sort_by_key(|path| (order(path), *path));
         // Named before they are moved: whatever happens now, the next build knows them as ours.
-        manifest
-            .files
-            .extend(made.iter().map(|(path, file)| (path.clone(), file.digest)));
-        manifest.write(&self.memory)?;
+        manifest.files.extend(next.files.clone());
+        let written =
+            |manifest: &Manifest| postcard::to_allocvec(manifest).map_err(io::Error::other);
+        self.memory.write("manifest", &written(&manifest)?)?;
         let (early, late): (Vec<_>, Vec<_>) = self
             .last
             .files
@@ -189,7 +222,7 @@ impl Publisher {
         }
         remove(late)?;
         published.removed.sort();
-        manifest.write(&self.memory)?;
+        self.memory.write("manifest", &written(&next)?)?;
         published.unchanged = made.len() - published.written.len();
         published.written.sort();
         Ok(published)

@@ -3,13 +3,14 @@
 use super::Site;
 use crate::diagnostic::{Finding, rules};
 use crate::files::File;
-use crate::text::{Place, slug};
+use crate::memo::Memo;
+use crate::text::{Digest, Place, slug};
 
 /// How much of a picture is read to know its size.
 const HEAD: u64 = 256 * 1024;
 
 /// What is known of a file for readers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct AssetInfo {
     /// Path below the root.
     pub path: String,
@@ -73,31 +74,14 @@ impl Site {
         }
     }
 
-    /// What is known of a picture: its size is read from its first bytes.
+    /// What is known of a picture.
     ///
     /// # Errors
     /// A finding when it is no picture that can be read.
-    pub fn picture_info(&self, file: &File) -> Result<AssetInfo, Finding> {
-        let broken = || {
-            Finding::new(&rules::PICTURE_BROKEN)
-                .with("target", &file.path)
-                .at(Place::file(&file.path))
-        };
-        let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
-        let media_type = media_type(&file.path);
-        let (width, height) = if media_type == "image/svg+xml" {
-            svg_size(&head).ok_or_else(broken)?
-        } else {
-            let size = imagesize::blob_size(&head).or_else(|_| match file.read() {
-                Ok(bytes) => imagesize::blob_size(&bytes),
-                Err(error) => Err(imagesize::ImageError::IoError(error)),
-            });
-            let size = size.map_err(|_| broken())?;
-            (
-                u32::try_from(size.width).unwrap_or(0),
-                u32::try_from(size.height).unwrap_or(0),
-            )
-        };
+    pub fn picture_info(&self, file: &File, memo: &Memo) -> Result<AssetInfo, Finding> {
+        let step = ("picture", file.path.as_str());
+        let (width, height) =
+            memo.of_file(step, file.stamp, Digest::default(), || picture_size(file))?;
         Ok(AssetInfo {
             width,
             height,
@@ -117,6 +101,26 @@ impl Site {
             media_type: media_type(&file.path),
         }
     }
+}
+
+/// Width and height of a picture, read from its first bytes.
+fn picture_size(file: &File) -> Result<(u32, u32), Finding> {
+    let broken = || {
+        Finding::new(&rules::PICTURE_BROKEN)
+            .with("target", &file.path)
+            .at(Place::file(&file.path))
+    };
+    let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
+    if media_type(&file.path) == "image/svg+xml" {
+        return svg_size(&head).ok_or_else(broken);
+    }
+    let size = imagesize::blob_size(&head).or_else(|_| match file.read() {
+        Ok(bytes) => imagesize::blob_size(&bytes),
+        Err(error) => Err(imagesize::ImageError::IoError(error)),
+    });
+    let size = size.map_err(|_| broken())?;
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(0);
+    Ok((pixels(size.width), pixels(size.height)))
 }
 
 /// The type of a file by its ending, as servers name it.

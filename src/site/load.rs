@@ -9,6 +9,7 @@ use crate::content::{self, Article, KINDS, Kind};
 use crate::diagnostic::{Checked, Finding, any_error, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
+use crate::memo::{self, Memo};
 use crate::text::{Digest, Language, Place};
 
 /// All content as it was written, before anything is put in relation.
@@ -104,7 +105,7 @@ impl Spot {
 
 /// Reads all content. Articles that cannot be read are findings; the others go on.
 #[must_use]
-pub fn load(files: &Files, config: &Config) -> Checked<Loaded> {
+pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let mut loaded = Loaded::default();
     let mut articles = Vec::new();
@@ -129,12 +130,27 @@ pub fn load(files: &Files, config: &Config) -> Checked<Loaded> {
         .into_par_iter()
         .map(|(file, spot)| {
             let kind = loaded.kind_in(&spot.folder, config.language);
-            article(file, spot, kind, config)
+            let read = memo.of_file(
+                ("article", &file.path),
+                file.stamp,
+                memo::digest(&(kind.name, spot.language, &config.embed_hosts)),
+                || article(file, spot.language, kind, config),
+            );
+            (spot, read)
         })
         .collect();
     loaded.articles = read
         .into_iter()
-        .filter_map(|checked| checked.take(&mut findings))
+        .filter_map(|(spot, (article, found))| {
+            findings.extend(found);
+            let (article, facts, digest) = article?;
+            Some(LoadedArticle {
+                spot,
+                article,
+                facts,
+                digest,
+            })
+        })
         .collect();
     Checked::new(loaded, findings)
 }
@@ -185,37 +201,23 @@ fn introduction(file: &File, language: Language, config: &Config) -> Checked<Int
     )
 }
 
-fn article(
-    file: &File,
-    spot: Spot,
-    kind: &'static Kind,
-    config: &Config,
-) -> Checked<Option<LoadedArticle>> {
+/// What one article's file says: all that is remembered of it, and what there is to tell.
+type Read = (Option<(Article, Facts, Digest)>, Vec<Finding>);
+
+fn article(file: &File, language: Language, kind: &'static Kind, config: &Config) -> Read {
     let mut findings = Vec::new();
     let source = match file.source() {
         Ok(source) => source.take(&mut findings),
-        Err(finding) => return Checked::new(None, vec![finding]),
+        Err(finding) => return (None, vec![finding]),
     };
     let Some(article) = Article::parse(&source, kind).take(&mut findings) else {
-        return Checked::new(None, findings);
+        return (None, findings);
     };
-    let facts = markdown::facts(
-        &source,
-        article.body.clone(),
-        &options(config, spot.language),
-    )
-    .take(&mut findings);
+    let options = options(config, language);
+    let facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
     let silent = article.summary.is_empty() && !any_error(&findings);
     if silent && article.kind.listed && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
     }
-    Checked::new(
-        Some(LoadedArticle {
-            spot,
-            article,
-            facts,
-            digest: source.digest,
-        }),
-        findings,
-    )
+    (Some((article, facts, source.digest)), findings)
 }

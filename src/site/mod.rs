@@ -54,6 +54,8 @@ pub struct Site {
     pub translations: BTreeMap<String, Vec<EntryId>>,
     /// When the next scheduled or expiring article will change the portal.
     pub next_change: Option<Moment>,
+    /// The next moment that any article names: until then the clock decides nothing anew.
+    pub next_moment: Option<Moment>,
 }
 
 /// What a content file is for those who link to it.

@@ -39,6 +39,7 @@ impl Site {
             folders: BTreeMap::new(),
             translations: BTreeMap::new(),
             next_change: None,
+            next_moment: None,
             config,
         };
         pairs::alone(&loaded, &site.config, &mut findings);
@@ -52,6 +53,7 @@ impl Site {
         {
             let change = next_change(&article, &site.config, settings.now);
             site.next_change = earlier(site.next_change, change);
+            site.next_moment = earlier(site.next_moment, next_moment(&article, settings.now));
             let mut entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
             entry.withdrawn &= !settings.everything;
             let hidden = if left_out.contains(&entry.article.path) {
@@ -281,6 +283,19 @@ fn next_change(article: &Article, config: &Config, now: Moment) -> Option<Moment
     let unpinned = article.pinned.flatten().filter(after);
     let ends = earlier(article.expires_at.filter(after), unpinned);
     earlier(starts, ends)
+}
+
+/// The next moment that an article names, whatever it is for.
+fn next_moment(article: &Article, now: Moment) -> Option<Moment> {
+    let named = [
+        article.date,
+        article.publish_at,
+        article.expires_at,
+        article.updated,
+        article.pinned.flatten(),
+    ];
+    let after = |moment: &Moment| moment.unix_seconds() > now.unix_seconds();
+    named.into_iter().flatten().filter(after).min()
 }
 
 fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {

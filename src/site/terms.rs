@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::EntryId;
 use super::routes::Routes;
-use crate::content::{Article, Word};
+use crate::content::{Article, Byline, Word};
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Language, collate, slug};
 
@@ -59,6 +59,12 @@ impl Taxonomy {
         }
     }
 
+    /// Whether somebody who is named has a page of their own: not who is named as a source.
+    #[must_use]
+    pub fn is_author(byline: &Byline) -> bool {
+        !matches!(byline.role.as_str(), "theo" | "tong-hop")
+    }
+
     /// The words of an article that belong to it, with their places.
     fn words<'a>(self, article: &'a Article) -> Vec<(&'a str, Range<usize>)> {
         let written = |words: &'a [Word]| {
@@ -76,7 +82,7 @@ impl Taxonomy {
                 let own = article
                     .bylines
                     .iter()
-                    .filter(|byline| !matches!(byline.role.as_str(), "theo" | "tong-hop"));
+                    .filter(|byline| Self::is_author(byline));
                 own.map(|byline| (byline.name.as_str(), byline.range.clone()))
                     .collect()
             }

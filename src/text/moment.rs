@@ -13,7 +13,8 @@ use super::Language;
 
 /// A moment in Vietnam's time, +07:00, between 1900 and 2999; of a day, or of a second of a day.
 ///
-/// Serialised as RFC 3339: `2022-07-11T15:30:00+07:00`, or `2022-07-11` without a time of day.
+/// Serialised as RFC 3339 for people, `2022-07-11T15:30:00+07:00`, or `2022-07-11` without a time of day; as seconds of
+/// Unix time in binary forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Moment {
     at: DateTime,
@@ -311,12 +312,23 @@ impl fmt::Display for Moment {
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            (self.unix_seconds(), self.has_time).serialize(serializer)
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            let (seconds, has_time) = Deserialize::deserialize(deserializer)?;
+            let moment = Self::of_unix_seconds(seconds);
+            return moment
+                .map(|moment| Self { has_time, ..moment })
+                .ok_or_else(|| de::Error::custom("not a moment"));
+        }
         let text = String::deserialize(deserializer)?;
         Self::parse(&text).ok_or_else(|| de::Error::custom(format_args!("not a moment: {text}")))
     }

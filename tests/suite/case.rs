@@ -26,7 +26,8 @@ use std::sync::Mutex;
 use congtin::config::Settings;
 use congtin::diagnostic::{Finding, Format, Severity, any_error, sort};
 use congtin::files::{File, Files};
-use congtin::pipeline::{self, Bytes, Sink};
+use congtin::memo::{Manifest, Memo, Output, Stamp};
+use congtin::pipeline::{self, Sink};
 use congtin::text::{Language, Moment};
 
 use super::sound;
@@ -366,13 +367,15 @@ pub fn settings() -> Settings {
 
 /// What `congtin build` does, in memory: finished files and findings.
 pub fn build(files: &Files, settings: &Settings) -> (Outputs, Vec<Finding>) {
-    let planned = pipeline::plan(files, settings);
+    let memo = Memo::none();
+    let planned = pipeline::plan(files, settings, &memo);
     let mut found = planned.findings;
     let Some(plan) = planned.value.filter(|_| !any_error(&found)) else {
         return (Outputs::new(), found);
     };
     let kept = Kept::default();
-    found.extend(pipeline::build(&plan, &kept, &|| {}).expect("memory takes every file"));
+    let built = pipeline::build(&plan, &Manifest::default(), &kept, &memo, &|| {});
+    found.extend(built.expect("memory takes every file").findings);
     sort(&mut found);
     if any_error(&found) {
         return (Outputs::new(), found);
@@ -384,14 +387,18 @@ pub fn build(files: &Files, settings: &Settings) -> (Outputs, Vec<Finding>) {
 struct Kept(Mutex<Outputs>);
 
 impl Sink for Kept {
-    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
+    fn kept(&self, _: &str, _: &Output) -> Option<Stamp> {
+        None
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
         let old = self
             .0
             .lock()
             .expect("no thread panicked")
             .insert(path.to_owned(), bytes.to_vec());
         assert!(old.is_none(), "{path} was made twice");
-        Ok(())
+        Ok(Stamp::default())
     }
 }
 

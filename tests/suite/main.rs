@@ -29,6 +29,8 @@ mod pages;
 mod pictures;
 mod profiles;
 mod publish;
+mod reach;
+mod remembered;
 mod serve;
 mod sitemaps;
 mod storeys;

@@ -190,7 +190,12 @@ fn a_file_that_cannot_be_read_is_told() {
     let files = Files::read(&shell.path(".")).value;
     // Whoever runs this may be root, who may read everything: the file is gone instead.
     shell.remove("content/tin/a.md");
-    let found = pipeline::plan(&files, &super::case::settings()).findings;
+    let found = pipeline::plan(
+        &files,
+        &super::case::settings(),
+        &congtin::memo::Memo::none(),
+    )
+    .findings;
     let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();
     assert_eq!(codes, ["E-FILE-UNREADABLE"]);
 }
@@ -223,7 +228,11 @@ fn a_file_that_changes_while_it_is_published_is_told() {
     let shell = Shell::new("");
     shell.write("content/tin/a.md", ARTICLE);
     let files = Files::read(&shell.path(".")).value;
-    let plan = pipeline::plan(&files, &super::case::settings());
+    let plan = pipeline::plan(
+        &files,
+        &super::case::settings(),
+        &congtin::memo::Memo::none(),
+    );
     let plan = plan.value.expect("a plan");
     shell.write("content/tin/a.md", ARTICLE.replace("Một", "Hai"));
     let findings: Vec<_> = plan

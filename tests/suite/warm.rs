@@ -9,7 +9,8 @@ use proptest::prelude::*;
 
 use super::case::{self, Case, Outputs};
 use congtin::files::Files;
-use congtin::pipeline::{self, Bytes, Sink};
+use congtin::memo::{Memo, Output, Stamp};
+use congtin::pipeline::{self, Sink};
 use congtin::publish::Publisher;
 
 /// What an editor may do between two builds.
@@ -99,23 +100,28 @@ fn apply(change: &Change, files: &mut Outputs, output: &Path) {
 struct Into<'a>(&'a Publisher);
 
 impl Sink for Into<'_> {
-    fn put(&self, path: &str, bytes: Bytes) -> io::Result<()> {
-        self.0.put(path, &bytes)
+    fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
+        self.0.kept(path, last)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
+        self.0.put(path, bytes)
     }
 }
 
 fn publish(files: &Files, output: &Path, memory: &Path) {
-    let plan = pipeline::plan(files, &case::settings())
+    let publisher = open(output, memory);
+    let (mut memo, _) = Memo::open(publisher.memory(), false);
+    let plan = pipeline::plan(files, &case::settings(), &memo)
         .value
         .expect("a plan");
-    let publisher = open(output, memory);
-    pipeline::build(&plan, &Into(&publisher), &|| {}).expect("the disk takes all");
-    assert!(
-        publisher.obstacles().is_empty(),
-        "{:?}",
-        publisher.obstacles()
-    );
-    publisher.finish(|_| 0).expect("all in place");
+    let sink = Into(&publisher);
+    let built = pipeline::build(&plan, publisher.last(), &sink, &memo, &|| {});
+    let manifest = built.expect("the disk takes all").value.manifest;
+    memo.store(publisher.memory()).expect("stored");
+    let obstacles = publisher.obstacles(&manifest);
+    assert!(obstacles.is_empty(), "{obstacles:?}");
+    publisher.finish(manifest, |_| 0).expect("all in place");
 }
 
 /// Opens the output folder. Another test that starts a program just now may hold a copy of the last lock for a blink.

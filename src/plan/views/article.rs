@@ -205,21 +205,23 @@ fn contents(entry: &Entry) -> Vec<HeadingView> {
         .collect()
 }
 
+/// Where an author's articles are; empty when they have no page.
+pub fn author_url(plan: &Plan, edition: &Edition, name: &str) -> String {
+    let slug = crate::text::slug::slug(name);
+    let url = edition.routes.term(Taxonomy::Author, &slug);
+    let known = plan.jobs.contains_key(&crate::site::output(&url)) && !slug.is_empty();
+    if known {
+        plan.site.config.base.url(&url)
+    } else {
+        String::new()
+    }
+}
+
 fn bylines(plan: &Plan, edition: &Edition, article: &Article) -> Vec<BylineView> {
-    let term = |name: &str| {
-        let slug = crate::text::slug::slug(name);
-        let url = edition.routes.term(Taxonomy::Author, &slug);
-        let known = plan.jobs.contains_key(&crate::site::output(&url)) && !slug.is_empty();
-        if known {
-            plan.site.config.base.url(&url)
-        } else {
-            String::new()
-        }
-    };
     let view = |byline: &crate::content::Byline| BylineView {
         role: byline.role.clone(),
         name: byline.name.clone(),
-        url: term(&byline.name),
+        url: author_url(plan, edition, &byline.name),
     };
     article.bylines.iter().map(view).collect()
 }
@@ -250,13 +252,20 @@ fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> V
 fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<SeriesView> {
     let number = *entry.terms.get(&Taxonomy::Series)?.first()?;
     let term = &edition.terms[&Taxonomy::Series][number];
-    let older = term.entries.partition_point(|other| *other <= id);
-    let earlier = term.entries[older..].iter().take(EARLIER);
+    let earlier = earlier(plan, entry, id, number);
     Some(SeriesView {
         title: term.name.clone(),
         url: plan.site.config.base.url(&term.url),
-        earlier: earlier.map(|id| link_to(plan, *id)).collect(),
+        earlier: earlier.iter().map(|id| link_to(plan, *id)).collect(),
     })
+}
+
+/// The parts of a series that came before an entry and are named on its page.
+pub fn earlier<'a>(plan: &'a Plan, entry: &Entry, id: EntryId, series: usize) -> &'a [EntryId] {
+    let edition = &plan.site.editions[plan.site.edition_of(entry.language)];
+    let entries = &edition.terms[&Taxonomy::Series][series].entries;
+    let older = entries.partition_point(|other| *other <= id);
+    &entries[older..entries.len().min(older + EARLIER)]
 }
 
 fn attachments(plan: &Plan, entry: &Entry) -> Vec<AttachmentView> {
@@ -293,7 +302,8 @@ fn share(title: &str, permalink: &str) -> ShareView {
     }
 }
 
-fn translations(site: &Site, entry: &Entry) -> Vec<(usize, String)> {
+/// The addresses of an entry in every language that it exists in.
+pub fn translations(site: &Site, entry: &Entry) -> Vec<(usize, String)> {
     let ids = site
         .translations
         .get(&entry.key)

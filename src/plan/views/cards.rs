@@ -1,5 +1,7 @@
 //! Articles as lists show them; dates, pictures and links as every view shows them.
 
+use serde::Serialize;
+
 use crate::config::Named;
 use crate::content::Cover;
 use crate::plan::Plan;
@@ -19,53 +21,141 @@ pub fn cards(plan: &Plan, ids: &[EntryId]) -> Vec<CardView> {
 
 /// The card of an entry.
 pub fn card(plan: &Plan, entry: &Entry) -> CardView {
-    let base = &plan.site.config.base;
-    let article = &entry.article;
-    let person = article.person.as_ref().map(|person| PersonCardView {
-        name: person.name.clone(),
-        place: person.place.clone(),
-        deed: person.deed.clone(),
-        portrait: person
-            .portrait
-            .as_ref()
-            .and_then(|cover| picture(plan, &article.path, cover)),
-    });
-    let cover = article
-        .cover
-        .as_ref()
-        .and_then(|cover| picture(plan, &article.path, cover));
-    let names: Vec<_> = article
-        .bylines
-        .iter()
-        .map(|byline| byline.name.as_str())
-        .collect();
-    CardView {
-        title: article.title.clone(),
-        url: base.url(&entry.url),
-        permalink: base.permalink(&entry.url),
-        summary: summary(entry),
-        date: article.date.map(|date| self::date(date, entry.language)),
-        category: plan
-            .site
-            .category_of(entry)
-            .map(|category| link(plan, &category.title, &category.url)),
-        kind: article.kind.name.to_owned(),
+    let CardSource {
+        title,
+        url,
+        summary,
+        lead,
+        date,
+        language,
+        category,
+        kind,
         cover,
-        authors: names.join(", "),
+        authors,
         person,
-        reading_minutes: syllable::reading_minutes(
-            entry.facts.syllables,
-            plan.site.config.reading_speed,
-        ),
+        reading_minutes,
+    } = CardSource::of(plan, entry);
+    let config = &plan.site.config;
+    CardView {
+        title: title.to_owned(),
+        url: config.base.url(url),
+        permalink: config.base.permalink(url),
+        summary: summary_of(summary, lead),
+        date: date.map(|date| self::date(date, language)),
+        category: category.map(|(title, url)| link(plan, title, url)),
+        kind: kind.to_owned(),
+        cover: cover.map(|cover| cover.view(plan)),
+        authors: authors.join(", "),
+        person: person.map(|person| PersonCardView {
+            name: person.name.to_owned(),
+            place: person.place.to_owned(),
+            deed: person.deed.to_owned(),
+            portrait: person.portrait.map(|cover| cover.view(plan)),
+        }),
+        reading_minutes,
+    }
+}
+
+/// All that a card is made from, besides settings; the digest of this is the digest of the card.
+#[derive(Serialize)]
+pub struct CardSource<'a> {
+    title: &'a str,
+    url: &'a str,
+    summary: &'a str,
+    lead: &'a str,
+    date: Option<Moment>,
+    language: Language,
+    category: Option<(&'a str, &'a str)>,
+    kind: &'static str,
+    cover: Option<PictureSource<'a>>,
+    authors: Vec<&'a str>,
+    person: Option<PersonSource<'a>>,
+    reading_minutes: usize,
+}
+
+#[derive(Serialize)]
+struct PersonSource<'a> {
+    name: &'a str,
+    place: &'a str,
+    deed: &'a str,
+    portrait: Option<PictureSource<'a>>,
+}
+
+/// A picture with its words.
+#[derive(Serialize)]
+struct PictureSource<'a> {
+    info: &'a AssetInfo,
+    alt: &'a str,
+    caption: &'a str,
+    credit: &'a str,
+}
+
+impl<'a> CardSource<'a> {
+    /// What the card of an entry is made from.
+    pub fn of(plan: &'a Plan, entry: &'a Entry) -> Self {
+        let article = &entry.article;
+        let picture = |cover| PictureSource::of(plan, &article.path, cover);
+        let category = plan.site.category_of(entry);
+        let authors = article.bylines.iter();
+        Self {
+            title: &article.title,
+            url: &entry.url,
+            summary: &article.summary,
+            lead: if article.summary.is_empty() {
+                &entry.facts.lead
+            } else {
+                ""
+            },
+            date: article.date,
+            language: entry.language,
+            category: category.map(|category| (category.title.as_str(), category.url.as_str())),
+            kind: article.kind.name,
+            cover: article.cover.as_ref().and_then(picture),
+            authors: authors.map(|byline| byline.name.as_str()).collect(),
+            person: article.person.as_ref().map(|person| PersonSource {
+                name: &person.name,
+                place: &person.place,
+                deed: &person.deed,
+                portrait: person.portrait.as_ref().and_then(picture),
+            }),
+            reading_minutes: syllable::reading_minutes(
+                entry.facts.syllables,
+                plan.site.config.reading_speed,
+            ),
+        }
+    }
+}
+
+impl<'a> PictureSource<'a> {
+    fn of(plan: &'a Plan, article: &str, cover: &'a Cover) -> Option<Self> {
+        Some(Self {
+            info: plan.assets.get(&Site::asset_path(article, &cover.src)?)?,
+            alt: &cover.alt,
+            caption: &cover.caption,
+            credit: &cover.credit,
+        })
+    }
+
+    fn view(self, plan: &Plan) -> PictureView {
+        PictureView {
+            alt: self.alt.to_owned(),
+            caption: self.caption.to_owned(),
+            credit: self.credit.to_owned(),
+            ..bare_picture(plan, self.info)
+        }
     }
 }
 
 /// The sapo, or the beginning of the first paragraph.
 pub fn summary(entry: &Entry) -> String {
-    if entry.article.summary.is_empty() {
-        syllable::cut(&entry.facts.lead, SUMMARY)
+    summary_of(&entry.article.summary, &entry.facts.lead)
+}
+
+fn summary_of(summary: &str, lead: &str) -> String {
+    if summary.is_empty() {
+        syllable::cut(lead, SUMMARY)
     } else {
-        entry.article.summary.clone()
+        summary.to_owned()
     }
 }
 
@@ -95,13 +185,7 @@ pub fn link_to(plan: &Plan, id: EntryId) -> LinkView {
 
 /// A picture that an article names, when it is there.
 pub fn picture(plan: &Plan, article: &str, cover: &Cover) -> Option<PictureView> {
-    let info = plan.assets.get(&Site::asset_path(article, &cover.src)?)?;
-    Some(PictureView {
-        alt: cover.alt.clone(),
-        caption: cover.caption.clone(),
-        credit: cover.credit.clone(),
-        ..bare_picture(plan, info)
-    })
+    Some(PictureSource::of(plan, article, cover)?.view(plan))
 }
 
 /// The logo, icon or another picture named in `site.toml`.

@@ -60,7 +60,7 @@ pub fn feed(
 }
 
 /// Name, description, first page and entries of what a feed is about.
-fn source<'a>(
+pub fn source<'a>(
     plan: &'a Plan,
     edition: &'a Edition,
     of: Option<ListOf>,
@@ -224,7 +224,7 @@ pub fn sitemap(plan: &Plan, year: Option<i16>, number: usize) -> SitemapView {
 }
 
 /// When a page was changed, as far as its articles say.
-fn lastmod(plan: &Plan, job: &Job) -> Option<Moment> {
+pub fn lastmod(plan: &Plan, job: &Job) -> Option<Moment> {
     let site = &plan.site;
     let of = |id: &EntryId| {
         let article = &site.entries[*id].article;
@@ -249,7 +249,8 @@ fn lastmod(plan: &Plan, job: &Job) -> Option<Moment> {
     }
 }
 
-fn alternates(plan: &Plan, job: &Job) -> Vec<(Language, String)> {
+/// A page in every language that it exists in.
+pub fn alternates(plan: &Plan, job: &Job) -> Vec<(Language, String)> {
     let Job::Article(id) = job else {
         return Vec::new();
     };

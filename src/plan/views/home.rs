@@ -1,7 +1,5 @@
 //! The home page: what leads, what is new, and a block for each category.
 
-use std::collections::BTreeSet;
-
 use super::article::body;
 use super::cards::cards;
 use super::info;
@@ -17,14 +15,7 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
     let edition = &site.editions[number];
     let index = &edition.home.category;
     let lead = lead(plan, edition);
-    let shown: BTreeSet<_> = lead.iter().copied().collect();
-    let newest: Vec<_> = edition
-        .listed
-        .iter()
-        .copied()
-        .filter(|id| !shown.contains(id))
-        .take(site.config.home_newest)
-        .collect();
+    let newest = newest(plan, edition, &lead);
     let url = edition.routes.home();
     let written = Written {
         path: &index.path,
@@ -36,9 +27,9 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
         body: body(plan, written, index.body.clone(), edition.home.digest)?,
         lead: cards(plan, &lead),
         newest: cards(plan, &newest),
-        blocks: edition
-            .roots()
-            .filter_map(|id| block(plan, &edition.categories[id], &shown))
+        blocks: blocks(plan, edition, &lead)
+            .into_iter()
+            .map(|(category, ids)| block(plan, category, &ids))
             .collect(),
     };
     let title = if index.title.is_empty() {
@@ -58,7 +49,7 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
 }
 
 /// Pinned stories first, newest first among them, then the newest.
-fn lead(plan: &Plan, edition: &Edition) -> Vec<EntryId> {
+pub fn lead(plan: &Plan, edition: &Edition) -> Vec<EntryId> {
     let site = &plan.site;
     let pinned = |id: &&EntryId| {
         let until = &site.entries[**id].article.pinned;
@@ -84,18 +75,40 @@ fn lead(plan: &Plan, edition: &Edition) -> Vec<EntryId> {
     lead
 }
 
-/// A category's newest that do not lead the page; all of its newest when nothing else is left of it.
-fn block(plan: &Plan, category: &Category, lead: &BTreeSet<EntryId>) -> Option<BlockView> {
-    let count = category.index.home.unwrap_or(plan.site.config.home_block);
-    if category.index.hidden || category.entries.is_empty() || count == 0 {
-        return None;
-    }
-    let others = category.entries.iter().filter(|id| !lead.contains(id));
-    let mut ids: Vec<_> = others.take(count).copied().collect();
-    if ids.is_empty() {
-        ids = category.entries.iter().take(count).copied().collect();
-    }
-    Some(BlockView {
+/// What is new besides what leads the page.
+pub fn newest(plan: &Plan, edition: &Edition, lead: &[EntryId]) -> Vec<EntryId> {
+    let listed = edition.listed.iter().copied();
+    listed
+        .filter(|id| !lead.contains(id))
+        .take(plan.site.config.home_newest)
+        .collect()
+}
+
+/// Each category that has a block, with its newest that do not lead the page; with all of its newest when nothing else is
+/// left of it.
+pub fn blocks<'a>(
+    plan: &'a Plan,
+    edition: &'a Edition,
+    lead: &[EntryId],
+) -> Vec<(&'a Category, Vec<EntryId>)> {
+    let block = |id: usize| {
+        let category = &edition.categories[id];
+        let count = category.index.home.unwrap_or(plan.site.config.home_block);
+        if category.index.hidden || category.entries.is_empty() || count == 0 {
+            return None;
+        }
+        let others = category.entries.iter().filter(|id| !lead.contains(id));
+        let mut ids: Vec<_> = others.take(count).copied().collect();
+        if ids.is_empty() {
+            ids = category.entries.iter().take(count).copied().collect();
+        }
+        Some((category, ids))
+    };
+    edition.roots().filter_map(block).collect()
+}
+
+fn block(plan: &Plan, category: &Category, ids: &[EntryId]) -> BlockView {
+    BlockView {
         title: category.title.clone(),
         url: plan.site.config.base.url(&category.url),
         description: category.index.description.clone(),
@@ -104,6 +117,6 @@ fn block(plan: &Plan, category: &Category, lead: &BTreeSet<EntryId>) -> Option<B
             .kind
             .map_or("article", |kind| kind.name)
             .to_owned(),
-        items: cards(plan, &ids),
-    })
+        items: cards(plan, ids),
+    }
 }

@@ -9,7 +9,7 @@ use crate::plan::lists::parts;
 use crate::plan::resolver::Written;
 use crate::plan::view::{Content, LinkView, ListView, PageView, TermGroupView, TermsView};
 use crate::plan::{ListOf, Part, Plan};
-use crate::site::{Edition, Taxonomy};
+use crate::site::{Category, Edition, Taxonomy};
 use crate::text::tone;
 
 /// A page of a list.
@@ -40,7 +40,7 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
             _ => None,
         },
         years: parts
-            .years()
+            .years(part)
             .into_iter()
             .map(|year| crate::plan::view::YearView {
                 url: base.url(&year.url),
@@ -111,17 +111,24 @@ fn category(
         .section(Some(&top(edition, category).url))
         .feed(&category.title, feed_of(plan, &category.url));
     let page = if is_front(part) {
-        page.in_all_editions(|other| {
-            let same = other
-                .categories
-                .iter()
-                .find(|other| other.folder == category.folder && other.shown());
-            same.map(|category| category.url.clone())
-        })
+        page.alternates(same_category(plan, category))
     } else {
         page
     };
     Ok(page.show(Content::List(view)))
+}
+
+/// The address of a category in every edition that has it.
+pub fn same_category(plan: &Plan, category: &Category) -> Vec<(usize, String)> {
+    let same = |edition: &Edition| {
+        let mut others = edition.categories.iter();
+        let other = others.find(|other| other.folder == category.folder && other.shown())?;
+        Some(other.url.clone())
+    };
+    let editions = plan.site.editions.iter().enumerate();
+    editions
+        .filter_map(|(number, edition)| Some((number, same(edition)?)))
+        .collect()
 }
 
 fn term(

@@ -14,8 +14,15 @@ use super::view::PageView;
 use super::{Job, Part, Plan};
 use crate::diagnostic::Finding;
 
-pub use feeds::{feed, news_sitemap, sitemap, sitemap_index};
+pub use article::{author_url, earlier, parents, top, translations};
+pub use cards::{CardSource, share_image};
+pub use feeds::{
+    alternates, feed, lastmod, news_sitemap, sitemap, sitemap_index, source as feed_source,
+};
+pub use home::{blocks, lead, newest};
+pub use lists::same_category;
 pub use portal::portal;
+pub use small::branch;
 
 /// The view of a job that is a page; none for feeds and files.
 pub fn page(plan: &Plan, job: &Job) -> Result<Option<PageView>, Finding> {

@@ -1,0 +1,104 @@
+//! `congtin build --explain PATH`: what a page is made from.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+use super::Failure;
+use super::arguments::Common;
+use super::report;
+use crate::memo::{Ingredients, Manifest, Memo, Part};
+use crate::pipeline;
+use crate::plan::Plan;
+use crate::text::{Digest, similar};
+
+/// Tells what an output is made from, part by part, and whether it would be made anew.
+pub fn explain(
+    common: &Common,
+    plan: &Plan,
+    memo: &Memo,
+    last: &Manifest,
+    asked: &str,
+) -> Result<ExitCode, Failure> {
+    let language = common.language;
+    let path = output_of(plan, asked).ok_or_else(|| {
+        let near = similar::nearest(asked, plan.jobs.keys().map(String::as_str));
+        let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
+        Failure::new(
+            format!("--explain: cổng không có tệp `{asked}`{near}"),
+            format!("--explain: the portal has no file `{asked}`{near}"),
+        )
+    })?;
+    let Some(job) = plan.jobs.get(&path) else {
+        return Ok(ExitCode::from(2));
+    };
+    let mut told = Told::default();
+    plan.ingredients(job, memo, &mut told);
+    report::say(&path);
+    if let Some(template) = job.template(&plan.site) {
+        report::say(&format!(
+            "  {}: {template}",
+            language.pick("mẫu trang", "template")
+        ));
+    }
+    for (part, names) in told.parts {
+        let (vi, en) = part.words();
+        report::say(&format!("  {}: {}", language.pick(vi, en), listed(&names)));
+    }
+    let key = plan.key(job, memo);
+    let why = pipeline::why(key.as_ref(), last.files.get(&path));
+    report::say(&format!(
+        "  {}",
+        match &why {
+            pipeline::Why::Changed(_) | pipeline::Why::New | pipeline::Why::Unsettled =>
+                report::why(language, &why),
+            pipeline::Why::Damaged => language
+                .pick(
+                    "không đổi từ lần xuất bản trước",
+                    "unchanged since the last build"
+                )
+                .to_owned(),
+        }
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The output file that is meant by a path or an address.
+fn output_of(plan: &Plan, asked: &str) -> Option<String> {
+    let path = asked
+        .strip_prefix(&plan.site.config.base.permalink(""))
+        .unwrap_or(asked)
+        .trim_start_matches('/');
+    let folder = path.trim_end_matches('/');
+    let index = if folder.is_empty() {
+        "index.html".to_owned()
+    } else {
+        format!("{folder}/index.html")
+    };
+    [path.to_owned(), index]
+        .into_iter()
+        .find(|path| plan.jobs.contains_key(path))
+}
+
+/// Names in order, each once.
+#[derive(Default)]
+struct Told {
+    parts: BTreeMap<Part, Vec<String>>,
+}
+
+impl Ingredients for Told {
+    fn add(&mut self, part: Part, _: Digest, name: &dyn Fn() -> String) {
+        let name = name();
+        let names = self.parts.entry(part).or_default();
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() {
+        "–".to_owned()
+    } else {
+        names.join(", ")
+    }
+}

@@ -1,0 +1,99 @@
+//! The folder of memory that belongs to one output folder: `.congtin/1f2e3d4c5b/`, with its lock.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::{Broken, Stamp, sealed};
+use crate::text::Digest;
+
+/// Memory of one output folder, held by this process alone until it is dropped.
+///
+/// The lock is the kernel's (`flock`), so nothing is left to clean up after a kill. The file itself stays.
+#[derive(Debug)]
+pub struct Memory {
+    folder: PathBuf,
+    began: i64,
+    _lock: File,
+}
+
+impl Memory {
+    /// The folder of memory for an output folder, below the site's `.congtin`. Both paths are canonical.
+    #[must_use]
+    pub fn folder_of(site: &Path, output: &Path) -> PathBuf {
+        site.join(Digest::of(output.as_os_str().as_encoded_bytes()).short())
+    }
+
+    /// Takes the memory of an output folder.
+    ///
+    /// # Errors
+    /// `ResourceBusy` when another process holds it; else what the system says.
+    pub fn take(site: &Path, output: &Path) -> io::Result<Self> {
+        let folder = Self::folder_of(site, output);
+        fs::create_dir_all(&folder)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("lock"))?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => io::Error::new(
+                io::ErrorKind::ResourceBusy,
+                "another build is at work in this folder",
+            ),
+            TryLockError::Error(error) => error,
+        })?;
+        Ok(Self {
+            began: clock(&folder)?,
+            folder,
+            _lock: lock,
+        })
+    }
+
+    /// When it was taken, by the clock of the disk that it lies on, in nanoseconds since 1970.
+    #[must_use]
+    pub const fn began(&self) -> i64 {
+        self.began
+    }
+
+    /// The path of one of its files.
+    #[must_use]
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// What was written under a name; none when nothing was.
+    ///
+    /// # Errors
+    /// When there is something that is not to be trusted.
+    pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Broken> {
+        match fs::read(self.path(name)) {
+            Ok(mut bytes) => {
+                let start = bytes.len() - sealed::open(&bytes)?.len();
+                bytes.drain(..start);
+                Ok(Some(bytes))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(_) => Err(Broken::Damaged),
+        }
+    }
+
+    /// Writes something under a name, whole or not at all.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let fresh = self.path(&format!("{name}.new"));
+        let mut file = File::create(&fresh)?;
+        file.write_all(&sealed::head(bytes))?;
+        file.write_all(bytes)?;
+        fs::rename(fresh, self.path(name))
+    }
+}
+
+/// What the disk's own clock says: the time of a file that was written just now.
+fn clock(folder: &Path) -> io::Result<i64> {
+    let path = folder.join("clock");
+    fs::write(&path, b"0")?;
+    Ok(Stamp::of(&path.symlink_metadata()?).modified)
+}

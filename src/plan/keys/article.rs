@@ -1,0 +1,139 @@
+//! What pages of single articles are made from.
+
+use super::KeyOf;
+use crate::memo::{Part, digest};
+use crate::plan::Plan;
+use crate::plan::views::{author_url, parents, top, translations};
+use crate::site::{AssetInfo, Edition, Entry, EntryId, Routes, Site, Taxonomy, output};
+use crate::text::Digest;
+
+/// A category with those above it and its feed, for each category of an edition.
+pub fn chains(plan: &Plan, edition: &Edition) -> Vec<Digest> {
+    let categories = edition.categories.iter();
+    let chain = categories.map(|category| {
+        let feed = output(&Routes::rss(&category.url));
+        digest(&(
+            parents(edition, Some(category)),
+            &category.title,
+            &top(edition, category).url,
+            plan.jobs.contains_key(&feed),
+        ))
+    });
+    chain.collect()
+}
+
+impl KeyOf<'_> {
+    /// The page of an article.
+    pub(super) fn article(&mut self, id: EntryId) {
+        let entry = &self.plan.site.entries[id];
+        self.page(self.plan.site.edition_of(entry.language));
+        self.story(id);
+        self.neighbours(id);
+    }
+
+    /// The article by itself: what its page and a feed show of it.
+    pub(super) fn story(&mut self, id: EntryId) {
+        let entry = &self.plan.site.entries[id];
+        self.named(Part::Source, entry.digest, id);
+        self.address(entry);
+        self.links(entry);
+        self.terms_of(entry);
+    }
+
+    fn address(&mut self, entry: &Entry) {
+        let site = &self.plan.site;
+        let edition = site.edition_of(entry.language);
+        let chain = entry
+            .category
+            .map(|category| self.plan.digests.chains[edition][category]);
+        let others = translations(site, entry);
+        let kind = entry.article.kind.name;
+        self.value(Part::Address, &(&entry.url, kind, chain, others), &|| {
+            entry.url.clone()
+        });
+    }
+
+    fn links(&mut self, entry: &Entry) {
+        let plan = self.plan;
+        let article = &entry.article;
+        let resolved = plan.digests.resolved.of(&article.path);
+        let name = || article.path.clone();
+        self.to.add(Part::Links, resolved, &name);
+        let portrait = article
+            .person
+            .as_ref()
+            .and_then(|person| person.portrait.as_ref());
+        let covers = article.cover.iter().chain(portrait).map(|cover| &cover.src);
+        let attached = article.attachments.iter().map(|attachment| &attachment.src);
+        let sound = article.listen.iter().map(|(src, _)| src);
+        for src in covers.chain(attached).chain(sound) {
+            let info = asset(plan, &article.path, src);
+            let name = || info.map_or_else(|| src.clone(), |info| info.path.clone());
+            self.value(Part::Links, &info, &name);
+        }
+    }
+
+    fn terms_of(&mut self, entry: &Entry) {
+        let edition = &self.plan.site.editions[self.plan.site.edition_of(entry.language)];
+        for (taxonomy, numbers) in &entry.terms {
+            for number in numbers {
+                let term = &edition.terms[taxonomy][*number];
+                self.value(
+                    Part::Terms,
+                    &(taxonomy.name(), &term.name, &term.url),
+                    &|| term.name.clone(),
+                );
+            }
+        }
+        // Whoever is named as a source may be somebody's author and have a page.
+        let sources = entry.article.bylines.iter();
+        for byline in sources.filter(|byline| !Taxonomy::is_author(byline)) {
+            let url = author_url(self.plan, edition, &byline.name);
+            self.value(Part::Terms, &url, &|| byline.name.clone());
+        }
+    }
+
+    fn neighbours(&mut self, id: EntryId) {
+        let plan = self.plan;
+        let entry = &plan.site.entries[id];
+        // Which of the two it is counts as well.
+        self.value(
+            Part::Neighbours,
+            &(entry.older.is_some(), entry.newer.is_some()),
+            &String::new,
+        );
+        for other in entry.older.iter().chain(&entry.newer) {
+            self.link(Part::Neighbours, *other);
+        }
+        for other in &entry.related {
+            self.named(Part::Neighbours, plan.digests.cards[*other], *other);
+        }
+        let series = entry.terms.get(&Taxonomy::Series);
+        if let Some(number) = series.and_then(|terms| terms.first()) {
+            for other in crate::plan::views::earlier(plan, entry, id, *number) {
+                self.link(Part::Neighbours, *other);
+            }
+        }
+    }
+
+    /// The notice at a withdrawn article's address.
+    pub(super) fn withdrawn(&mut self, id: EntryId) {
+        let entry = &self.plan.site.entries[id];
+        self.page(self.plan.site.edition_of(entry.language));
+        self.named(Part::Source, entry.digest, id);
+        self.value(Part::Address, &entry.url, &|| entry.url.clone());
+    }
+
+    /// The page at an old address.
+    pub(super) fn redirect(&mut self, id: EntryId) {
+        let entry = &self.plan.site.entries[id];
+        self.page(self.plan.site.edition_of(entry.language));
+        self.link(Part::Address, id);
+        self.value(Part::Address, &entry.withdrawn, &String::new);
+    }
+}
+
+/// A file that an article names.
+pub fn asset<'a>(plan: &'a Plan, article: &str, src: &str) -> Option<&'a AssetInfo> {
+    plan.assets.get(&Site::asset_path(article, src)?)
+}

@@ -1,0 +1,171 @@
+//! What lists, the home page and feeds are made from.
+
+use super::KeyOf;
+use super::article::asset;
+use crate::memo::{Part, digest};
+use crate::plan::lists::{month_parts, months, parts};
+use crate::plan::parts::Parts;
+use crate::plan::views;
+use crate::plan::{ListOf, Part as ListPart};
+use crate::site::{Category, Edition, EntryId, Taxonomy};
+
+impl KeyOf<'_> {
+    /// The home page of an edition.
+    pub(super) fn home(&mut self, number: usize) {
+        let plan = self.plan;
+        self.page(number);
+        let edition = &plan.site.editions[number];
+        let home = &edition.home;
+        self.introduction(&home.category.path, home.digest);
+        let lead = views::lead(plan, edition);
+        let newest = views::newest(plan, edition, &lead);
+        self.value(Part::List, &(lead.len(), newest.len()), &String::new);
+        self.cards(&lead);
+        self.cards(&newest);
+        for (category, ids) in views::blocks(plan, edition, &lead) {
+            self.category(category);
+            self.value(Part::List, &ids.len(), &String::new);
+            self.cards(&ids);
+        }
+    }
+
+    /// A part of a list.
+    pub(super) fn list(&mut self, of: ListOf, part: ListPart) {
+        let plan = self.plan;
+        let edition = &plan.site.editions[of.edition()];
+        self.page(of.edition());
+        let parts = parts(&plan.site, of);
+        self.part(&parts, part);
+        match of {
+            ListOf::Category(number, id) => {
+                let category = &edition.categories[id];
+                self.category(category);
+                self.to
+                    .add(Part::Address, plan.digests.chains[number][id], &|| {
+                        category.url.clone()
+                    });
+                self.introduction(&category.index.path, category.digest);
+                let children = category.children.iter().map(|id| &edition.categories[*id]);
+                for child in children.filter(|child| child.shown()) {
+                    let link = (&child.title, &child.url);
+                    self.value(Part::Address, &link, &|| child.url.clone());
+                }
+                let others = views::same_category(plan, category);
+                self.value(Part::Address, &others, &|| category.url.clone());
+                if category.entries.is_empty() {
+                    self.cards(&category.pages);
+                }
+            }
+            ListOf::Term(_, taxonomy, id) => {
+                let term = &edition.terms[&taxonomy][id];
+                self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
+            }
+        }
+    }
+
+    /// A page of a list by itself: its articles, the pages beside it, and the years.
+    fn part(&mut self, parts: &Parts<'_>, part: ListPart) {
+        let (newer, older) = parts.beside(part);
+        let years = parts.years(part);
+        self.value(
+            Part::Address,
+            &(parts.url(part), newer, older, years),
+            &|| parts.url(part),
+        );
+        self.cards(parts.entries(part));
+    }
+
+    fn category(&mut self, category: &Category) {
+        let index = &category.index;
+        let kind = index.kind.map(|kind| kind.name);
+        let shown = (&category.title, &category.url, &index.description, kind);
+        self.value(Part::Source, &shown, &|| category.folder.clone());
+    }
+
+    /// The text of an `_index.md`.
+    fn introduction(&mut self, path: &str, digest: Option<crate::text::Digest>) {
+        self.to.add(Part::Source, digest.unwrap_or_default(), &|| {
+            path.to_owned()
+        });
+        let resolved = self.plan.digests.resolved.of(path);
+        self.to.add(Part::Links, resolved, &|| path.to_owned());
+    }
+
+    /// All terms of a taxonomy.
+    pub(super) fn terms(&mut self, number: usize, taxonomy: Taxonomy) {
+        self.page(number);
+        for term in &self.plan.site.editions[number].terms[&taxonomy] {
+            self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
+        }
+    }
+
+    /// The years of the archive, or the months of one.
+    pub(super) fn archive(&mut self, number: usize, year: Option<i16>) {
+        self.page(number);
+        self.months(&self.plan.site.editions[number], year);
+    }
+
+    fn months(&mut self, edition: &Edition, of: Option<i16>) {
+        let months = months(&self.plan.site, edition);
+        let all = months.iter().filter(|_| of.is_none());
+        let mut years: Vec<i16> = all.map(|((year, _), _)| *year).collect();
+        years.dedup();
+        let months: Vec<u8> = months
+            .iter()
+            .filter(|((year, _), _)| Some(*year) == of)
+            .map(|((_, month), _)| *month)
+            .collect();
+        self.value(Part::Address, &(of, years, months), &|| {
+            edition.routes.archive()
+        });
+    }
+
+    /// A part of a month of the archive.
+    pub(super) fn month(&mut self, number: usize, (year, month): (i16, u8), part: ListPart) {
+        let plan = self.plan;
+        self.page(number);
+        let edition = &plan.site.editions[number];
+        let front = edition.routes.month(year, month);
+        let all = months(&plan.site, edition);
+        let entries = all
+            .iter()
+            .find(|(of, _)| *of == (year, month))
+            .map_or(&[][..], |(_, entries)| entries);
+        self.part(&month_parts(edition, &front, entries), part);
+    }
+
+    /// A feed of an edition or of one of its lists.
+    pub(super) fn feed(&mut self, number: usize, of: Option<ListOf>) {
+        let plan = self.plan;
+        self.settings();
+        self.portal(number);
+        let edition = &plan.site.editions[number];
+        let (name, description, front, entries) = views::feed_source(plan, edition, of);
+        self.value(Part::Address, &(name, description, &front), &|| {
+            front.clone()
+        });
+        for id in entries.iter().take(plan.site.config.feed_items) {
+            if plan.site.config.feed_content {
+                self.story(*id);
+            }
+            self.item(edition, *id);
+        }
+    }
+
+    /// An item of a feed, but for its content.
+    fn item(&mut self, edition: &Edition, id: EntryId) {
+        let plan = self.plan;
+        let entry = &plan.site.entries[id];
+        let article = &entry.article;
+        let tags = entry.terms.get(&Taxonomy::Tag).into_iter().flatten();
+        let tags: Vec<_> = tags
+            .map(|number| &edition.terms[&Taxonomy::Tag][*number].name)
+            .collect();
+        let sound = article.listen.as_ref().map(|(src, _)| src);
+        let sound = sound.and_then(|src| asset(plan, &article.path, src));
+        let moments = (article.date, article.publish_at, article.updated);
+        let own = digest(&(&article.id, moments, tags, sound));
+        self.named(Part::List, plan.digests.cards[id], id);
+        self.named(Part::List, own, id);
+    }
+}

@@ -1,0 +1,175 @@
+//! What each output is made from, as digests: its key. Composed of digests that are made once for a plan, so that the
+//! keys of a whole archive cost no rendering and no view.
+//!
+//! A key covers all that the job's view in [`super::views`] collects. Whoever lets a view show something new adds it here;
+//! `tests/suite/warm.rs` changes a portal at random and compares every file with a cold build's.
+
+mod article;
+mod lists;
+mod small;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::links::Resolved;
+use super::views::{CardSource, share_image};
+use super::{Job, Plan};
+use crate::files::File;
+use crate::memo::{Ingredients, Memo, Part, digest};
+use crate::site::{EntryId, output};
+use crate::text::Digest;
+
+/// Digests of what pages share and of what they show of each other.
+#[derive(Debug, Default)]
+pub struct Digests {
+    /// What all pages of an edition share, by edition.
+    portals: Vec<Digest>,
+    /// Cards, by entry.
+    cards: Vec<Digest>,
+    /// Titles with addresses, by entry.
+    links: Vec<Digest>,
+    /// A category with those above it, by edition and category.
+    chains: Vec<Vec<Digest>>,
+    /// What bodies name.
+    resolved: Resolved,
+}
+
+/// Makes the digests of a plan. All jobs are named and all views can be made by now.
+pub fn digests(plan: &Plan, resolved: Resolved) -> Digests {
+    let site = &plan.site;
+    let entries = &site.entries;
+    Digests {
+        portals: (0..site.editions.len())
+            .map(|edition| portal(plan, edition))
+            .collect(),
+        cards: entries
+            .par_iter()
+            .map(|entry| digest(&CardSource::of(plan, entry)))
+            .collect(),
+        links: entries
+            .par_iter()
+            .map(|entry| digest(&(&entry.article.title, &entry.url)))
+            .collect(),
+        chains: site
+            .editions
+            .iter()
+            .map(|edition| article::chains(plan, edition))
+            .collect(),
+        resolved,
+    }
+}
+
+/// Adds all that a job is made from. False when that cannot be told without making it.
+pub fn ingredients(plan: &Plan, job: &Job, memo: &Memo, to: &mut dyn Ingredients) -> bool {
+    let mut key = KeyOf { plan, to };
+    match job {
+        Job::Copy(file) => return key.file(file, memo),
+        Job::Article(id) => key.article(*id),
+        Job::Withdrawn(id) => key.withdrawn(*id),
+        Job::Redirect(id, _) => key.redirect(*id),
+        Job::Home(edition) => key.home(*edition),
+        Job::List(of, part) => key.list(*of, *part),
+        Job::Terms(edition, taxonomy) => key.terms(*edition, *taxonomy),
+        Job::Archive(edition, year) => key.archive(*edition, *year),
+        Job::Month(edition, month, part) => key.month(*edition, *month, *part),
+        Job::SiteMap(edition) => key.site_map(*edition),
+        Job::Feeds(edition) => key.feeds(*edition),
+        Job::Corrections(edition) => key.corrections(*edition),
+        Job::NotFound(edition) => key.not_found(*edition),
+        Job::Feed(edition, of, _) => key.feed(*edition, *of),
+        Job::SitemapIndex => key.sitemap_index(),
+        Job::Sitemap(year, number) => key.sitemap(*year, *number),
+        Job::NewsSitemap => key.news_sitemap(),
+        Job::Robots => key.settings(),
+        Job::Security => key.security(),
+        Job::RedirectMap => key.redirect_map(),
+    }
+    true
+}
+
+/// What all pages of an edition share: the frame, and what pages ask of the whole portal.
+fn portal(plan: &Plan, number: usize) -> Digest {
+    let editions: Vec<_> = plan
+        .site
+        .editions
+        .iter()
+        .map(|edition| {
+            let terms = edition.terms.iter();
+            let taxonomies: Vec<_> = terms.map(|(_, terms)| terms.is_empty()).collect();
+            (edition.language, edition.listed.is_empty(), taxonomies)
+        })
+        .collect();
+    let has_feed = plan
+        .jobs
+        .contains_key(&output(&plan.site.editions[number].routes.below("rss.xml")));
+    let (view, _) = &plan.portals[number];
+    digest(&(view.as_ref(), share_image(plan), editions, has_feed))
+}
+
+/// The key of one job in the making.
+struct KeyOf<'a> {
+    plan: &'a Plan,
+    to: &'a mut dyn Ingredients,
+}
+
+impl KeyOf<'_> {
+    /// Adds a value to a part.
+    fn value(&mut self, part: Part, value: &impl Serialize, name: &dyn Fn() -> String) {
+        self.to.add(part, digest(value), name);
+    }
+
+    fn settings(&mut self) {
+        let settings = self.plan.site.config.digest;
+        self.to
+            .add(Part::Settings, settings, &|| "site.toml".to_owned());
+    }
+
+    /// What every page of an edition is made from.
+    fn page(&mut self, edition: usize) {
+        self.settings();
+        let theme = &self.plan.site.config.theme.name;
+        let name = || format!("themes/{theme}");
+        self.to.add(Part::Theme, self.plan.theme.digest, &name);
+        self.portal(edition);
+    }
+
+    fn portal(&mut self, edition: usize) {
+        let digest = self.plan.digests.portals[edition];
+        self.to.add(Part::Portal, digest, &|| {
+            self.plan.site.editions[edition].language.code().to_owned()
+        });
+    }
+
+    fn cards(&mut self, ids: &[EntryId]) {
+        for id in ids {
+            self.named(Part::List, self.plan.digests.cards[*id], *id);
+        }
+    }
+
+    /// Adds the title and address of an entry.
+    fn link(&mut self, part: Part, id: EntryId) {
+        self.named(part, self.plan.digests.links[id], id);
+    }
+
+    fn named(&mut self, part: Part, digest: Digest, id: EntryId) {
+        let path = &self.plan.site.entries[id].article.path;
+        self.to.add(part, digest, &|| path.clone());
+    }
+
+    /// A file as it is: by its look. What is part of the program never changes.
+    fn file(&mut self, file: &File, memo: &Memo) -> bool {
+        let name = || file.path.clone();
+        if file.stamp.is_none() {
+            let Ok(bytes) = file.read() else {
+                return false;
+            };
+            self.to.add(Part::Source, Digest::of(&bytes), &name);
+            return true;
+        }
+        let Some(stamp) = memo.settled(file.stamp) else {
+            return false;
+        };
+        self.value(Part::Source, &(&file.path, stamp), &name);
+        true
+    }
+}

@@ -1,0 +1,124 @@
+//! What maps, corrections and notices are made from.
+
+use super::KeyOf;
+use crate::memo::Part;
+use crate::plan::files::{news, sitemap_jobs, sitemaps};
+use crate::plan::views;
+use crate::plan::{FeedFormat, Job};
+use crate::text::Language;
+
+impl KeyOf<'_> {
+    /// Sơ đồ cổng.
+    pub(super) fn site_map(&mut self, number: usize) {
+        self.page(number);
+        let edition = &self.plan.site.editions[number];
+        for id in &edition.pages {
+            self.link(Part::List, *id);
+        }
+        let branches = edition
+            .roots()
+            .map(|id| views::branch(self.plan, edition, id));
+        let branches: Vec<_> = branches.collect();
+        self.value(Part::Address, &branches, &|| edition.routes.site_map());
+    }
+
+    /// The list of feeds.
+    pub(super) fn feeds(&mut self, number: usize) {
+        self.page(number);
+        let plan = self.plan;
+        let feeds = plan.jobs.iter().filter_map(|(path, job)| match job {
+            Job::Feed(edition, of, FeedFormat::Rss) if *edition == number => {
+                let source = views::feed_source(plan, &plan.site.editions[number], *of);
+                Some((path, source.0))
+            }
+            _ => None,
+        });
+        let feeds: Vec<_> = feeds.collect();
+        self.value(Part::Address, &feeds, &String::new);
+    }
+
+    /// Every correction of an edition.
+    pub(super) fn corrections(&mut self, number: usize) {
+        self.page(number);
+        let plan = self.plan;
+        for id in &plan.site.editions[number].listed {
+            let entry = &plan.site.entries[*id];
+            if !entry.article.corrections.is_empty() {
+                self.link(Part::List, *id);
+                self.named(Part::Source, entry.digest, *id);
+            }
+        }
+    }
+
+    /// What stands where nothing is.
+    pub(super) fn not_found(&mut self, number: usize) {
+        self.page(number);
+        let edition = &self.plan.site.editions[number];
+        let roots = edition.roots().map(|id| &edition.categories[id]);
+        let shown = roots.filter(|category| category.shown());
+        let shown: Vec<_> = shown
+            .map(|category| (&category.title, &category.url))
+            .collect();
+        self.value(Part::Address, &shown, &|| edition.routes.home());
+    }
+
+    /// `sitemap.xml`
+    pub(super) fn sitemap_index(&mut self) {
+        self.settings();
+        let plan = self.plan;
+        for (year, number) in sitemaps(&plan.site, &plan.jobs) {
+            let pages = sitemap_jobs(plan, year, number);
+            let newest = pages.filter_map(|(_, job)| views::lastmod(plan, job)).max();
+            self.value(Part::List, &(year, number, newest), &String::new);
+        }
+        if let Some(newest) = news(&plan.site).first() {
+            let date = plan.site.entries[*newest].article.date;
+            self.value(Part::List, &date, &String::new);
+        }
+    }
+
+    /// The pages of a sitemap.
+    pub(super) fn sitemap(&mut self, year: Option<i16>, number: usize) {
+        self.settings();
+        let plan = self.plan;
+        let pages: Vec<_> = sitemap_jobs(plan, year, number)
+            .map(|(path, job)| {
+                let others: Vec<(Language, String)> = views::alternates(plan, job);
+                (path, views::lastmod(plan, job), others)
+            })
+            .collect();
+        self.value(Part::List, &pages, &String::new);
+    }
+
+    /// The newest articles for news search.
+    pub(super) fn news_sitemap(&mut self) {
+        self.settings();
+        for id in news(&self.plan.site) {
+            self.link(Part::List, id);
+            let date = self.plan.site.entries[id].article.date;
+            self.value(Part::List, &date, &String::new);
+        }
+    }
+
+    /// `security.txt`
+    pub(super) fn security(&mut self) {
+        self.settings();
+        let site = &self.plan.site;
+        let editions = site.editions.iter();
+        let languages: Vec<_> = editions.map(|edition| edition.language).collect();
+        self.value(Part::Address, &languages, &String::new);
+        self.value(Part::Clock, &site.now.year(), &String::new);
+    }
+
+    /// Old and new addresses.
+    pub(super) fn redirect_map(&mut self) {
+        self.settings();
+        let plan = self.plan;
+        let redirects = plan.jobs.values().filter_map(|job| match job {
+            Job::Redirect(id, from) => Some((from, &plan.site.entries[*id].url)),
+            _ => None,
+        });
+        let redirects: Vec<_> = redirects.collect();
+        self.value(Part::List, &redirects, &String::new);
+    }
+}

@@ -1,0 +1,321 @@
+//! What is remembered between runs: it saves work, tells why something is made, and never changes what comes out.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::case::SITE;
+use super::shell::Shell;
+use congtin::memo::{Manifest, Memory};
+use congtin::text::Digest;
+
+const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
+
+/// A small site whose files were all written long ago.
+fn portal() -> Shell {
+    let shell = Shell::new(
+        "
+        -- content/tin/_index.md --
+        +++
+        title = \"Tin tức\"
+        +++
+        -- content/tin/a.md --
+        +++
+        title = \"Bài A\"
+        date = 2022-07-11
+        summary = \"S\"
+        tags = [\"Suối\"]
+        +++
+        Chữ của bài A.
+        -- content/tin/b.md --
+        +++
+        title = \"Bài B\"
+        date = 2022-07-10
+        summary = \"S\"
+        +++
+        Chữ của bài B, [bài A](a.md).
+        -- static/tep.txt --
+        x
+        ",
+    );
+    age(&shell.path("."));
+    shell
+}
+
+/// Makes every file look as if it had been left alone for an hour.
+fn age(folder: &Path) {
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("the folder can be read");
+        let made = entry.path().components().any(|part| {
+            let part = part.as_os_str();
+            part == "public" || part == ".congtin"
+        });
+        if entry.file_type().is_file() && !made {
+            let file = File::options().write(true).open(entry.path());
+            let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+            let file = file.expect("a file");
+            file.set_modified(hour_ago).expect("a time");
+        }
+    }
+}
+
+/// Writes a file anew, some time ago.
+fn edit(shell: &Shell, path: &str, from: &str, to: &str) {
+    let text = shell.read(path);
+    assert!(text.contains(from), "{path} lacks {from:?}");
+    shell.write(path, text.replace(from, to));
+    let file = File::options().write(true).open(shell.path(path));
+    let minute_ago = SystemTime::now() - Duration::from_secs(60);
+    file.expect("a file")
+        .set_modified(minute_ago)
+        .expect("a time");
+}
+
+fn memory_of(shell: &Shell) -> PathBuf {
+    let output = shell.path("public").canonicalize().expect("public");
+    Memory::folder_of(&shell.path(".congtin"), &output)
+}
+
+#[test]
+fn every_page_that_is_made_says_why() {
+    let shell = portal();
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("~ tin/a.html: tệp mới\n");
+    edit(&shell, "content/tin/b.md", "Chữ của", "Lời của");
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("~ tin/b.html: có thay đổi: tệp nguồn\n+ tin/b.html\n");
+    edit(&shell, "content/tin/a.md", "Bài A", "Bài đầu");
+    let ran = shell.run(&format!("{BUILD} --verbose --lang en")).code(0);
+    let made: Vec<_> = ran
+        .out
+        .lines()
+        .filter(|line| line.starts_with('~'))
+        .collect();
+    assert!(made.contains(&"~ tin/a.html: changed: source"), "{made:#?}");
+    assert!(
+        made.contains(&"~ tin/b.html: changed: related articles"),
+        "{made:#?}"
+    );
+    assert!(
+        made.contains(&"~ the/suoi/index.html: changed: list of articles"),
+        "{made:#?}"
+    );
+    assert!(
+        !made.iter().any(|line| line.contains("404.html")),
+        "{made:#?}"
+    );
+}
+
+#[test]
+fn nothing_is_made_when_nothing_changed() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    let ran = shell.run(&format!("{BUILD} --verbose")).code(0);
+    assert!(!ran.out.contains('~'), "{}", ran.out);
+    // The clock alone changes nothing either, until an hour that some article names.
+    let ran = shell
+        .run("build --now 2022-08-03T08:00:00+07:00 --verbose")
+        .code(0);
+    assert!(!ran.out.contains('~'), "{}", ran.out);
+}
+
+#[test]
+fn what_was_told_is_told_again() {
+    let shell = portal();
+    edit(&shell, "content/tin/b.md", "bài A](a.md)", "xưa](mailto:)");
+    edit(&shell, "content/tin/b.md", "summary = \"S\"\n", "");
+    let told = shell.run(&format!("{BUILD} --verbose --format short")).err;
+    assert!(told.contains("content/tin/b.md"), "{told}");
+    for _ in 0..2 {
+        shell
+            .run(&format!("{BUILD} --verbose --format short"))
+            .err(&told);
+    }
+    edit(&shell, "content/tin/a.md", "Chữ", "Lời");
+    shell
+        .run(&format!("{BUILD} --verbose --format short"))
+        .err(&told);
+}
+
+#[test]
+fn an_address_that_vanishes_is_told_once() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    fs::rename(
+        shell.path("content/tin/a.md"),
+        shell.path("content/tin/dau.md"),
+    )
+    .expect("renamed");
+    edit(&shell, "content/tin/b.md", "a.md", "dau.md");
+    shell.run(BUILD).code(0).err(
+        "warning[W-ADDRESS-GONE]: địa chỉ `/tin/a.html` đã công khai nay không còn: ai mở liên kết cũ sẽ gặp trang báo không tìm thấy
+  --> content/tin/a.md
+ = gợi ý: thêm `aliases = [\"/tin/a.html\"]` vào bài thay thế; nếu muốn gỡ bài thì giữ tệp lại và ghi `withdrawn = \"lý do\"`",
+    );
+    shell.run(BUILD).code(0).err("");
+}
+
+#[test]
+fn an_address_may_go_with_an_alias_a_withdrawal_or_its_hour() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    fs::rename(
+        shell.path("content/tin/a.md"),
+        shell.path("content/tin/dau.md"),
+    )
+    .expect("renamed");
+    edit(&shell, "content/tin/b.md", "[bài A](a.md)", "bài A");
+    edit(
+        &shell,
+        "content/tin/dau.md",
+        "summary",
+        "aliases = [\"/tin/a.html\"]\nsummary",
+    );
+    shell.run(BUILD).code(0).err("");
+    edit(
+        &shell,
+        "content/tin/dau.md",
+        "summary",
+        "expires_at = 2022-07-31\nsummary",
+    );
+    shell.run(BUILD).code(0).err("");
+    edit(
+        &shell,
+        "content/tin/b.md",
+        "summary",
+        "withdrawn = \"Sai\"\nsummary",
+    );
+    let told = shell.run(&format!("{BUILD} --format short")).code(0).err;
+    assert!(!told.contains("W-ADDRESS-GONE"), "{told}");
+}
+
+#[test]
+fn a_page_tells_what_it_is_made_from() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    let expected = "tin/b.html
+  mẫu trang: article.html
+  cài đặt: site.toml
+  giao diện: themes/cong
+  phần chung của các trang: vi
+  tệp nguồn: content/tin/b.md
+  địa chỉ: /tin/b.html
+  liên kết, ảnh và tệp: content/tin/b.md
+  bài liên quan: content/tin/a.md
+  không đổi từ lần xuất bản trước";
+    for asked in [
+        "tin/b.html",
+        "/tin/b.html",
+        "https://thu.example/tin/b.html",
+    ] {
+        shell
+            .run(&format!("{BUILD} --explain {asked}"))
+            .code(0)
+            .out(expected);
+    }
+    shell
+        .run(&format!("{BUILD} --explain tin/c.html"))
+        .code(2)
+        .err_has("cổng không có tệp `tin/c.html` (tin/a.html?)");
+    edit(&shell, "content/tin/b.md", "Chữ", "Lời");
+    let before = shell.state("public");
+    shell
+        .run(&format!("{BUILD} --explain tin/b.html"))
+        .code(0)
+        .out_has("  có thay đổi: tệp nguồn\n");
+    assert_eq!(shell.state("public"), before);
+}
+
+#[test]
+fn memory_of_another_version_is_ignored_with_a_note() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    let manifest = memory_of(&shell).join("manifest");
+    let sealed = fs::read(&manifest).expect("a manifest");
+    let text = b"congtin memory 1 0.0.9\n".to_vec();
+    for entry in fs::read_dir(memory_of(&shell)).expect("memory") {
+        let path = entry.expect("an entry").path();
+        if path != manifest
+            && path.extension().is_none()
+            && path.metadata().is_ok_and(|it| it.len() > 30)
+        {
+            fs::write(path, &text).expect("written");
+        }
+    }
+    shell
+        .run(&format!("{BUILD} --verbose --format short"))
+        .code(0)
+        .out_has("(0 ghi mới,");
+    assert!(!sealed.is_empty());
+    edit(&shell, "content/tin/b.md", "Chữ", "Lời");
+    shell.run(&format!("{BUILD} --verify")).code(0);
+}
+
+#[test]
+fn no_cache_makes_everything_anew_and_writes_what_differs() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    shell
+        .run(&format!("{BUILD} --no-cache --verbose"))
+        .code(0)
+        .out_has("~ tin/a.html: tệp mới\n")
+        .out_has("(0 ghi mới,");
+    assert_eq!(shell.state("public"), before);
+}
+
+#[test]
+fn verify_finds_a_page_that_a_cold_build_would_not_make() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    shell.run(&format!("{BUILD} --verify")).code(0).err("");
+    // As if a key had not covered something: the page is another one, and what is remembered says that all is well.
+    let (site, output) = (shell.path(".congtin"), shell.path("public"));
+    let output = output.canonicalize().expect("public");
+    let memory = Memory::take(&site, &output).expect("nobody else");
+    let bytes = memory.read("manifest").expect("whole").expect("there");
+    let mut manifest: Manifest = postcard::from_bytes(&bytes).expect("a manifest");
+    let page = manifest.files.get_mut("tin/a.html").expect("a page");
+    page.digest = Digest::of(b"another");
+    let bytes = postcard::to_allocvec(&manifest).expect("bytes");
+    memory.write("manifest", &bytes).expect("written");
+    drop(memory);
+    shell
+        .run(&format!("{BUILD} --verify --format short"))
+        .code(1)
+        .err_has(
+            "error[E-VERIFY]: `tin/a.html` khác với bản làm lại từ đầu: the key did not change",
+        );
+}
+
+#[test]
+fn a_file_saved_just_now_is_looked_at_again() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    let path = shell.path("content/tin/b.md");
+    let now = SystemTime::now();
+    let text = shell.read("content/tin/b.md");
+    // Twice within one tick of the clock, the same length: nothing from outside tells the second from the first.
+    for word in ["Lời", "Câu"] {
+        shell.write("content/tin/b.md", text.replace("Chữ", word));
+        let file = File::options().write(true).open(&path).expect("a file");
+        file.set_modified(now).expect("a time");
+        shell.run(BUILD).code(0);
+        shell.has("public/tin/b.html", &format!("{word} của bài B"));
+    }
+}
+
+#[test]
+fn settings_change_every_page() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    shell.write("site.toml", SITE.replace("Cổng Thử", "Cổng Khác"));
+    shell.run(BUILD).code(0);
+    for page in ["index.html", "tin/a.html", "404.html", "rss.xml"] {
+        shell.has(&format!("public/{page}"), "Cổng Khác");
+    }
+}
