@@ -34,7 +34,7 @@ impl Punctuation {
         escaped: &[usize],
         after: Option<char>,
     ) -> Cow<'t, str> {
-        let is_joined = |byte: u8| (byte == b'-') | (byte == b'.');
+        let is_joined = |byte: u8, next: u8| (byte == next) & ((byte == b'-') | (byte == b'.'));
         let has_quote = scan::first(text.as_bytes(), |byte| byte == b'"').is_some();
         if !has_quote && !scan::has_pair(text.as_bytes(), is_joined) {
             self.before = text.chars().next_back().or(self.before);

@@ -17,6 +17,20 @@ pub enum Part {
     Page(Option<i16>, usize),
 }
 
+/// Entries in the order of their keys, cut where the key changes. Every page of a list asks, so the ends are found by
+/// halving and most entries are not looked at.
+pub fn runs<K: PartialEq>(entries: &[EntryId], key: impl Fn(EntryId) -> K) -> Vec<(K, &[EntryId])> {
+    let mut runs = Vec::new();
+    let mut rest = entries;
+    while let Some(first) = rest.first() {
+        let of = key(*first);
+        let (run, after) = rest.split_at(rest.partition_point(|id| key(*id) == of));
+        runs.push((of, run));
+        rest = after;
+    }
+    runs
+}
+
 /// A list cut into parts.
 pub struct Parts<'a> {
     routes: Routes,
@@ -36,14 +50,11 @@ impl<'a> Parts<'a> {
         size: usize,
         year: impl Fn(EntryId) -> i16,
     ) -> Self {
-        let mut years = Vec::new();
-        if entries.len() > size {
-            years.extend(
-                entries
-                    .chunk_by(|a, b| year(*a) == year(*b))
-                    .map(|chunk| (year(chunk[0]), chunk)),
-            );
-        }
+        let years = if entries.len() > size {
+            runs(entries, year)
+        } else {
+            Vec::new()
+        };
         Self {
             routes,
             front,

@@ -97,7 +97,7 @@ impl Site {
         &mut self,
         spot: &Spot,
         article: Article,
-        (facts, digest): (Facts, Digest),
+        (mut facts, digest): (Facts, Digest),
         files: &Files,
         findings: &mut Vec<Finding>,
     ) -> Entry {
@@ -116,6 +116,10 @@ impl Site {
             if spot.language == self.config.language || !self.folders.contains_key(&folder) {
                 self.folders.insert(folder, stem);
             }
+        }
+        if !article.summary.is_empty() {
+            // Nobody reads the first paragraph where there is a summary.
+            facts.lead = String::new();
         }
         Entry {
             language: spot.language,

@@ -42,13 +42,11 @@ pub fn first(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
     within.map(|within| at + within)
 }
 
-/// Whether a byte that is wanted stands twice in a row. The condition should have no branches.
+/// Whether any byte and the next one are wanted. The condition should have no branches.
 #[inline]
-pub fn has_pair(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> bool {
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    pairs.fold(false, |found, (byte, next)| {
-        found | ((byte == next) & is_wanted(*byte))
-    })
+pub fn has_pair(bytes: &[u8], is_wanted: impl Fn(u8, u8) -> bool) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    pairs.fold(false, |found, (byte, next)| found | is_wanted(*byte, *next))
 }
 
 /// Whether an unusual character begins at any byte but the last two.
