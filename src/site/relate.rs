@@ -43,13 +43,15 @@ impl Site {
             config,
         };
         pairs::alone(&loaded, &site.config, &mut findings);
-        site.entries.reserve(loaded.articles.len());
+        let Loaded { mut articles, .. } = loaded;
+        articles.sort_by(|a, b| newest_first(&a.article, &b.article));
+        site.entries.reserve(articles.len());
         for LoadedArticle {
             spot,
             article,
             facts,
             digest,
-        } in newest_first(loaded.articles)
+        } in articles
         {
             let change = next_change(&article, &site.config, settings.now);
             site.next_change = earlier(site.next_change, change);
@@ -96,7 +98,7 @@ impl Site {
     fn entry(
         &mut self,
         spot: &Spot,
-        article: Article,
+        article: Box<Article>,
         (mut facts, digest): (Facts, Digest),
         files: &Files,
         findings: &mut Vec<Finding>,
@@ -171,7 +173,7 @@ impl Site {
             let listed = edition
                 .listed
                 .iter()
-                .map(|id| (*id, &self.entries[*id].article));
+                .map(|id| (*id, &*self.entries[*id].article));
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
@@ -237,15 +239,8 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
     config.languages.iter().map(edition).collect()
 }
 
-/// The articles in the order of entries. Their numbers are sorted: an article is a lot to move about.
-fn newest_first(articles: Vec<LoadedArticle>) -> impl Iterator<Item = LoadedArticle> {
-    let mut order: Vec<_> = (0..articles.len()).collect();
-    order.sort_unstable_by(|a, b| {
-        let (a, b) = (&articles[*a].article, &articles[*b].article);
-        b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
-    });
-    let mut articles: Vec<_> = articles.into_iter().map(Some).collect();
-    order.into_iter().filter_map(move |at| articles[at].take())
+fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
+    b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
 }
 
 /// Why an article is not public at the build clock, if so.
