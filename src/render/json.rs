@@ -72,6 +72,10 @@ impl Node {
 
     /// With a property; one without a value is left out.
     #[must_use]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "most values are made for this call"
+    )]
     pub fn with(mut self, property: &'static str, value: impl Value) -> Self {
         let mut json = String::new();
         value.write(&mut json);

@@ -16,7 +16,7 @@ pub fn fits(text: &str) -> bool {
     let is_mixed = |byte: u8, next: u8| {
         // × and ÷ stand among the letters with accents.
         let sign = (byte == 0xC3) & ((next == 0x97) | (next == 0xB7));
-        sign | (byte == 0xC2) | ((byte >= 0xC7) & (byte <= 0xCB))
+        sign | (byte == 0xC2) | (byte.wrapping_sub(0xC7) < 5)
     };
     scan::is_ordinary(text) && !scan::has_pair(text.as_bytes(), is_mixed)
 }
