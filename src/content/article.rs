@@ -52,7 +52,7 @@ pub struct Article {
     pub withdrawn: Option<Withdrawal>,
     pub contents: Option<bool>,
     pub listen: Option<Word>,
-    pub person: Option<Person>,
+    pub person: Option<Box<Person>>,
     /// The fields of the kind, for its template.
     #[serde(with = "as_text")]
     pub record: serde_json::Value,
@@ -182,7 +182,7 @@ impl Article {
             withdrawn: withdrawn(record),
             contents: record.flag("toc"),
             listen: word("listen"),
-            person: (kind.person)(record),
+            person: (kind.person)(record).map(Box::new),
             record: record.part(kind.fields),
             body,
         }

@@ -37,7 +37,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
-use crate::text::{Digest, Language, Source, normal, syllable};
+use crate::text::{Digest, Language, Packed, Source, normal, syllable};
 use report::Report;
 use writer::Writer;
 
@@ -54,13 +54,13 @@ pub struct Options {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// Its headings, in order.
-    pub headings: Vec<Heading>,
+    pub headings: Packed<Vec<Heading>>,
     /// Its links, in order; without those of unsafe schemes.
-    pub links: Vec<Use>,
+    pub links: Packed<Vec<Use>>,
     /// Its pictures, in order.
-    pub pictures: Vec<Use>,
+    pub pictures: Packed<Vec<Use>>,
     /// The films, recordings, captions and attachments of its directives, in order; without framed films.
-    pub files: Vec<Use>,
+    pub files: Packed<Vec<Use>>,
     /// How many syllables (tiếng) it has.
     pub syllables: usize,
     /// The plain text of its first paragraph that is more than a picture; empty when there is none.
@@ -148,10 +148,10 @@ pub fn facts(source: &Source, body: Range<usize>, options: &Options) -> Checked<
     let (uses, report) = (writer.uses, writer.report);
     let plain = plain::text(&document);
     let facts = Facts {
-        headings: outline.headings,
-        links: uses.links,
-        pictures: uses.pictures,
-        files: uses.files,
+        headings: Packed::new(&outline.headings),
+        links: Packed::new(&uses.links),
+        pictures: Packed::new(&uses.pictures),
+        files: Packed::new(&uses.files),
         syllables: syllable::count(&plain),
         lead: plain::lead(&document),
         text: Digest::of(plain.as_bytes()),

@@ -75,19 +75,18 @@ pub trait Ingredients {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     digest: Digest,
-    /// A few bytes of each part's own digest: enough to say which of them changed.
-    parts: Vec<(Part, u32)>,
+    /// A few bytes of each part's own digest: enough to say which of them changed. 0: it has no such part.
+    parts: [u32; Part::ALL.len()],
 }
 
 impl Key {
     /// The parts that differ from those of an earlier key, in order.
     #[must_use]
     pub fn changed(&self, earlier: &Self) -> Vec<Part> {
-        let of = |key: &Self, part: Part| {
-            let mut parts = key.parts.iter();
-            parts.find_map(|(other, digest)| (*other == part).then_some(*digest))
+        let differs = |part: &Part| {
+            let at = *part as usize;
+            self.parts[at] != earlier.parts[at]
         };
-        let differs = |part: &Part| of(self, *part) != of(earlier, *part);
         Part::ALL.into_iter().filter(differs).collect()
     }
 }
@@ -111,7 +110,7 @@ impl KeyMaker {
         // Stable: within a part the order in which things were added counts.
         self.added.sort_by_key(|(part, _)| *part);
         let mut bytes = Vec::with_capacity(self.added.len() * 33);
-        let mut parts = Vec::new();
+        let mut parts = [0; Part::ALL.len()];
         for group in self.added.chunk_by(|(a, _), (b, _)| a == b) {
             let start = bytes.len();
             let part = group[0].0;
@@ -120,7 +119,7 @@ impl KeyMaker {
                 bytes.extend_from_slice(digest.bytes());
             }
             let [a, b, c, d, ..] = *Digest::of(&bytes[start..]).bytes();
-            parts.push((part, u32::from_le_bytes([a, b, c, d])));
+            parts[part as usize] = u32::from_le_bytes([a, b, c, d]).max(1);
         }
         Key {
             digest: Digest::of(&bytes),

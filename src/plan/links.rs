@@ -129,13 +129,13 @@ impl Wanted {
     fn body(mut self, plan: &Plan, written: Written) -> Self {
         let path = written.path;
         let at = |range: &Range<usize>| place(&plan.files, path, range.clone());
-        for used in &written.facts.pictures {
+        for used in &written.facts.pictures.open() {
             self.picture(plan, path, &used.target, || at(&used.range));
         }
-        for used in &written.facts.files {
+        for used in &written.facts.files.open() {
             self.file(plan, path, &used.target, || at(&used.range));
         }
-        for used in &written.facts.links {
+        for used in &written.facts.links.open() {
             let target = &used.target;
             let is_page = target.starts_with(['@', '#']) || target.contains(".md");
             if !is_page && !is_external(target) {
@@ -240,7 +240,7 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> (Digest, Vec<Finding>) {
     let resolver = Resolver { plan, written };
     let mut findings = Vec::new();
     let mut links = Vec::new();
-    for used in &written.facts.links {
+    for used in &written.facts.links.open() {
         match resolver.follow(&used.target) {
             Ok(url) => links.push(url),
             Err(finding) => {
@@ -250,7 +250,11 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> (Digest, Vec<Finding>) {
             }
         }
     }
-    let shown = written.facts.pictures.iter().chain(&written.facts.files);
-    let shown: Vec<_> = shown.map(|used| resolver.asset(&used.target)).collect();
+    let (pictures, files) = (written.facts.pictures.open(), written.facts.files.open());
+    let shown: Vec<_> = pictures
+        .iter()
+        .chain(&files)
+        .map(|used| resolver.asset(&used.target))
+        .collect();
     (memo::digest(&(links, shown)), findings)
 }

@@ -272,17 +272,14 @@ fn hidden(target: &str, why: Hidden) -> Finding {
 }
 
 fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
-    if anchor.is_empty()
-        || anchor == "main"
-        || facts
-            .headings
-            .iter()
-            .any(|heading| heading.id == decoded(anchor))
-    {
+    if anchor.is_empty() || anchor == "main" {
         return Ok(());
     }
-    let known: Vec<_> = facts
-        .headings
+    let headings = facts.headings.open();
+    if headings.iter().any(|heading| heading.id == decoded(anchor)) {
+        return Ok(());
+    }
+    let known: Vec<_> = headings
         .iter()
         .map(|heading| format!("#{}", heading.id))
         .collect();
@@ -291,10 +288,8 @@ fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
     } else {
         known.join(", ")
     };
-    let near = similar::nearest(
-        anchor,
-        facts.headings.iter().map(|heading| heading.id.as_str()),
-    );
+    let ids = headings.iter().map(|heading| heading.id.as_str());
+    let near = similar::nearest(anchor, ids);
     let finding = Finding::new(&rules::LINK_ANCHOR)
         .with("anchor", anchor)
         .with("known", known);

@@ -214,10 +214,14 @@ fn article(file: &File, language: Language, kind: &'static Kind, config: &Config
         return (None, findings);
     };
     let options = options(config, language);
-    let facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
+    let mut facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
     let silent = article.summary.is_empty() && !any_error(&findings);
     if silent && article.kind.listed && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
+    }
+    if !article.summary.is_empty() {
+        // Nobody reads the first paragraph where there is a summary.
+        facts.lead = String::new();
     }
     (Some((Box::new(article), facts, source.digest)), findings)
 }

@@ -99,7 +99,7 @@ impl Site {
         &mut self,
         spot: &Spot,
         article: Box<Article>,
-        (mut facts, digest): (Facts, Digest),
+        (facts, digest): (Facts, Digest),
         files: &Files,
         findings: &mut Vec<Finding>,
     ) -> Entry {
@@ -118,10 +118,6 @@ impl Site {
             if spot.language == self.config.language || !self.folders.contains_key(&folder) {
                 self.folders.insert(folder, stem);
             }
-        }
-        if !article.summary.is_empty() {
-            // Nobody reads the first paragraph where there is a summary.
-            facts.lead = String::new();
         }
         Entry {
             language: spot.language,

@@ -164,7 +164,7 @@ fn uses_are_exact() {
             .collect()
     };
     assert_eq!(
-        shown(&facts.links),
+        shown(&facts.links.open()),
         [
             "b c b c",
             "n n",
@@ -173,6 +173,9 @@ fn uses_are_exact() {
             "p&q p&amp;q"
         ]
     );
-    assert_eq!(shown(&facts.pictures), ["m.jpg m.jpg", "u.jpg u.jpg"]);
-    assert_eq!(shown(&facts.files), ["s.mp4 s.mp4"]);
+    assert_eq!(
+        shown(&facts.pictures.open()),
+        ["m.jpg m.jpg", "u.jpg u.jpg"]
+    );
+    assert_eq!(shown(&facts.files.open()), ["s.mp4 s.mp4"]);
 }

@@ -11,7 +11,11 @@ fn a_body_begins_at_its_offset() {
         html,
         "<p>Một <em>hai</em>.</p>\n<p><a href=\"/b.html\">a</a></p>\n"
     );
-    let link = facts(&source, body, &options()).value.links.remove(0);
+    let link = facts(&source, body, &options())
+        .value
+        .links
+        .open()
+        .remove(0);
     assert_eq!(&source.text[link.range], "@/b.md");
 }
 

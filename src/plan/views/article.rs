@@ -189,7 +189,7 @@ fn moment_of(fields: &serde_json::Map<String, serde_json::Value>) -> Option<Mome
 }
 
 fn contents(entry: &Entry) -> Vec<HeadingView> {
-    let headings = &entry.facts.headings;
+    let headings = entry.facts.headings.open();
     if !entry.article.contents.unwrap_or(headings.len() >= CONTENTS) {
         return Vec::new();
     }
