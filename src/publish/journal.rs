@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{self, Disk};
 use super::folders::{self, Folders};
 use super::refuse::checked;
+use super::standing::Kind;
 use super::{record, standing};
 use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
 
@@ -112,14 +113,17 @@ impl Place<'_> {
     /// disk before, whatever happens to the power.
     pub fn commit(&self, journal: &Journal, safe: bool) -> io::Result<()> {
         let bytes = postcard::to_allocvec(journal).map_err(io::Error::other)?;
-        self.disk.remember(self.memory, "journal.new", &bytes)?;
+        self.disk.remember(self.memory, "journal.next", &bytes)?;
         if safe {
             self.disk.sync(self.output)?;
             if !disk::same_mount(self.output, &self.memory.path("")) {
                 self.disk.sync(&self.memory.path(""))?;
             }
         }
-        let (from, to) = (self.memory.path("journal.new"), self.memory.path("journal"));
+        let (from, to) = (
+            self.memory.path("journal.next"),
+            self.memory.path("journal"),
+        );
         self.disk.rename(&from, &to)
     }
 
@@ -132,8 +136,7 @@ impl Place<'_> {
                     return self.tidy();
                 }
                 // Before anything else: the manifest still tells what was ours in the old folder.
-                self.rescue(&waiting)?;
-                self.disk.remove_tree(&waiting)?;
+                self.clear(&waiting)?;
             }
             Way::Moves { early, moves, late } => {
                 for path in early {
@@ -170,7 +173,7 @@ impl Place<'_> {
 
     /// Takes away the journal, then all that belonged to it.
     fn tidy(&self) -> io::Result<()> {
-        for name in ["journal", "journal.new", "manifest.next", "record.next"] {
+        for name in ["journal", "journal.next", "manifest.next", "record.next"] {
             let path = self.memory.path(name);
             if path.exists() {
                 self.disk.remove(&path)?;
@@ -228,18 +231,25 @@ impl Place<'_> {
         }
     }
 
-    /// After an exchange, what somebody put into the old folder in its last moments is brought over; all else there goes.
-    fn rescue(&self, old: &Path) -> io::Result<()> {
+    /// After an exchange: takes away the files of the old folder, on all cores, since freeing them is what takes long. What
+    /// somebody put there in its last moments is brought over.
+    fn clear(&self, old: &Path) -> io::Result<()> {
         let folders = Folders::new(self.output);
-        let known = self.known().last;
-        for (path, kind) in standing::walk(old, None) {
-            let ours = known.files.contains_key(&path) || kind == standing::Kind::Empty;
-            if !ours && self.output.join(&path).symlink_metadata().is_err() {
-                let to = folders.make_for(self.disk, &path)?;
-                self.disk.rename(&old.join(&path), &to)?;
+        let ours = self.known().last.files;
+        let standing: Vec<_> = standing::walk(old, None).into_iter().collect();
+        standing.par_iter().try_for_each(|(path, kind)| {
+            let from = old.join(path);
+            let stays = || self.output.join(path).symlink_metadata().is_ok();
+            if matches!(kind, Kind::Empty | Kind::Unreadable) {
+                Ok(())
+            } else if ours.contains_key(path) || stays() {
+                self.disk.remove(&from)
+            } else {
+                let to = folders.make_for(self.disk, path)?;
+                self.disk.rename(&from, &to)
             }
-        }
-        Ok(())
+        })?;
+        self.disk.remove_tree(old)
     }
 
     /// Moves a finished file to its place, unless it is there already.

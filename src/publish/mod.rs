@@ -99,7 +99,7 @@ impl Publisher {
     /// As [`Publisher::open`], and as the disk is told to.
     pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
         let output = refuse::real(folder);
-        let memory = Memory::take(site_memory, &output).map_err(|error| {
+        let memory = Memory::take(&refuse::real(site_memory), &output).map_err(|error| {
             let text = format!("{}: {error}", site_memory.display());
             io::Error::new(error.kind(), text)
         })?;
@@ -211,6 +211,10 @@ impl Publisher {
     ///
     /// # Errors
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it becomes what is remembered; the caller has no more use for it"
+    )]
     pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
         let (way, published) = self.changes(&next, order)?;
         let nothing = published.written.is_empty()
@@ -270,11 +274,12 @@ impl Drop for Publisher {
 /// # Errors
 /// When another build is at work in one of them, or the disk refuses.
 pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
-    let outputs = Memory::all(site_memory);
+    let site = refuse::real(site_memory);
+    let outputs = Memory::all(&site);
     for output in &outputs {
-        Publisher::open(output, site_memory)?.forget()?;
+        Publisher::open(output, &site)?.forget()?;
         if !output.exists() {
-            fs::remove_dir_all(Memory::folder_of(site_memory, output))?;
+            fs::remove_dir_all(Memory::folder_of(&site, output))?;
         }
     }
     Ok(outputs)
