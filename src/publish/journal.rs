@@ -77,28 +77,22 @@ impl Place<'_> {
         }
     }
 
-    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing.
-    pub fn recover(&self) -> io::Result<Known> {
+    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing. Returns why a
+    /// journal could not be read.
+    pub fn recover(&self) -> io::Result<Option<Broken>> {
         let journal = match self.memory.read("journal") {
             Ok(None) => None,
             Ok(Some(bytes)) => Some(postcard::from_bytes(&bytes).map_err(|_| Broken::Damaged)),
             Err(broken) => Some(Err(broken)),
         };
-        let unreadable = match journal {
-            None => None,
-            Some(Ok(journal)) => {
-                self.settle(&journal)?;
-                None
-            }
+        match journal {
+            None => self.tidy().map(|()| None),
+            Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
                 self.own_both()?;
-                Some(broken)
+                self.tidy().map(|()| Some(broken))
             }
-        };
-        self.tidy()?;
-        let mut known = self.known();
-        known.forgotten = known.forgotten.or(unreadable);
-        Ok(known)
+        }
     }
 
     /// Writes down what the folder is to be, before anything is done.
@@ -203,7 +197,8 @@ impl Place<'_> {
         self.disk.remove(&self.memory.path("manifest"))
     }
 
-    fn known(&self) -> Known {
+    /// What is remembered of the folder.
+    pub fn known(&self) -> Known {
         let path = self.memory.path("manifest");
         let written = path
             .symlink_metadata()

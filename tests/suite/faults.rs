@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use congtin::diagnostic::any_error;
 use congtin::memo::{Manifest, Output};
 use congtin::publish::{Disk, Fault, Publisher};
 use congtin::text::Digest;
@@ -107,6 +108,8 @@ impl Place {
     fn publish(&self, disk: &Disk, portal: &Portal) -> io::Result<()> {
         let publisher = self.open(disk)?;
         let next = put(&publisher, portal)?;
+        let obstacles = publisher.obstacles(&next);
+        assert!(!any_error(&obstacles), "{obstacles:?}");
         publisher.finish(next, rank).map(drop)
     }
 
@@ -114,6 +117,18 @@ impl Place {
     fn refuse(&self, portal: &Portal) {
         let publisher = self.open(&Disk::default()).expect("opened");
         put(&publisher, portal).expect("put");
+    }
+
+    /// All that is remembered was sealed by another version of the program.
+    fn age(&self) {
+        let memory = walkdir::WalkDir::new(self.folder.path().join("memory"));
+        for entry in memory.into_iter().flatten() {
+            let mut bytes = fs::read(entry.path()).unwrap_or_default();
+            if bytes.starts_with(b"congtin memory 2") {
+                bytes[15] = b'1';
+                fs::write(entry.path(), bytes).expect("written");
+            }
+        }
     }
 
     fn files(&self) -> BTreeMap<String, String> {
@@ -302,6 +317,26 @@ fn the_build_after_a_killed_one_may_be_killed_as_well() {
                 if !disk.has_failed() {
                     break;
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_may_be_upgraded_between_a_killed_build_and_the_next() {
+    for (to, next) in [(little(), old()), (little(), much()), (much(), old())] {
+        for step in 0.. {
+            let place = Place::new(Some(&old()));
+            let disk = Disk::with(killed(step));
+            let _ = place.publish(&disk, &to);
+            place.age();
+            let when = format!("step {step}");
+            place.refuse(&next);
+            place.is_sound(&old(), &to, &when);
+            place.publish(&Disk::default(), &next).expect("published");
+            place.is(&next, true, &when);
+            if !disk.has_failed() {
+                break;
             }
         }
     }
