@@ -326,7 +326,7 @@ fn page(plan: &Plan, job: &Job) -> Checked<Bytes> {
     let head = render::head(&view);
     let (_, frame) = plan.portal(view.page.language);
     let page = plan.theme.render(&template, frame, &view, &head);
-    Checked::new(Bytes::from(page.value.into_bytes()), page.findings)
+    Checked::new(Bytes::from(page.value), page.findings)
 }
 
 fn failed(finding: Finding) -> Checked<Bytes> {

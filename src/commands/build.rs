@@ -79,25 +79,30 @@ impl Build<'_> {
         let common = self.telling.common;
         let mut findings = Vec::new();
         let files = Files::read(&self.root).take(&mut findings);
-        let (memo, broken) = Memo::open(self.publisher.memory(), self.afresh);
-        let inputs = self.inputs(&files, &memo);
+        let inputs = self.inputs(&files, &findings);
         if asked.is_none() && !self.verify && inputs.is_some() && self.stands(inputs) {
             return Ok(self.unchanged());
         }
+        let (mut memo, broken) = Memo::open(self.publisher.memory(), self.afresh);
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
+        // Whatever becomes of this build, what was read of the sources is true. It makes room for the pages.
+        memo.store(self.publisher.memory())?;
         let told = findings.clone();
         findings.extend(broken.map(|broken| self.ignored(broken)));
         let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
-            memo.store(self.publisher.memory())?;
             return Ok(refuse(common, &findings, ExitCode::from(1)));
         };
-        let last = self.last();
+        let nothing = Manifest::default();
+        let last = if self.afresh {
+            &nothing
+        } else {
+            self.publisher.last()
+        };
         if let Some(path) = asked {
-            return explain::explain(common, &plan, &memo, &last, path);
+            return explain::explain(common, &plan, &memo, last, path);
         }
-        findings.extend(gone(&plan, &last));
-        let mut built = self.make(&plan, &last, &memo, &mut findings)?;
-        memo.store(self.publisher.memory())?;
+        findings.extend(gone(&plan, self.publisher.last()));
+        let mut built = self.make(&plan, last, &memo, &mut findings)?;
         if self.verify {
             let settings = &self.settings;
             findings.extend(compare::with_cold(&files, settings, &plan, &built.manifest));
@@ -118,17 +123,8 @@ impl Build<'_> {
         Ok(code)
     }
 
-    /// What the last build made; nothing when all is to be made anew.
-    fn last(&self) -> Manifest {
-        if self.afresh {
-            Manifest::default()
-        } else {
-            self.publisher.last().clone()
-        }
-    }
-
     /// How everything looks that goes into a build; none when something could have changed without a trace.
-    fn inputs(&self, files: &Files, memo: &Memo) -> Option<Digest> {
+    fn inputs(&self, files: &Files, findings: &[Finding]) -> Option<Digest> {
         let Settings {
             base_url,
             drafts,
@@ -139,13 +135,15 @@ impl Build<'_> {
         if *drafts || self.afresh {
             return None;
         }
-        let mut bytes = digest(&(base_url, skip_broken, self.telling.common.deny_warnings))
+        let deny_warnings = self.telling.common.deny_warnings;
+        let mut bytes = digest(&(base_url, skip_broken, deny_warnings, findings))
             .bytes()
             .to_vec();
+        let now = self.publisher.memory().began();
         for file in files.all() {
             bytes.extend_from_slice(file.path.as_bytes());
             bytes.push(0);
-            bytes.extend_from_slice(&memo.settled(file.stamp)?.bytes());
+            bytes.extend_from_slice(&file.stamp?.of_source(now)?.bytes());
         }
         Some(Digest::of(&bytes))
     }

@@ -122,12 +122,12 @@ impl Base {
     /// The address of an absolute path of the portal, for an `href`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.path)
+        [&self.path, path].concat()
     }
 
     /// The address with scheme and host.
     #[must_use]
     pub fn permalink(&self, path: &str) -> String {
-        format!("{}{}{path}", self.origin, self.path)
+        [&self.origin, &self.path, path].concat()
     }
 }

@@ -143,6 +143,7 @@ pub fn facts(source: &Source, body: Range<usize>, options: &Options) -> Checked<
     let document = document::read(&masked, offset, &mut report);
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, &Anywhere, report);
+    writer.is_read = false;
     writer.body();
     let (uses, report) = (writer.uses, writer.report);
     let plain = plain::text(&document);
@@ -174,6 +175,7 @@ pub fn html(
     let document = document::read(&masked, offset, &mut report);
     let outline = outline::of(&document, &mut report);
     let mut writer = Writer::new(source, options, &document, &outline, resolve, report);
+    writer.out.reserve(text.len() * 5 / 4);
     writer.body();
     let html = if writer.has_raw {
         lock::sanitize(&writer.out, &options.embed_hosts)

@@ -1,5 +1,7 @@
 //! The words of a body without their form: for search, for counting, for titles.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Tag;
 
 use super::directive::Directive;
@@ -13,7 +15,10 @@ pub fn text(document: &Document) -> String {
     let mut text = String::new();
     write(&document.nodes, &mut text);
     text.truncate(text.trim_end().len());
-    normal::repair(&text).into_owned()
+    match normal::repair(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(repaired) => repaired,
+    }
 }
 
 /// The text of a title or paragraph, in one line.

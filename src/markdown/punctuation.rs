@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::text::scan;
+
 /// What has gone before in the same paragraph: quotes may begin in one piece of text and end in another.
 #[derive(Debug, Default)]
 pub struct Punctuation {
@@ -32,7 +34,9 @@ impl Punctuation {
         escaped: &[usize],
         after: Option<char>,
     ) -> Cow<'t, str> {
-        if !text.contains('"') && !text.contains("--") && !text.contains("...") {
+        let is_joined = |byte: u8, next: u8| (byte == next) & ((byte == b'-') | (byte == b'.'));
+        let has_quote = scan::first(text.as_bytes(), |byte| byte == b'"').is_some();
+        if !has_quote && !scan::has_pair(text.as_bytes(), is_joined) {
             self.before = text.chars().next_back().or(self.before);
             return Cow::Borrowed(text);
         }

@@ -14,7 +14,7 @@ use super::outline::Outline;
 use super::report::Report;
 use super::words::{self, Words};
 use super::{Options, Resolve, Use};
-use crate::text::{Source, escape};
+use crate::text::{Source, escape, scan};
 
 /// The HTML so far, and all that writing on depends on.
 pub struct Writer<'a> {
@@ -26,6 +26,8 @@ pub struct Writer<'a> {
     pub report: Report<'a>,
     pub uses: Uses,
     pub out: String,
+    /// Whether anybody reads the output: texts, most of it, are spared otherwise.
+    pub is_read: bool,
     pub nest: Nest,
     pub notes: Notes<'a>,
     /// Whether links would lie in a link.
@@ -70,6 +72,7 @@ impl<'a> Writer<'a> {
             report,
             uses: Uses::default(),
             out: String::new(),
+            is_read: true,
             nest: Nest::new(words.summary),
             notes: Notes::of(&document.nodes),
             is_in_link: false,
@@ -119,12 +122,16 @@ impl<'a> Writer<'a> {
 
     /// Text, escaped.
     pub fn text(&mut self, text: &str) {
-        self.out.push_str(&escape::html(&printable(text)));
+        if self.is_read {
+            escape::push_html(&printable(text), &mut self.out);
+        }
     }
 
     /// ` name="value"`, escaped.
     pub fn attribute(&mut self, name: &str, value: &str) {
-        let _ = write!(self.out, " {name}=\"{}\"", escape::html(&printable(value)));
+        self.out.extend([" ", name, "=\""]);
+        self.text(value);
+        self.out.push('"');
     }
 
     /// Goes to a new line unless at the start of one.
@@ -303,7 +310,8 @@ impl<'a> Writer<'a> {
 /// anything but a sign of mathematics: NFC would join one that has no letter to the `>` of a tag before it.
 fn printable(text: &str) -> Cow<'_, str> {
     const STROKE: char = '\u{338}';
-    if !text.contains(|letter| letter == STROKE || is_forbidden(letter)) {
+    if scan::is_ordinary(text) || !text.contains(|letter| letter == STROKE || is_forbidden(letter))
+    {
         return Cow::Borrowed(text);
     }
     let is_sign = |before: char| matches!(before, '!'..='~' | '\u{2190}'..='\u{22FF}');

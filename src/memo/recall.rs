@@ -8,10 +8,6 @@ use serde::de::DeserializeOwned;
 use super::{Broken, Memory, Shelf, Stamp};
 use crate::text::Digest;
 
-/// How long a source must have been left alone to be known by its look alone, in nanoseconds: the coarsest clock of the
-/// disks that people keep a site on (FAT, in two seconds).
-const GRAIN: i64 = 2_000_000_000;
-
 /// The name that shelves of a site's sources are stored under.
 const NAME: &str = "sources";
 
@@ -67,14 +63,14 @@ impl Memo {
     /// The look of a file, when it will tell any later change of its bytes.
     #[must_use]
     pub fn settled(&self, stamp: Option<Stamp>) -> Option<Stamp> {
-        stamp.filter(|stamp| stamp.is_settled(self.now, GRAIN))
+        stamp?.of_source(self.now)
     }
 
-    /// Keeps what was asked for or made in this run.
+    /// Stores what was asked for or made in this run, and recalls nothing from then on.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn store(self, memory: &Memory) -> io::Result<()> {
-        self.shelf.store(memory, NAME)
+    pub fn store(&mut self, memory: &Memory) -> io::Result<()> {
+        std::mem::take(&mut self.shelf).store(memory, NAME)
     }
 }

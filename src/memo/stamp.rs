@@ -5,6 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+/// How long a source must have been left alone to be known by its look alone, in nanoseconds: the coarsest clock of the
+/// disks that people keep a site on (FAT, in two seconds).
+const GRAIN: i64 = 2_000_000_000;
+
 /// Size, time of the last change, and number on its disk. Two looks that are equal mean the same bytes, unless the file
 /// was changed so shortly before the first look that its time could not tell ([`Stamp::is_settled`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,6 +38,12 @@ impl Stamp {
     #[must_use]
     pub const fn is_settled(&self, now: i64, grain: i64) -> bool {
         self.modified < now.saturating_sub(grain)
+    }
+
+    /// The look itself, when it will tell any later change of a source.
+    #[must_use]
+    pub fn of_source(self, now: i64) -> Option<Self> {
+        self.is_settled(now, GRAIN).then_some(self)
     }
 
     /// As bytes, for a digest.

@@ -9,13 +9,15 @@ use super::Plan;
 use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
 use crate::memo::{self, Memo};
-use crate::site::{AssetInfo, Site, place};
+use crate::site::{AssetInfo, Entry, Site, place};
 use crate::text::{Digest, Place, normal, similar};
 
 /// Gathers the files that public pages need.
 pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) {
-    let wanted: BTreeSet<String> = wanted(plan, findings);
+    let wanted = wanted(plan);
+    findings.extend(wanted.findings);
     let infos: Vec<_> = wanted
+        .paths
         .into_par_iter()
         .map(|path| info(plan, &path, memo))
         .collect();
@@ -90,98 +92,125 @@ fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
         .filter(|written| !written.path.is_empty())
 }
 
-/// Files that public pages show or offer.
-struct Wanted<'a> {
-    plan: &'a Plan,
+/// Files that public pages show or offer; what is missing is told.
+#[derive(Default)]
+struct Wanted {
     paths: BTreeSet<String>,
-    findings: &'a mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
-impl Wanted<'_> {
+impl Wanted {
     /// A picture that must be there.
-    fn picture(&mut self, article: &str, target: &str, place: impl FnOnce() -> Place) {
-        self.file(article, target, true, place);
+    fn picture(&mut self, plan: &Plan, by: &str, target: &str, place: impl FnOnce() -> Place) {
+        if is_external(target) {
+            let finding = Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
+            self.findings.push(finding.at(place()));
+        } else {
+            self.file(plan, by, target, place);
+        }
     }
 
     /// A file that must be there.
-    fn file(&mut self, article: &str, target: &str, picture: bool, place: impl FnOnce() -> Place) {
-        match find_file(self.plan, article, target, picture) {
-            Ok(path) => self.paths.extend(path),
-            Err(finding) => self.findings.push(finding.at(place())),
+    fn file(&mut self, plan: &Plan, by: &str, target: &str, place: impl FnOnce() -> Place) {
+        if is_external(target) {
+            return;
+        }
+        match find_file(plan, by, target) {
+            Ok(path) => drop(self.paths.insert(path)),
+            Err(path) => {
+                let near = path.and_then(|path| nearest_beside(plan, &path));
+                let finding = Finding::new(&rules::PICTURE_MISSING).with("target", target);
+                self.findings.push(finding.suggest(near).at(place()));
+            }
         }
     }
 
-    /// What a link leads to, when it is a file beside the article and no page.
-    fn linked(&mut self, article: &str, target: &str) {
-        let is_page = target.starts_with(['@', '#']) || target.contains(".md");
-        if let (false, Ok(path)) = (is_page, find_file(self.plan, article, target, false)) {
-            self.paths.extend(path);
-        }
-    }
-}
-
-/// Paths of all files that public pages show or offer; what is missing is told.
-fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
-    let at = |path: &str, range: &Range<usize>| place(&plan.files, path, range.clone());
-    let mut wanted = Wanted {
-        plan,
-        paths: BTreeSet::new(),
-        findings,
-    };
-    for written in all_written(plan) {
+    /// What a body shows and offers; of what it links to, the files beside it that are no pages.
+    fn body(mut self, plan: &Plan, written: Written) -> Self {
         let path = written.path;
+        let at = |range: &Range<usize>| place(&plan.files, path, range.clone());
         for used in &written.facts.pictures {
-            wanted.picture(path, &used.target, || at(path, &used.range));
+            self.picture(plan, path, &used.target, || at(&used.range));
         }
         for used in &written.facts.files {
-            wanted.file(path, &used.target, false, || at(path, &used.range));
+            self.file(plan, path, &used.target, || at(&used.range));
         }
         for used in &written.facts.links {
-            wanted.linked(path, &used.target);
+            let target = &used.target;
+            let is_page = target.starts_with(['@', '#']) || target.contains(".md");
+            if !is_page && !is_external(target) {
+                self.paths.extend(find_file(plan, path, target));
+            }
         }
+        self
     }
-    for entry in plan.site.entries.iter().filter(|entry| !entry.withdrawn) {
+
+    /// What the front matter of an article names.
+    fn entry(mut self, plan: &Plan, entry: &Entry) -> Self {
         let article = &entry.article;
         let path = article.path.as_str();
+        let at = |range: &Range<usize>| place(&plan.files, path, range.clone());
         let portrait = article
             .person
             .as_ref()
             .and_then(|person| person.portrait.as_ref());
         for cover in article.cover.iter().chain(portrait) {
-            wanted.picture(path, &cover.src, || at(path, &cover.range));
+            self.picture(plan, path, &cover.src, || at(&cover.range));
         }
         for attachment in &article.attachments {
-            wanted.file(path, &attachment.src, false, || at(path, &attachment.range));
+            self.file(plan, path, &attachment.src, || at(&attachment.range));
         }
         if let Some((src, range)) = &article.listen {
-            wanted.file(path, src, false, || at(path, range));
+            self.file(plan, path, src, || at(range));
         }
+        self
     }
-    let config = &plan.site.config;
-    let named = [&config.logo, &config.icon, &config.share_image];
-    for named in named.into_iter().flatten() {
-        let target = format!("/{}", named.name);
-        wanted.picture("site.toml", &target, || named.place.clone());
+
+    /// Pictures of the portal itself.
+    fn portal(mut self, plan: &Plan) -> Self {
+        let config = &plan.site.config;
+        let named = [&config.logo, &config.icon, &config.share_image];
+        for named in named.into_iter().flatten() {
+            let target = format!("/{}", named.name);
+            self.picture(plan, "site.toml", &target, || named.place.clone());
+        }
+        self
     }
-    wanted.paths
+
+    fn and(mut self, mut other: Self) -> Self {
+        self.paths.append(&mut other.paths);
+        self.findings.append(&mut other.findings);
+        self
+    }
 }
 
-/// The file that is meant; none for an address that needs no file.
-fn find_file(
-    plan: &Plan,
-    article: &str,
-    target: &str,
-    picture: bool,
-) -> Result<Option<String>, Finding> {
-    if is_external(target) {
-        let foreign = || Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
-        return if picture { Err(foreign()) } else { Ok(None) };
-    }
-    let missing = || Finding::new(&rules::PICTURE_MISSING).with("target", target);
-    let path = Site::asset_path(article, &normal::repair(&decoded(target))).ok_or_else(missing)?;
+fn wanted(plan: &Plan) -> Wanted {
+    let written: Vec<_> = all_written(plan).collect();
+    let bodies = written
+        .into_par_iter()
+        .fold(Wanted::default, |wanted, written| {
+            wanted.body(plan, written)
+        })
+        .reduce(Wanted::default, Wanted::and);
+    let public = plan.site.entries.par_iter().filter(|it| !it.withdrawn);
+    let entries = public
+        .fold(Wanted::default, |wanted, entry| wanted.entry(plan, entry))
+        .reduce(Wanted::default, Wanted::and);
+    bodies.and(entries).portal(plan)
+}
+
+/// The file that is meant; where it would have to be when it is not there, if that is within the site.
+fn find_file(plan: &Plan, by: &str, target: &str) -> Result<String, Option<String>> {
+    let path = Site::asset_path(by, &normal::repair(&decoded(target))).ok_or(None)?;
     if plan.files.get(&path).is_some() {
-        return Ok(Some(path));
+        Ok(path)
+    } else {
+        Err(Some(path))
     }
+}
+
+/// The file in the same folder with the most similar name.
+fn nearest_beside<'a>(plan: &'a Plan, path: &str) -> Option<&'a str> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = plan
         .files
@@ -192,8 +221,7 @@ fn find_file(
             .extension()
             .is_none_or(|ending| ending != "md")
     });
-    let near = similar::nearest(path.rsplit('/').next().unwrap_or(&path), files);
-    Err(missing().suggest(near))
+    similar::nearest(path.rsplit('/').next().unwrap_or(path), files)
 }
 
 fn info(plan: &Plan, path: &str, memo: &Memo) -> Result<AssetInfo, Finding> {

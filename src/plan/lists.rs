@@ -1,7 +1,7 @@
 //! The lists of a site cut into parts: what [`super::outputs`] names and [`super::views`] show.
 
 use super::ListOf;
-use super::parts::Parts;
+use super::parts::{Parts, runs};
 use crate::site::{Edition, EntryId, Site, Taxonomy};
 use crate::text::Moment;
 
@@ -40,11 +40,7 @@ pub fn months<'a>(site: &'a Site, edition: &'a Edition) -> Vec<((i16, u8), &'a [
             .date
             .map_or((0, 0), |date| (date.year(), date.month()))
     };
-    edition
-        .listed
-        .chunk_by(|a, b| month(*a) == month(*b))
-        .map(|chunk| (month(chunk[0]), chunk))
-        .collect()
+    runs(&edition.listed, month)
 }
 
 /// The parts of a month.

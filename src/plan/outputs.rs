@@ -11,7 +11,7 @@ use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
 use crate::memo::Memo;
-use crate::site::{Entry, Routes, Site, Taxonomy, output, place, too_long};
+use crate::site::{Entry, EntryId, Routes, Site, Taxonomy, output, place, too_long};
 use crate::text::{Place, slug};
 use crate::theme::Theme;
 
@@ -66,21 +66,27 @@ struct Namer<'a> {
 }
 
 impl Namer<'_> {
-    fn name(&mut self, url: &str, job: Job, owner: impl Into<String>) {
-        let (path, owner) = (output(url), owner.into());
-        if let Err(other) = self.owners.take(&path, &owner) {
+    fn name(&mut self, url: &str, job: Job, owner: &str) {
+        if let Some(path) = self.take(url, owner) {
+            self.jobs.insert(path, job);
+        }
+    }
+
+    /// The output path of an address, when nobody else has it.
+    fn take(&mut self, url: &str, owner: &str) -> Option<String> {
+        let path = output(url);
+        if let Err(other) = self.owners.take(&path, owner) {
             // Only a reserved name can stand in the way of the portal's own pages, and that has been told.
             let written = ["content/", "static/", "themes/"];
-            if !written.iter().any(|folder| owner.starts_with(folder)) {
-                return;
+            if written.iter().any(|folder| owner.starts_with(folder)) {
+                let finding = Finding::new(&rules::ADDRESS_TWICE)
+                    .with("url", url)
+                    .with("other", other);
+                self.findings.push(finding.at(Place::file(owner)));
             }
-            let finding = Finding::new(&rules::ADDRESS_TWICE)
-                .with("url", url)
-                .with("other", other);
-            self.findings.push(finding.at(Place::file(owner)));
-            return;
+            return None;
         }
-        self.jobs.insert(path, job);
+        Some(path)
     }
 
     fn entries(&mut self, site: &Site) {
@@ -91,19 +97,22 @@ impl Namer<'_> {
                 .path
                 .cmp(&site.entries[*b].article.path)
         });
-        for id in ids {
+        let job = |id: EntryId| {
             let entry = &site.entries[id];
             // A file without a name was told already.
             if entry.url.ends_with("/.html") {
-                continue;
+                return None;
             }
+            let path = self.take(&entry.url, &entry.article.path)?;
             let job = if entry.withdrawn {
                 Job::Withdrawn(id)
             } else {
                 Job::Article(id)
             };
-            self.name(&entry.url, job, &entry.article.path);
-        }
+            Some((path, job))
+        };
+        // All at once: one by one, most would find their place in a large tree.
+        self.jobs = ids.into_iter().filter_map(job).collect();
         for (path, entry) in &site.waiting {
             if let Err(other) = self.owners.take(&output(&entry.url), path) {
                 let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", &entry.url);

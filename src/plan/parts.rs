@@ -17,6 +17,20 @@ pub enum Part {
     Page(Option<i16>, usize),
 }
 
+/// Entries in the order of their keys, cut where the key changes. Every page of a list asks, so the ends are found by
+/// halving and most entries are not looked at.
+pub fn runs<K: PartialEq>(entries: &[EntryId], key: impl Fn(EntryId) -> K) -> Vec<(K, &[EntryId])> {
+    let mut runs = Vec::new();
+    let mut rest = entries;
+    while let Some(first) = rest.first() {
+        let of = key(*first);
+        let (run, after) = rest.split_at(rest.partition_point(|id| key(*id) == of));
+        runs.push((of, run));
+        rest = after;
+    }
+    runs
+}
+
 /// A list cut into parts.
 pub struct Parts<'a> {
     routes: Routes,
@@ -36,14 +50,11 @@ impl<'a> Parts<'a> {
         size: usize,
         year: impl Fn(EntryId) -> i16,
     ) -> Self {
-        let mut years = Vec::new();
-        if entries.len() > size {
-            years.extend(
-                entries
-                    .chunk_by(|a, b| year(*a) == year(*b))
-                    .map(|chunk| (year(chunk[0]), chunk)),
-            );
-        }
+        let years = if entries.len() > size {
+            runs(entries, year)
+        } else {
+            Vec::new()
+        };
         Self {
             routes,
             front,
@@ -112,11 +123,12 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The years with their addresses, newest first.
+    /// The years with their addresses, newest first. Only the front names them: the first article of a new year must not
+    /// change every page of the years before.
     #[must_use]
-    pub fn years(&self) -> Vec<YearView> {
-        self.years
-            .iter()
+    pub fn years(&self, part: Part) -> Vec<YearView> {
+        let shown = self.years.iter().filter(|_| part == Part::Front);
+        shown
             .map(|(year, _)| YearView {
                 year: *year,
                 url: self.url(Part::Year(*year)),

@@ -1,5 +1,7 @@
 //! Where a link leads, and where a picture is: what a body asks for, answered from the plan.
 
+use std::borrow::Cow;
+
 use super::{Job, Plan};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, Resolve, Resolved};
@@ -49,7 +51,8 @@ impl Resolver<'_> {
             return self.source(&format!("content/{path}"), target);
         }
         let own = target
-            .strip_prefix(&base.permalink(""))
+            .strip_prefix(&base.origin)
+            .and_then(|rest| rest.strip_prefix(&base.path))
             .filter(|rest| rest.is_empty() || rest.starts_with(['/', '#', '?']));
         if let Some(path) = own {
             return self.address(if path.is_empty() { "/" } else { path }, target);
@@ -92,7 +95,7 @@ impl Resolver<'_> {
         let (file, anchor) = path.split_once('#').unwrap_or((path, ""));
         let site = &self.plan.site;
         let file = normal::repair(&decoded(file)).into_owned();
-        let url = match site.targets.get(&file) {
+        let url = match site.targets.get(file.as_str()) {
             Some(Target::Entry(id)) if site.entries[*id].withdrawn => {
                 return Err(hidden(target, Hidden::Withdrawn));
             }
@@ -139,10 +142,11 @@ impl Resolver<'_> {
         let (bare, rest) = split(path);
         let file = output(&decoded(bare));
         let jobs = &self.plan.jobs;
-        let url = if jobs.contains_key(&file) {
-            bare.to_owned()
+        let found = jobs.get(&file);
+        let slash = if found.is_some() {
+            ""
         } else if jobs.contains_key(&format!("{file}/index.html")) {
-            format!("{bare}/")
+            "/"
         } else {
             let withdrawn = self.hidden_at(bare);
             let near = || {
@@ -157,7 +161,7 @@ impl Resolver<'_> {
             };
             return Err(withdrawn.map_or_else(missing, |why| hidden(target, why)));
         };
-        match jobs.get(&file) {
+        match found {
             Some(Job::Withdrawn(_)) => return Err(hidden(target, Hidden::Withdrawn)),
             Some(Job::Article(id)) => {
                 if let Some(anchor) = rest.strip_prefix('#') {
@@ -166,7 +170,8 @@ impl Resolver<'_> {
             }
             _ => {}
         }
-        Ok(Some(self.plan.site.config.base.url(&url) + rest))
+        let base = &self.plan.site.config.base;
+        Ok(Some([&base.path, bare, slash, rest].concat()))
     }
 
     /// Whether an article that is not public would stand at an address.
@@ -333,7 +338,10 @@ fn split(target: &str) -> (&str, &str) {
 }
 
 /// Percent signs undone; what is no text stays as it is.
-pub fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -345,7 +353,7 @@ pub fn decoded(text: &str) -> String {
         out.push(hex.unwrap_or(bytes[at]));
         at += if hex.is_some() { 3 } else { 1 };
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// A relative path from a folder; none when it leads out of everything.

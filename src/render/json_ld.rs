@@ -1,15 +1,14 @@
 //! Structured data (REQ-A18): one graph of <https://schema.org> a page.
 
-use serde_json::{Map, Value, json};
-
-use super::{address, plain, story};
+use super::json::{Node, Value as _};
+use super::{address, story};
 use crate::plan::view::{
     ArticleView, BylineView, Content, CorrectionView, DateView, LinkView, OrganisationView,
     PageView, PictureView, PortalView,
 };
 
-/// The graph of a page.
-pub fn graph(view: &PageView) -> Value {
+/// The graph of a page, as JSON for a `<script>` element.
+pub fn graph(view: &PageView) -> String {
     let page = match story::news(view) {
         Some((article, published)) => news_article(view, article, published),
         None => web_page(view),
@@ -20,26 +19,27 @@ pub fn graph(view: &PageView) -> Value {
     } else {
         vec![breadcrumbs(view)]
     };
-    let nodes: Vec<Value> = [page].into_iter().chain(rest).map(Value::from).collect();
-    json!({ "@context": "https://schema.org", "@graph": nodes })
+    let nodes: Vec<Node> = [page].into_iter().chain(rest).collect();
+    let mut json = String::with_capacity(4096);
+    Node::default()
+        .with("@context", "https://schema.org")
+        .with("@graph", nodes)
+        .write(&mut json);
+    json
 }
 
 fn news_article(view: &PageView, article: &ArticleView, published: &DateView) -> Node {
     let page = &view.page;
-    let authors: Vec<Value> = story::writers(article)
-        .map(|byline| author(&view.portal, byline).into())
+    let authors: Vec<Node> = story::writers(article)
+        .map(|byline| author(&view.portal, byline))
         .collect();
     let authors = if authors.is_empty() {
-        vec![publisher(&view.portal).into()]
+        vec![publisher(&view.portal)]
     } else {
         authors
     };
     let keywords: Vec<_> = article.tags.iter().map(|tag| tag.title.as_str()).collect();
-    let corrections: Vec<Value> = article
-        .corrections
-        .iter()
-        .map(|it| correction(it).into())
-        .collect();
+    let corrections: Vec<Node> = article.corrections.iter().map(correction).collect();
     Node::of("NewsArticle")
         .with("headline", page.title.as_str())
         .with("description", page.description.as_str())
@@ -142,7 +142,7 @@ fn person(article: &ArticleView) -> Option<Node> {
             article
                 .record
                 .pointer("/person/award/title")
-                .and_then(Value::as_str),
+                .and_then(serde_json::Value::as_str),
         )
         .with("image", article.portrait.as_ref().map(image));
     Some(node)
@@ -189,14 +189,13 @@ fn breadcrumbs(view: &PageView) -> Node {
         .into_iter()
         .chain(&page.breadcrumbs)
         .chain([&own]);
-    let items: Vec<Value> = links
+    let items: Vec<Node> = links
         .enumerate()
         .map(|(index, link)| {
             Node::of("ListItem")
                 .with("position", index + 1)
                 .with("name", link.title.as_str())
                 .with("item", address::absolute(&portal.base_url, &link.url))
-                .into()
         })
         .collect();
     Node::of("BreadcrumbList").with("itemListElement", items)
@@ -206,43 +205,10 @@ fn filled(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The value without control characters, which the page does not show either.
-fn printable(value: Value) -> Value {
-    match value {
-        Value::String(text) => Value::from(plain::text(&text)),
-        Value::Array(items) => items.into_iter().map(printable).collect(),
-        value => value,
-    }
-}
-
-/// A thing with its properties.
-struct Node(Map<String, Value>);
-
-impl Node {
-    fn of(kind: &str) -> Self {
-        Self(Map::from_iter([("@type".to_owned(), Value::from(kind))]))
-    }
-
-    /// With a property; one without a value is left out.
-    fn with(mut self, property: &str, value: impl Into<Value>) -> Self {
-        match printable(value.into()) {
-            Value::Null => {}
-            Value::String(text) if text.is_empty() => {}
-            Value::Array(items) if items.is_empty() => {}
-            value => drop(self.0.insert(property.to_owned(), value)),
-        }
-        self
-    }
-}
-
-impl From<Node> for Value {
-    fn from(node: Node) -> Self {
-        Self::Object(node.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
     use crate::plan::view::PersonCardView;
     use crate::render::sample;
@@ -251,12 +217,16 @@ mod tests {
     fn news(change: impl FnOnce(&mut ArticleView)) -> Value {
         let mut article = sample::article("Cầu mới");
         change(&mut article);
-        let mut graph = graph(&sample::page(
+        let mut graph = read(&sample::page(
             "article",
             "Cầu mới",
             Content::Article(Box::new(article)),
         ));
         graph["@graph"][0].take()
+    }
+
+    fn read(view: &PageView) -> Value {
+        serde_json::from_str(&graph(view)).unwrap()
     }
 
     #[test]
@@ -294,7 +264,7 @@ mod tests {
             ],
         });
         assert_eq!(
-            graph(&view),
+            read(&view),
             json!({ "@context": "https://schema.org", "@graph": [news, breadcrumbs] })
         );
     }
@@ -367,7 +337,7 @@ mod tests {
         portal.organisation.address = "Bản Nà Sơn".to_owned();
         portal.organisation.parent = "UBND tỉnh".to_owned();
         portal.organisation.email = "toasoan@nason.vn".to_owned();
-        let graph = graph(&view);
+        let graph = read(&view);
         let kinds: Vec<_> = (0..3)
             .map(|at| graph["@graph"][at]["@type"].as_str().unwrap_or_default())
             .collect();

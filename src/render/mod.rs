@@ -4,6 +4,7 @@ mod address;
 mod atom;
 mod dublin_core;
 mod head;
+mod json;
 mod json_feed;
 mod json_ld;
 mod open_graph;

@@ -1,16 +1,31 @@
 //! Plain texts on their way into documents.
 
-use crate::text::escape;
+use crate::text::{escape, scan};
 
 /// The text without characters that XML 1.0 forbids or that HTML forbids as well: control characters and
 /// non-characters.
 pub fn text(text: &str) -> String {
-    text.chars().filter(|letter| is_legal(*letter)).collect()
+    if scan::is_ordinary(text) {
+        text.to_owned()
+    } else {
+        text.chars().filter(|letter| is_legal(*letter)).collect()
+    }
 }
 
 /// A text as HTML, also within an attribute.
 pub fn html(plain: &str) -> String {
-    escape::html(&text(plain)).into_owned()
+    let mut html = String::with_capacity(plain.len());
+    push_html(plain, &mut html);
+    html
+}
+
+/// Appends a text as HTML, also within an attribute.
+pub fn push_html(plain: &str, out: &mut String) {
+    if scan::is_ordinary(plain) {
+        escape::push_html(plain, out);
+    } else {
+        escape::push_html(&text(plain), out);
+    }
 }
 
 /// The document of a writer that wrote to memory: that takes all bytes, and all of them come from strings.

@@ -1,11 +1,15 @@
 //! Tags of `<head>`, safe, one a line.
 
 use super::plain;
-use crate::text::escape;
 
 /// Tags so far. Texts are escaped for where they stand.
-#[derive(Default)]
 pub struct Tags(String);
+
+impl Default for Tags {
+    fn default() -> Self {
+        Self(String::with_capacity(8192))
+    }
+}
 
 impl Tags {
     /// `<meta name="…" content="…">`; nothing without content.
@@ -24,11 +28,9 @@ impl Tags {
     }
 
     /// `<script type="application/ld+json">…</script>`
-    pub fn json_ld(&mut self, json: &serde_json::Value) {
-        let json = escape::json_in_script(json);
-        self.0.push_str(&format!(
-            "<script type=\"application/ld+json\">{json}</script>\n"
-        ));
+    pub fn json_ld(&mut self, json: &str) {
+        let opening = "<script type=\"application/ld+json\">";
+        self.0.extend([opening, json, "</script>\n"]);
     }
 
     /// All of them.
@@ -46,8 +48,9 @@ impl Tags {
         self.0.push('<');
         self.0.push_str(tag);
         for (name, value) in attributes {
-            self.0
-                .push_str(&format!(" {name}=\"{}\"", plain::html(value)));
+            self.0.extend([" ", name, "=\""]);
+            plain::push_html(value, &mut self.0);
+            self.0.push('"');
         }
         self.0.push_str(">\n");
     }
@@ -56,6 +59,7 @@ impl Tags {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::escape;
 
     #[test]
     fn no_text_leaves_its_attribute() {
@@ -70,8 +74,10 @@ mod tests {
 
     #[test]
     fn no_text_leaves_its_script() {
+        let mut json = String::new();
+        escape::push_json("</script><!--&\u{2028}\"\u{1}", &mut json);
         let mut tags = Tags::default();
-        tags.json_ld(&serde_json::json!("</script><!--&\u{2028}\"\u{1}"));
+        tags.json_ld(&json);
         assert_eq!(
             tags.into_html(),
             concat!(

@@ -39,8 +39,8 @@ pub struct Introduction {
 pub struct LoadedArticle {
     /// Where it lies.
     pub spot: Spot,
-    /// What was read.
-    pub article: Article,
+    /// What was read. In a box: a whole archive of them is sorted and moved about.
+    pub article: Box<Article>,
     /// Facts of its body.
     pub facts: Facts,
     /// Digest of the whole file.
@@ -202,7 +202,7 @@ fn introduction(file: &File, language: Language, config: &Config) -> Checked<Int
 }
 
 /// What one article's file says: all that is remembered of it, and what there is to tell.
-type Read = (Option<(Article, Facts, Digest)>, Vec<Finding>);
+type Read = (Option<(Box<Article>, Facts, Digest)>, Vec<Finding>);
 
 fn article(file: &File, language: Language, kind: &'static Kind, config: &Config) -> Read {
     let mut findings = Vec::new();
@@ -219,5 +219,5 @@ fn article(file: &File, language: Language, kind: &'static Kind, config: &Config
     if silent && article.kind.listed && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
     }
-    (Some((article, facts, source.digest)), findings)
+    (Some((Box::new(article), facts, source.digest)), findings)
 }

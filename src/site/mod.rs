@@ -110,7 +110,7 @@ impl Hidden {
 #[derive(Debug)]
 pub struct Entry {
     /// What its writer meant.
-    pub article: Article,
+    pub article: Box<Article>,
     /// What its body holds.
     pub facts: Facts,
     /// Digest of its file.

@@ -1,7 +1,7 @@
 //! Which article stands beside which. Only older ones are related, so publishing one changes none that went before,
 //! but the one that gets it as its newer neighbour.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use super::{Edition, Entry, EntryId, Taxonomy};
 
@@ -24,8 +24,13 @@ pub fn set(entries: &mut [Entry], edition: &Edition) {
             entries[pair[1]].newer = Some(pair[0]);
         }
     }
-    for id in &edition.listed {
-        entries[*id].related = related(&entries[*id], *id, edition);
+    let all: Vec<_> = edition
+        .listed
+        .par_iter()
+        .map(|id| related(&entries[*id], *id, edition))
+        .collect();
+    for (id, related) in edition.listed.iter().zip(all) {
+        entries[*id].related = related;
     }
 }
 
@@ -37,12 +42,10 @@ fn is_own(entries: &[Entry], edition: &Edition, id: EntryId, category: &super::C
 
 /// The nearest among the last few before it of each of its terms and categories.
 fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
-    let mut scores: BTreeMap<EntryId, u32> = BTreeMap::new();
+    let mut scores: Vec<(EntryId, u32)> = Vec::with_capacity(8 * LOOK);
     let mut count = |list: &[EntryId], weight: u32| {
         let from = list.partition_point(|other| *other <= id);
-        for other in list[from..].iter().take(LOOK) {
-            *scores.entry(*other).or_default() += weight;
-        }
+        scores.extend(list[from..].iter().take(LOOK).map(|other| (*other, weight)));
     };
     for (taxonomy, terms) in &entry.terms {
         let weight = match taxonomy {
@@ -59,10 +62,12 @@ fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
         count(&edition.categories[*category].entries, 2);
     }
     // What the page already links to as the next older one need not be named twice.
-    if let Some(older) = entry.older {
-        scores.remove(&older);
-    }
-    let mut scored: Vec<_> = scores.into_iter().collect();
+    scores.retain(|(other, _)| Some(*other) != entry.older);
+    scores.sort_unstable_by_key(|(other, _)| *other);
+    let mut scored: Vec<_> = scores
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .map(|same| (same[0].0, same.iter().map(|(_, score)| score).sum::<u32>()))
+        .collect();
     scored.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), *other));
     scored.truncate(RELATED);
     scored.into_iter().map(|(other, _)| other).collect()

@@ -1,6 +1,6 @@
 //! Articles that are one article in several languages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::load::Loaded;
 use super::{Entry, EntryId, Site};
@@ -11,6 +11,9 @@ use crate::text::Place;
 impl Site {
     /// Finds the entries that exist in several languages.
     pub(super) fn pair_translations(&mut self) {
+        if self.editions.len() < 2 {
+            return;
+        }
         let mut all: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
         for (id, entry) in self
             .entries
@@ -26,10 +29,13 @@ impl Site {
 
     /// Tells of articles that were withdrawn in one language and not in the others.
     pub(super) fn half_withdrawn(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
+        let mut withdrawn: HashMap<&str, Vec<&Entry>> = HashMap::new();
         for entry in self.entries.iter().filter(|entry| entry.withdrawn) {
-            let other = |other: &&Entry| other.key == entry.key && !other.withdrawn;
-            for other in self.entries.iter().filter(other) {
+            withdrawn.entry(&entry.key).or_default().push(entry);
+        }
+        let mut findings = Vec::new();
+        for other in self.entries.iter().filter(|entry| !entry.withdrawn) {
+            for entry in withdrawn.get(other.key.as_str()).into_iter().flatten() {
                 let finding = Finding::new(&rules::WITHDRAWN_PAIR);
                 let finding = finding.with("other", &other.article.path);
                 findings.push(finding.at(Place::file(&entry.article.path)));

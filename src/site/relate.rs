@@ -45,6 +45,7 @@ impl Site {
         pairs::alone(&loaded, &site.config, &mut findings);
         let Loaded { mut articles, .. } = loaded;
         articles.sort_by(|a, b| newest_first(&a.article, &b.article));
+        site.entries.reserve(articles.len());
         for LoadedArticle {
             spot,
             article,
@@ -97,8 +98,8 @@ impl Site {
     fn entry(
         &mut self,
         spot: &Spot,
-        article: Article,
-        (facts, digest): (Facts, Digest),
+        article: Box<Article>,
+        (mut facts, digest): (Facts, Digest),
         files: &Files,
         findings: &mut Vec<Finding>,
     ) -> Entry {
@@ -117,6 +118,10 @@ impl Site {
             if spot.language == self.config.language || !self.folders.contains_key(&folder) {
                 self.folders.insert(folder, stem);
             }
+        }
+        if !article.summary.is_empty() {
+            // Nobody reads the first paragraph where there is a summary.
+            facts.lead = String::new();
         }
         Entry {
             language: spot.language,
@@ -168,7 +173,7 @@ impl Site {
             let listed = edition
                 .listed
                 .iter()
-                .map(|id| (*id, &self.entries[*id].article));
+                .map(|id| (*id, &*self.entries[*id].article));
             let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;

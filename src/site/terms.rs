@@ -1,6 +1,6 @@
 //! Terms: tags (thẻ), authors, series (chuyên đề), places (địa bàn). Spellings with one slug are one term.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::EntryId;
@@ -130,16 +130,16 @@ pub struct Found {
     /// In Vietnamese order.
     pub terms: Vec<Term>,
     /// By entry, in the order written.
-    pub of: BTreeMap<EntryId, Vec<usize>>,
+    pub of: Vec<(EntryId, Vec<usize>)>,
     /// For findings.
     pub odd: Vec<OddSpelling>,
 }
 
 /// One word of one article.
-struct Mention {
+struct Mention<'a> {
     entry: EntryId,
     range: Range<usize>,
-    spelling: String,
+    spelling: &'a str,
 }
 
 /// Gathers the terms of the given entries (newest first).
@@ -148,14 +148,14 @@ pub fn gather<'a>(
     routes: Routes,
     entries: impl Iterator<Item = (EntryId, &'a Article)>,
 ) -> Found {
-    let mut mentions: BTreeMap<String, Vec<Mention>> = BTreeMap::new();
+    let mut slugs = Slugs::default();
+    let mut mentions: Vec<Vec<Mention>> = Vec::new();
     let mut odd = Vec::new();
-    let mut order: BTreeMap<EntryId, Vec<String>> = BTreeMap::new();
+    let mut order: Vec<(EntryId, Vec<usize>)> = Vec::new();
     for (entry, article) in entries {
+        let mut of_entry = Vec::new();
         for (spelling, range) in taxonomy.words(article) {
-            let slug = slug::slug(spelling);
-            let slugs = order.entry(entry).or_default();
-            if slug.is_empty() {
+            let Some(slug) = slugs.number(spelling) else {
                 odd.push(OddSpelling {
                     entry,
                     range,
@@ -163,65 +163,84 @@ pub fn gather<'a>(
                     usual: None,
                 });
                 continue;
-            }
-            if slugs.contains(&slug) {
+            };
+            if of_entry.contains(&slug) {
                 continue;
             }
-            slugs.push(slug.clone());
-            let mention = Mention {
-                entry,
-                range,
-                spelling: spelling.to_owned(),
-            };
-            mentions.entry(slug).or_default().push(mention);
-        }
-    }
-    let mut terms: Vec<(String, Term)> = Vec::new();
-    for (slug, mentions) in mentions {
-        let name = usual(&mentions);
-        let entries = mentions.iter().map(|mention| mention.entry).collect();
-        let different = mentions
-            .into_iter()
-            .filter(|mention| mention.spelling != name);
-        odd.extend(different.map(
-            |Mention {
-                 entry,
-                 range,
-                 spelling,
-             }| OddSpelling {
+            of_entry.push(slug);
+            mentions.resize_with(mentions.len().max(slug + 1), Vec::new);
+            mentions[slug].push(Mention {
                 entry,
                 range,
                 spelling,
-                usual: Some(name.clone()),
-            },
-        ));
-        let url = routes.term(taxonomy, &slug);
-        terms.push((slug, Term { name, url, entries }));
+            });
+        }
+        if !of_entry.is_empty() {
+            order.push((entry, of_entry));
+        }
     }
-    terms.sort_by(|(x, a), (y, b)| match taxonomy {
+    let mut terms: Vec<(String, usize, Term)> = Vec::new();
+    for (slug, number) in slugs.in_order() {
+        let mentions = &mentions[number];
+        let name = usual(mentions);
+        let entries = mentions.iter().map(|mention| mention.entry).collect();
+        let different = mentions.iter().filter(|it| it.spelling != name);
+        odd.extend(different.map(|mention| OddSpelling {
+            entry: mention.entry,
+            range: mention.range.clone(),
+            spelling: mention.spelling.to_owned(),
+            usual: Some(name.to_owned()),
+        }));
+        let (url, name) = (routes.term(taxonomy, &slug), name.to_owned());
+        terms.push((slug, number, Term { name, url, entries }));
+    }
+    terms.sort_by(|(x, _, a), (y, _, b)| match taxonomy {
         Taxonomy::Author => collate::compare_people(&a.name, &b.name).then_with(|| x.cmp(y)),
         _ => collate::compare(&a.name, &b.name).then_with(|| x.cmp(y)),
     });
-    let numbers: BTreeMap<_, _> = terms
-        .iter()
-        .enumerate()
-        .map(|(id, (slug, _))| (slug.clone(), id))
-        .collect();
-    let of = order
-        .into_iter()
-        .map(|(entry, slugs)| (entry, slugs.iter().map(|slug| numbers[slug]).collect()));
+    let mut places = vec![0; terms.len()];
+    for (id, (_, number, _)) in terms.iter().enumerate() {
+        places[*number] = id;
+    }
+    let of = order.into_iter().map(|(entry, slugs)| {
+        let places = slugs.into_iter().map(|slug| places[slug]);
+        (entry, places.collect())
+    });
     Found {
         of: of.collect(),
-        terms: terms.into_iter().map(|(_, term)| term).collect(),
+        terms: terms.into_iter().map(|(_, _, term)| term).collect(),
         odd,
     }
 }
 
+/// The slugs met so far, numbered. Few spellings are met often, so a spelling is made a slug once.
+#[derive(Default)]
+struct Slugs<'a> {
+    by_spelling: HashMap<&'a str, Option<usize>>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl<'a> Slugs<'a> {
+    /// The number of a spelling's slug; none when it has no letter for an address.
+    fn number(&mut self, spelling: &'a str) -> Option<usize> {
+        let numbers = &mut self.numbers;
+        *self.by_spelling.entry(spelling).or_insert_with(|| {
+            let slug = Some(slug::slug(spelling)).filter(|slug| !slug.is_empty())?;
+            let next = numbers.len();
+            Some(*numbers.entry(slug).or_insert(next))
+        })
+    }
+
+    fn in_order(self) -> impl Iterator<Item = (String, usize)> {
+        self.numbers.into_iter()
+    }
+}
+
 /// The most frequent spelling; of several, the one with most marks, then the first in Vietnamese order.
-fn usual(mentions: &[Mention]) -> String {
+fn usual<'a>(mentions: &[Mention<'a>]) -> &'a str {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for mention in mentions {
-        *counts.entry(&mention.spelling).or_default() += 1;
+        *counts.entry(mention.spelling).or_default() += 1;
     }
     let best = counts.iter().max_by(|(a, x), (b, y)| {
         let marks = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
@@ -230,5 +249,5 @@ fn usual(mentions: &[Mention]) -> String {
             .then_with(by_marks)
             .then_with(|| collate::compare(b, a))
     });
-    best.map_or_else(String::new, |(name, _)| (*name).to_owned())
+    best.map_or("", |(name, _)| *name)
 }

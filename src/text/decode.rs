@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::normal;
+use super::{normal, scan};
 
 /// A text as the rest of the tool wants it, and what had to be done for that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,14 @@ pub struct Dropped {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let (raw, utf16) = to_unicode(bytes)?;
+    if scan::is_ordinary(&raw) {
+        return Some(Decoded {
+            text: raw.into_owned(),
+            utf16,
+            mended: None,
+            dropped: None,
+        });
+    }
     let (clean, dropped) = cleaned(&raw);
     // A few slip in by pasting; many are another kind of file.
     if dropped.is_some_and(|dropped| dropped.count > clean.len() / 10 + 10) {
@@ -82,7 +90,7 @@ fn to_unicode(bytes: &[u8]) -> Option<(Cow<'_, str>, bool)> {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         return Some((text, true));
     }
-    std::str::from_utf8(bytes)
+    simdutf8::basic::from_utf8(bytes)
         .ok()
         .map(|text| (Cow::Borrowed(text), false))
 }

@@ -3,24 +3,28 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::scan;
+
 /// The text with `&`, `<`, `>`, `"` and `'` as entities: safe as HTML text and in a quoted attribute.
 #[must_use]
 pub fn html(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.bytes().position(|byte| entity(byte).is_some()) else {
+    if scan::first(text.as_bytes(), is_special).is_none() {
         return Cow::Borrowed(text);
-    };
-    let mut escaped = String::with_capacity(text.len() + 32);
-    escaped.push_str(&text[..first]);
-    let mut copied = first;
-    for (at, byte) in text.bytes().enumerate().skip(first) {
-        if let Some(entity) = entity(byte) {
-            escaped.push_str(&text[copied..at]);
-            escaped.push_str(entity);
-            copied = at + 1;
-        }
     }
-    escaped.push_str(&text[copied..]);
+    let mut escaped = String::with_capacity(text.len() + 32);
+    push_html(text, &mut escaped);
     Cow::Owned(escaped)
+}
+
+/// Appends what [`html`] makes of a text.
+pub fn push_html(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = scan::first(rest.as_bytes(), is_special) {
+        out.push_str(&rest[..at]);
+        out.push_str(entity(rest.as_bytes()[at]));
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 /// Like [`html`], and without the characters that XML 1.0 forbids even as references.
@@ -39,20 +43,30 @@ pub fn cdata(text: &str) -> String {
     format!("<![CDATA[{inner}]]>")
 }
 
-/// JSON for a `<script>` element: nothing in it can end the element, open a comment or break a line of script.
-#[must_use]
-pub fn json_in_script(value: &serde_json::Value) -> String {
-    let json = value.to_string();
-    let mut escaped = String::with_capacity(json.len() + 16);
-    for letter in json.chars() {
-        match letter {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+/// Appends the text as a JSON string for a `<script>` element: nothing in it can end the element, open a comment or break
+/// a line of script.
+pub fn push_json(text: &str, out: &mut String) {
+    out.push('"');
+    let mut rest = text;
+    while let Some(at) = scan::first(rest.as_bytes(), may_be_special_in_json) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut letters = from.chars();
+        match letters.next() {
+            Some('"') => out.push_str("\\\""),
+            Some('\\') => out.push_str("\\\\"),
+            Some('\n') => out.push_str("\\n"),
+            Some('\r') => out.push_str("\\r"),
+            Some('\t') => out.push_str("\\t"),
+            Some(letter @ ('\0'..' ' | '<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
-            _ => escaped.push(letter),
+            letter => out.extend(letter),
         }
+        rest = letters.as_str();
     }
-    escaped
+    out.push_str(rest);
+    out.push('"');
 }
 
 /// The path as it is written in an address: all but `/` and unreserved characters (RFC 3986) percent-encoded.
@@ -83,19 +97,29 @@ pub fn is_safe_url(url: &str) -> bool {
     true
 }
 
-fn entity(byte: u8) -> Option<&'static str> {
+const fn is_special(byte: u8) -> bool {
+    (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'')
+}
+
+/// The byte 0xE2 begins U+2028 and U+2029, among others.
+const fn may_be_special_in_json(byte: u8) -> bool {
+    let tag = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == 0xE2);
+    tag | (byte < b' ') | (byte == b'"') | (byte == b'\\')
+}
+
+/// How a special character is written.
+const fn entity(byte: u8) -> &'static str {
     match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        b'\'' => Some("&#39;"),
-        _ => None,
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
     }
 }
 
 fn only_xml(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_xml) {
+    if scan::is_ordinary(text) || text.chars().all(is_xml) {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.chars().filter(|letter| is_xml(*letter)).collect())
@@ -156,11 +180,9 @@ mod tests {
 
     #[test]
     fn script_json_cannot_leave_its_element() {
-        let json = json_in_script(&serde_json::json!({"t": "</script><!-- & \u{2028}"}));
-        assert_eq!(
-            json,
-            r#"{"t":"\u003c/script\u003e\u003c!-- \u0026 \u2028"}"#
-        );
+        let mut json = String::new();
+        push_json("</script><!-- & \u{2028}", &mut json);
+        assert_eq!(json, r#""\u003c/script\u003e\u003c!-- \u0026 \u2028""#);
     }
 
     #[test]
@@ -228,11 +250,11 @@ mod tests {
 
         #[test]
         fn script_json_can_be_read_back(text in any::<String>()) {
-            let value = serde_json::Value::String(text);
-            let json = json_in_script(&value);
+            let mut json = String::new();
+            push_json(&text, &mut json);
             let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
             prop_assert!(!json.contains(special));
-            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), value);
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
         }
 
         #[test]

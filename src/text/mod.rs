@@ -9,6 +9,7 @@ pub mod language;
 pub mod moment;
 pub mod normal;
 pub mod number;
+pub mod scan;
 pub mod similar;
 pub mod slug;
 pub mod source;

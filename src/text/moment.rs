@@ -102,7 +102,12 @@ impl Moment {
     /// `2022-07-11T15:30:00+07:00`; midnight when no time was given.
     #[must_use]
     pub fn rfc3339(self) -> String {
-        format!("{}T{}+07:00", self.iso_date(), self.clock())
+        let mut text = String::with_capacity(25);
+        self.push_iso_date(&mut text);
+        text.push('T');
+        self.push_clock(&mut text);
+        text.push_str("+07:00");
+        text
     }
 
     /// `Mon, 11 Jul 2022 15:30:00 +0700`, for RSS.
@@ -110,18 +115,21 @@ impl Moment {
     pub fn rfc2822(self) -> String {
         let weekday = &self.weekday_name(Language::En)[..3];
         let month = &month_name(self.month(), Language::En)[..3];
+        let mut clock = String::with_capacity(8);
+        self.push_clock(&mut clock);
         format!(
-            "{weekday}, {:02} {month} {:04} {} +0700",
+            "{weekday}, {:02} {month} {:04} {clock} +0700",
             self.day(),
             self.year(),
-            self.clock()
         )
     }
 
     /// `2022-07-11`.
     #[must_use]
     pub fn iso_date(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+        let mut text = String::with_capacity(10);
+        self.push_iso_date(&mut text);
+        text
     }
 
     /// Seconds since 1970-01-01T00:00:00Z.
@@ -147,21 +155,27 @@ impl Moment {
     /// The date line of an article (REQ-A2): `Thứ Hai, 11/07/2022, 15:30 (GMT+7)`, or `Thứ Hai, 11/07/2022`.
     #[must_use]
     pub fn line(self, language: Language) -> String {
-        let time = self
-            .time_text()
-            .map_or(String::new(), |time| format!(", {time} (GMT+7)"));
-        format!(
-            "{}, {}{time}",
-            self.weekday_name(language),
-            self.short(language)
-        )
+        let mut line = String::with_capacity(48);
+        line.extend([self.weekday_name(language), ", ", &self.short(language)]);
+        if let Some(time) = self.time_text() {
+            line.extend([", ", &time, " (GMT+7)"]);
+        }
+        line
     }
 
     /// `11/07/2022` or `11 July 2022`.
     #[must_use]
     pub fn short(self, language: Language) -> String {
         match language {
-            Language::Vi => format!("{:02}/{:02}/{:04}", self.day(), self.month(), self.year()),
+            Language::Vi => {
+                let mut text = String::with_capacity(10);
+                push_two(self.day(), &mut text);
+                text.push('/');
+                push_two(self.month(), &mut text);
+                text.push('/');
+                push_year(self.year(), &mut text);
+                text
+            }
             Language::En => format!(
                 "{} {} {:04}",
                 self.day(),
@@ -176,14 +190,20 @@ impl Moment {
     /// Decree 30/2020 (REQ-V10) wants a zero before days below 10 and before the months 1 and 2, but no others.
     #[must_use]
     pub fn long(self, language: Language) -> String {
-        let zero = if self.month() <= 2 { "0" } else { "" };
         match language {
-            Language::Vi => format!(
-                "ngày {:02} tháng {zero}{} năm {:04}",
-                self.day(),
-                self.month(),
-                self.year()
-            ),
+            Language::Vi => {
+                let mut text = String::with_capacity(32);
+                text.push_str("ngày ");
+                push_two(self.day(), &mut text);
+                text.push_str(" tháng ");
+                match self.month() {
+                    month @ 3..10 => text.push(digit(month)),
+                    month => push_two(month, &mut text),
+                }
+                text.push_str(" năm ");
+                push_year(self.year(), &mut text);
+                text
+            }
             Language::En => self.short(language),
         }
     }
@@ -191,8 +211,13 @@ impl Moment {
     /// `15:30`, if a time was given.
     #[must_use]
     pub fn time_text(self) -> Option<String> {
-        self.has_time
-            .then(|| format!("{:02}:{:02}", self.hour(), self.minute()))
+        self.has_time.then(|| {
+            let mut text = String::with_capacity(5);
+            push_two(self.hour(), &mut text);
+            text.push(':');
+            push_two(self.minute(), &mut text);
+            text
+        })
     }
 
     /// `Thứ Hai` or `Monday` (REQ-V11).
@@ -230,14 +255,39 @@ impl Moment {
         Self { at, ..self }
     }
 
-    fn clock(self) -> String {
-        format!(
-            "{:02}:{:02}:{:02}",
-            self.hour(),
-            self.minute(),
-            self.at.second()
-        )
+    fn push_iso_date(self, text: &mut String) {
+        push_year(self.year(), text);
+        text.push('-');
+        push_two(self.month(), text);
+        text.push('-');
+        push_two(self.day(), text);
     }
+
+    fn push_clock(self, text: &mut String) {
+        push_two(self.hour(), text);
+        text.push(':');
+        push_two(self.minute(), text);
+        text.push(':');
+        push_two(self.at.second().unsigned_abs(), text);
+    }
+}
+
+// Every card of every list has four dates: digits are cheaper than what `format!` can do in general.
+
+fn push_year(year: i16, text: &mut String) {
+    let year = year.unsigned_abs();
+    for hundreds in [year / 100, year % 100] {
+        push_two(u8::try_from(hundreds).unwrap_or_default(), text);
+    }
+}
+
+fn push_two(number: u8, text: &mut String) {
+    text.push(digit(number / 10));
+    text.push(digit(number % 10));
+}
+
+const fn digit(number: u8) -> char {
+    (b'0' + number) as char
 }
 
 /// The name of a month standing alone, `Tháng 7` or `July` (REQ-V11); empty when there is no such month.

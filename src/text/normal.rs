@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::scan;
 use super::tone::fold_latin;
 
 /// The text in NFC, with marks typed in the wrong order put right (`à` + breve → `ằ`), and `Ð ð` (eth) as `Đ đ`
@@ -14,7 +15,7 @@ use super::tone::fold_latin;
 /// (`QÐ`); Icelandic `maður` and a lone `ð` stay. Borrows what needs no repair; repairing twice changes nothing.
 #[must_use]
 pub fn repair(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_plain) {
+    if scan::is_ordinary(text) || text.chars().all(is_plain) {
         return Cow::Borrowed(text);
     }
     if is_nfc(text) && !text.contains(['\u{302}', '\u{306}', 'Ð', 'ð']) {

@@ -24,6 +24,9 @@ use crate::text::{Digest, Language, Source};
 pub use chain::embedded;
 pub use words::Words;
 
+/// Bytes made ready for a page: most are smaller.
+const ROOM: usize = 48 * 1024;
+
 /// A theme, ready to render.
 pub struct Theme {
     /// Digest of everything a page may depend on.
@@ -92,20 +95,22 @@ impl Theme {
         frame: &Frame,
         view: &impl Serialize,
         head: &str,
-    ) -> Checked<String> {
+    ) -> Checked<Vec<u8>> {
         if !self.has(template) {
             let finding = Finding::new(&rules::TEMPLATE_MISSING).with("template", template);
-            return Checked::new(String::new(), vec![finding]);
+            return Checked::new(Vec::new(), vec![finding]);
         }
         let rendered = Context::from_serialize(view).and_then(|mut context| {
             context.extend(frame.context.clone());
             context.insert_value("head", Value::safe_string(head));
-            self.tera.render(template, &context)
+            let mut page = Vec::with_capacity(ROOM);
+            self.tera.render_to(template, &context, &mut page)?;
+            Ok(page)
         });
         match rendered {
             Ok(page) => Checked::clean(page),
             Err(error) => Checked::new(
-                String::new(),
+                Vec::new(),
                 explain::explain(&error, &self.templates)
                     .into_iter()
                     .map(|(_, finding)| finding)

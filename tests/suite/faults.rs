@@ -224,15 +224,15 @@ fn rank(path: &str) -> u8 {
 
 /// Interrupts a build at each of its steps; then comes another build.
 #[track_caller]
-fn at_every_step(from: Option<Portal>, to: &Portal, fault: impl Fn(usize) -> Fault) {
+fn at_every_step(from: Option<&Portal>, to: &Portal, fault: impl Fn(usize) -> Fault) {
     let none = Portal::new();
-    let before = from.as_ref().unwrap_or(&none);
+    let before = from.unwrap_or(&none);
     let foreign = from.is_some();
     for step in 0.. {
         let nexts = [to.clone(), old(), little(), much()];
         for (number, next) in nexts.iter().enumerate() {
             let when = format!("step {step}, next {number}");
-            let place = Place::new(from.as_ref());
+            let place = Place::new(from);
             let disk = Disk::with(fault(step));
             let done = place.publish(&disk, to);
             if !disk.has_failed() {
@@ -275,21 +275,21 @@ fn a_first_build_may_be_killed_anywhere() {
 
 #[test]
 fn a_build_that_changes_little_may_be_killed_anywhere() {
-    at_every_step(Some(old()), &little(), killed);
-    at_every_step(Some(little()), &old(), killed);
+    at_every_step(Some(&old()), &little(), killed);
+    at_every_step(Some(&little()), &old(), killed);
 }
 
 #[test]
 fn a_build_that_changes_most_may_be_killed_anywhere() {
-    at_every_step(Some(old()), &much(), killed);
+    at_every_step(Some(&old()), &much(), killed);
 }
 
 #[test]
 fn the_disk_may_be_full_or_closed_at_any_step() {
     for error in [ErrorKind::StorageFull, ErrorKind::PermissionDenied] {
         at_every_step(None, &old(), |step| refused(step, error));
-        at_every_step(Some(old()), &little(), |step| refused(step, error));
-        at_every_step(Some(old()), &much(), |step| refused(step, error));
+        at_every_step(Some(&old()), &little(), |step| refused(step, error));
+        at_every_step(Some(&old()), &much(), |step| refused(step, error));
     }
 }
 
@@ -444,9 +444,9 @@ fn the_program_may_be_killed_at_any_moment() {
     let started = Instant::now();
     shell.run(&build("public")).code(0);
     let whole = started.elapsed();
-    let rounds = 32;
+    let rounds = 32_u32;
     for round in 0..rounds {
-        let turn = round % 2;
+        let turn = usize::from(round % 2 == 1);
         shell.write("site.toml", &settings[turn]);
         let mut child = shell
             .command(".", &build("public"))
@@ -454,7 +454,7 @@ fn the_program_may_be_killed_at_any_moment() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("started");
-        std::thread::sleep(whole * u32::try_from(round).expect("small") / rounds as u32);
+        std::thread::sleep(whole * round / rounds);
         let _ = child.kill();
         child.wait().expect("ended");
         for (path, bytes) in made("public") {

@@ -31,6 +31,7 @@ mod pages;
 mod pictures;
 mod profiles;
 mod publish;
+mod reach;
 mod remembered;
 mod serve;
 mod sitemaps;

@@ -111,7 +111,7 @@ impl Sink for Into<'_> {
 
 fn publish(files: &Files, output: &Path, memory: &Path) {
     let publisher = open(output, memory);
-    let (memo, _) = Memo::open(publisher.memory(), false);
+    let (mut memo, _) = Memo::open(publisher.memory(), false);
     let plan = pipeline::plan(files, &case::settings(), &memo)
         .value
         .expect("a plan");

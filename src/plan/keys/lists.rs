@@ -66,7 +66,7 @@ impl KeyOf<'_> {
     /// A page of a list by itself: its articles, the pages beside it, and the years.
     fn part(&mut self, parts: &Parts<'_>, part: ListPart) {
         let (newer, older) = parts.beside(part);
-        let years = parts.years();
+        let years = parts.years(part);
         self.value(
             Part::Address,
             &(parts.url(part), newer, older, years),
@@ -107,7 +107,8 @@ impl KeyOf<'_> {
 
     fn months(&mut self, edition: &Edition, of: Option<i16>) {
         let months = months(&self.plan.site, edition);
-        let mut years: Vec<i16> = months.iter().map(|((year, _), _)| *year).collect();
+        let all = months.iter().filter(|_| of.is_none());
+        let mut years: Vec<i16> = all.map(|((year, _), _)| *year).collect();
         years.dedup();
         let months: Vec<u8> = months
             .iter()
@@ -124,7 +125,6 @@ impl KeyOf<'_> {
         let plan = self.plan;
         self.page(number);
         let edition = &plan.site.editions[number];
-        self.months(edition, None);
         let front = edition.routes.month(year, month);
         let all = months(&plan.site, edition);
         let entries = all

@@ -53,7 +53,7 @@ pub struct ListView {
     pub year: Option<i16>,
     /// The page's number within its year, counted from the oldest; none on the newest.
     pub number: Option<usize>,
-    /// The years of this list, newest first; empty when the first page shows all.
+    /// The years of this list, newest first; on its first page only, and empty when that shows all.
     pub years: Vec<YearView>,
     /// The page with newer articles.
     pub newer: Option<LinkView>,
@@ -91,9 +91,9 @@ pub struct TermGroupView {
 }
 
 /// Lưu trữ: the years; the months of a year; or the articles of a month.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct ArchiveView {
-    /// All years, newest first.
+    /// All years, newest first; on the front of the archive only.
     pub years: Vec<YearView>,
     /// The year shown.
     pub year: Option<i16>,

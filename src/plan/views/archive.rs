@@ -20,9 +20,10 @@ pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
     let above = year.map(|_| (words.get("archive").to_owned(), front.clone()));
     let url = year.map_or_else(|| front.clone(), |year| Routes::year(&front, year));
     let view = ArchiveView {
+        years: year.map_or_else(|| years(plan, edition), |_| Vec::new()),
         months: year.map_or_else(Vec::new, |year| months_of(plan, edition, year)),
         year,
-        ..empty(plan, edition)
+        ..ArchiveView::default()
     };
     let page = info::begin(plan, edition, "archive", &title, &url)
         .described(
@@ -69,7 +70,7 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         days: days(plan, edition, parts.entries(part)),
         newer: newer.map(with_base),
         older: older.map(with_base),
-        ..empty(plan, edition)
+        ..ArchiveView::default()
     };
     let archive = edition.routes.archive();
     let mut above = vec![
@@ -91,32 +92,18 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         .show(Content::Archive(view))
 }
 
-fn empty(plan: &Plan, edition: &Edition) -> ArchiveView {
+fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
     let mut years: Vec<i16> = months(&plan.site, edition)
         .iter()
         .map(|((year, _), _)| *year)
         .collect();
     years.dedup();
-    let url = |year: i16| {
-        plan.site
-            .config
-            .base
-            .url(&Routes::year(&edition.routes.archive(), year))
+    let view = |year: i16| {
+        let url = Routes::year(&edition.routes.archive(), year);
+        let url = plan.site.config.base.url(&url);
+        YearView { year, url }
     };
-    ArchiveView {
-        years: years
-            .into_iter()
-            .map(|year| YearView {
-                year,
-                url: url(year),
-            })
-            .collect(),
-        year: None,
-        months: Vec::new(),
-        days: Vec::new(),
-        newer: None,
-        older: None,
-    }
+    years.into_iter().map(view).collect()
 }
 
 fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {

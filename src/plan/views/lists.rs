@@ -40,7 +40,7 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
             _ => None,
         },
         years: parts
-            .years()
+            .years(part)
             .into_iter()
             .map(|year| crate::plan::view::YearView {
                 url: base.url(&year.url),
