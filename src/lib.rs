@@ -55,6 +55,10 @@
 //! * Years and full pages appear in a list only when its front cannot hold it: a tag with three articles is one page.
 //!   The newest of a year keep between one and two pages' worth, so no page stands empty and no link leads nowhere.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
+//! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
+//!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
+//!   an upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere.
+//! * `clean` forgets what saves work and keeps the published portal: the folder may be the live one.
 //! * The preview answers with its own small gate in front of `tiny_http`'s types, which have no time-outs
 //!   (`server/gate.rs` tells why).
 

@@ -24,7 +24,8 @@ impl Memory {
     /// The folder of memory for an output folder, below the site's `.congtin`. Both paths are canonical.
     #[must_use]
     pub fn folder_of(site: &Path, output: &Path) -> PathBuf {
-        site.join(Digest::of(output.as_os_str().as_encoded_bytes()).short())
+        let name = name(site, output);
+        site.join(Digest::of(name.as_os_str().as_encoded_bytes()).short())
     }
 
     /// Takes the memory of an output folder.
@@ -35,7 +36,7 @@ impl Memory {
         let memory = Self::hold(Self::folder_of(site, output))?;
         // For people, and for `all`: the folder's own name is a digest.
         let path = memory.path(OUTPUT);
-        let name = output.as_os_str().as_encoded_bytes();
+        let name = name(site, output).as_os_str().as_encoded_bytes();
         if fs::read(&path).ok().as_deref() != Some(name) {
             fs::write(path, name)?;
         }
@@ -75,7 +76,7 @@ impl Memory {
         let folders = fs::read_dir(site).into_iter().flatten().flatten();
         let output = |folder: PathBuf| {
             let name = fs::read_to_string(folder.join(OUTPUT)).ok()?;
-            let output = PathBuf::from(name);
+            let output = site.parent()?.join(name);
             (Self::folder_of(site, &output) == folder).then_some(output)
         };
         let mut all: Vec<_> = folders.filter_map(|entry| output(entry.path())).collect();
@@ -137,6 +138,12 @@ impl Memory {
         file.write_all(bytes)?;
         fs::rename(fresh, self.path(name))
     }
+}
+
+/// What an output folder is known by: its path in the site, so that a site may be moved with its output; else its whole path.
+fn name<'a>(site: &Path, output: &'a Path) -> &'a Path {
+    let inside = site.parent().map(|root| output.strip_prefix(root));
+    inside.and_then(Result::ok).unwrap_or(output)
 }
 
 /// What the disk's own clock says: the time of a file that was written just now.

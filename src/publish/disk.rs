@@ -63,7 +63,7 @@ impl Disk {
     }
 
     /// Writes a new file and says how it looks. What fails in the middle leaves half of it.
-    pub fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+    pub(super) fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
         let mut options = File::options();
         options.write(true).create_new(true);
         let mut file = self.act(path, || options.open(path))?;
@@ -78,12 +78,12 @@ impl Disk {
     }
 
     /// Writes something into memory, whole or not at all.
-    pub fn remember(&self, memory: &Memory, name: &str, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn remember(&self, memory: &Memory, name: &str, bytes: &[u8]) -> io::Result<()> {
         self.act(&memory.path(name), || memory.write(name, bytes))
     }
 
     /// Makes a folder. One that is there already is as good.
-    pub fn make_folder(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.act(path, || match fs::create_dir(path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(path) => Ok(()),
             made => made,
@@ -91,32 +91,32 @@ impl Disk {
     }
 
     /// Makes a folder and those that it lies in.
-    pub fn make_folders(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn make_folders(&self, path: &Path) -> io::Result<()> {
         self.act(path, || fs::create_dir_all(path))
     }
 
     /// Moves a file or folder; a file that stood there is replaced.
-    pub fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.act(to, || fs::rename(from, to))
     }
 
     /// Gives a file a second name.
-    pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.act(to, || fs::hard_link(from, to))
     }
 
     /// Copies a file to another disk.
-    pub fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+    pub(super) fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.act(to, || fs::copy(from, to).map(drop))
     }
 
     /// Removes a file. One that is gone already is as good.
-    pub fn remove(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn remove(&self, path: &Path) -> io::Result<()> {
         self.act(path, || gone(fs::remove_file(path)))
     }
 
     /// Removes a folder that is empty. False when it is not.
-    pub fn remove_folder(&self, path: &Path) -> io::Result<bool> {
+    pub(super) fn remove_folder(&self, path: &Path) -> io::Result<bool> {
         self.act(path, || match gone(fs::remove_dir(path)) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(false),
@@ -125,7 +125,7 @@ impl Disk {
     }
 
     /// Removes a folder with all that is in it; a link itself, never what it leads to.
-    pub fn remove_tree(&self, path: &Path) -> io::Result<()> {
+    pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
         if path.symlink_metadata().is_err() {
             return Ok(());
         }
@@ -133,17 +133,17 @@ impl Disk {
     }
 
     /// Gives a folder the permissions of another.
-    pub fn permit(&self, path: &Path, like: &Metadata) -> io::Result<()> {
+    pub(super) fn permit(&self, path: &Path, like: &Metadata) -> io::Result<()> {
         self.act(path, || fs::set_permissions(path, like.permissions()))
     }
 
     /// Exchanges two folders in one step.
-    pub fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+    pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.act(other, || exchange(one, other))
     }
 
     /// Waits until everything written to the disk that holds a folder is safe from a power cut.
-    pub fn sync(&self, folder: &Path) -> io::Result<()> {
+    pub(super) fn sync(&self, folder: &Path) -> io::Result<()> {
         self.act(folder, || sync(folder))
     }
 }

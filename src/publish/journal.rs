@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{self, Disk};
 use super::folders::{self, Folders};
 use super::refuse::checked;
+use super::standing::Kind;
 use super::{record, standing};
 use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
 
@@ -76,28 +77,22 @@ impl Place<'_> {
         }
     }
 
-    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing.
-    pub fn recover(&self) -> io::Result<Known> {
+    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing. Returns why a
+    /// journal could not be read.
+    pub fn recover(&self) -> io::Result<Option<Broken>> {
         let journal = match self.memory.read("journal") {
             Ok(None) => None,
             Ok(Some(bytes)) => Some(postcard::from_bytes(&bytes).map_err(|_| Broken::Damaged)),
             Err(broken) => Some(Err(broken)),
         };
-        let unreadable = match journal {
-            None => None,
-            Some(Ok(journal)) => {
-                self.settle(&journal)?;
-                None
-            }
+        match journal {
+            None => self.tidy().map(|()| None),
+            Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
                 self.own_both()?;
-                Some(broken)
+                self.tidy().map(|()| Some(broken))
             }
-        };
-        self.tidy()?;
-        let mut known = self.known();
-        known.forgotten = known.forgotten.or(unreadable);
-        Ok(known)
+        }
     }
 
     /// Writes down what the folder is to be, before anything is done.
@@ -112,14 +107,17 @@ impl Place<'_> {
     /// disk before, whatever happens to the power.
     pub fn commit(&self, journal: &Journal, safe: bool) -> io::Result<()> {
         let bytes = postcard::to_allocvec(journal).map_err(io::Error::other)?;
-        self.disk.remember(self.memory, "journal.new", &bytes)?;
+        self.disk.remember(self.memory, "journal.next", &bytes)?;
         if safe {
             self.disk.sync(self.output)?;
             if !disk::same_mount(self.output, &self.memory.path("")) {
                 self.disk.sync(&self.memory.path(""))?;
             }
         }
-        let (from, to) = (self.memory.path("journal.new"), self.memory.path("journal"));
+        let (from, to) = (
+            self.memory.path("journal.next"),
+            self.memory.path("journal"),
+        );
         self.disk.rename(&from, &to)
     }
 
@@ -132,8 +130,7 @@ impl Place<'_> {
                     return self.tidy();
                 }
                 // Before anything else: the manifest still tells what was ours in the old folder.
-                self.rescue(&waiting)?;
-                self.disk.remove_tree(&waiting)?;
+                self.clear(&waiting)?;
             }
             Way::Moves { early, moves, late } => {
                 for path in early {
@@ -170,7 +167,7 @@ impl Place<'_> {
 
     /// Takes away the journal, then all that belonged to it.
     fn tidy(&self) -> io::Result<()> {
-        for name in ["journal", "journal.new", "manifest.next", "record.next"] {
+        for name in ["journal", "journal.next", "manifest.next", "record.next"] {
             let path = self.memory.path(name);
             if path.exists() {
                 self.disk.remove(&path)?;
@@ -200,7 +197,8 @@ impl Place<'_> {
         self.disk.remove(&self.memory.path("manifest"))
     }
 
-    fn known(&self) -> Known {
+    /// What is remembered of the folder.
+    pub fn known(&self) -> Known {
         let path = self.memory.path("manifest");
         let written = path
             .symlink_metadata()
@@ -228,18 +226,25 @@ impl Place<'_> {
         }
     }
 
-    /// After an exchange, what somebody put into the old folder in its last moments is brought over; all else there goes.
-    fn rescue(&self, old: &Path) -> io::Result<()> {
+    /// After an exchange: takes away the files of the old folder, on all cores, since freeing them is what takes long. What
+    /// somebody put there in its last moments is brought over.
+    fn clear(&self, old: &Path) -> io::Result<()> {
         let folders = Folders::new(self.output);
-        let known = self.known().last;
-        for (path, kind) in standing::walk(old, None) {
-            let ours = known.files.contains_key(&path) || kind == standing::Kind::Empty;
-            if !ours && self.output.join(&path).symlink_metadata().is_err() {
-                let to = folders.make_for(self.disk, &path)?;
-                self.disk.rename(&old.join(&path), &to)?;
+        let ours = self.known().last.files;
+        let standing: Vec<_> = standing::walk(old, None).into_iter().collect();
+        standing.par_iter().try_for_each(|(path, kind)| {
+            let from = old.join(path);
+            let stays = || self.output.join(path).symlink_metadata().is_ok();
+            if matches!(kind, Kind::Empty | Kind::Unreadable) {
+                Ok(())
+            } else if ours.contains_key(path) || stays() {
+                self.disk.remove(&from)
+            } else {
+                let to = folders.make_for(self.disk, path)?;
+                self.disk.rename(&from, &to)
             }
-        }
-        Ok(())
+        })?;
+        self.disk.remove_tree(old)
     }
 
     /// Moves a finished file to its place, unless it is there already.

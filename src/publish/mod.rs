@@ -5,10 +5,12 @@
 //! 3. [`Publisher::finish`] decides with one rename in memory, the [`journal`], and does what was decided: files first, then
 //!    articles, then what leads to them; deletions last. Whoever opens the folder after a kill ends the same work.
 //!
-//! When most of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see
+//! When nearly all of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see
 //! the old portal, then the new one. When little changes, or the folder cannot be exchanged (a mount point, another
 //! owner, links or devices in it, a system without such a call), files are renamed one by one. For both there is one
-//! journal, and one function that does what it says. A folder that is empty or not there yet is the first case.
+//! journal, and one function that does what it says. For 10,000 pages on ext4 both take about as long when all of them
+//! change, since freeing the old files costs most; when fewer change, renaming is quicker (2.2 s against 2.8 s at six
+//! tenths), so the exchange, which readers see as one step, begins at three quarters. A folder that is empty or not there yet is the first case.
 //!
 //! A file is never written where it is published, so it is whole at any instant, old or new. There is no `fsync` for each
 //! file (ten thousand of them are seconds) but one `syncfs` before the decision. After a power cut the decision stands
@@ -99,7 +101,7 @@ impl Publisher {
     /// As [`Publisher::open`], and as the disk is told to.
     pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
         let output = refuse::real(folder);
-        let memory = Memory::take(site_memory, &output).map_err(|error| {
+        let memory = Memory::take(&refuse::real(site_memory), &output).map_err(|error| {
             let text = format!("{}: {error}", site_memory.display());
             io::Error::new(error.kind(), text)
         })?;
@@ -108,11 +110,14 @@ impl Publisher {
             memory: &memory,
             output: &output,
         };
-        let known = place.recover()?;
+        let unreadable = place.recover()?;
+        let (mut known, standing) =
+            rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
+        known.forgotten = known.forgotten.or(unreadable);
         let inside = !has_room_beside(&output);
         let waiting = Folders::new(&place.waiting(inside));
         Ok(Self {
-            standing: standing::walk(&output, Some(INSIDE)),
+            standing,
             disk,
             output,
             memory,
@@ -211,8 +216,12 @@ impl Publisher {
     ///
     /// # Errors
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "it becomes what is remembered; the caller has no more use for it"
+    )]
     pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
-        let (way, published) = self.changes(&next, order)?;
+        let (way, published) = self.changes(&next, order);
         let nothing = published.written.is_empty()
             && matches!(&way, Way::Moves { early, late, .. } if early.is_empty() && late.is_empty());
         if nothing {
@@ -270,11 +279,12 @@ impl Drop for Publisher {
 /// # Errors
 /// When another build is at work in one of them, or the disk refuses.
 pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
-    let outputs = Memory::all(site_memory);
+    let site = refuse::real(site_memory);
+    let outputs = Memory::all(&site);
     for output in &outputs {
-        Publisher::open(output, site_memory)?.forget()?;
+        Publisher::open(output, &site)?.forget()?;
         if !output.exists() {
-            fs::remove_dir_all(Memory::folder_of(site_memory, output))?;
+            fs::remove_dir_all(Memory::folder_of(&site, output))?;
         }
     }
     Ok(outputs)

@@ -40,7 +40,7 @@ pub enum Unusable {
 /// Where the record of an output folder lies.
 #[must_use]
 pub fn record_of(output: &Path, site_memory: &Path) -> PathBuf {
-    Memory::folder_of(site_memory, &real(output)).join("record")
+    Memory::folder_of(&real(site_memory), &real(output)).join("record")
 }
 
 /// Names every file of a live folder that was changed, is missing, or was not made here.

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use congtin::diagnostic::any_error;
 use congtin::memo::{Manifest, Output};
 use congtin::publish::{Disk, Fault, Publisher};
 use congtin::text::Digest;
@@ -107,6 +108,8 @@ impl Place {
     fn publish(&self, disk: &Disk, portal: &Portal) -> io::Result<()> {
         let publisher = self.open(disk)?;
         let next = put(&publisher, portal)?;
+        let obstacles = publisher.obstacles(&next);
+        assert!(!any_error(&obstacles), "{obstacles:?}");
         publisher.finish(next, rank).map(drop)
     }
 
@@ -114,6 +117,18 @@ impl Place {
     fn refuse(&self, portal: &Portal) {
         let publisher = self.open(&Disk::default()).expect("opened");
         put(&publisher, portal).expect("put");
+    }
+
+    /// All that is remembered was sealed by another version of the program.
+    fn age(&self) {
+        let memory = walkdir::WalkDir::new(self.folder.path().join("memory"));
+        for entry in memory.into_iter().flatten() {
+            let mut bytes = fs::read(entry.path()).unwrap_or_default();
+            if bytes.starts_with(b"congtin memory 2") {
+                bytes[15] = b'1';
+                fs::write(entry.path(), bytes).expect("written");
+            }
+        }
     }
 
     fn files(&self) -> BTreeMap<String, String> {
@@ -209,15 +224,15 @@ fn rank(path: &str) -> u8 {
 
 /// Interrupts a build at each of its steps; then comes another build.
 #[track_caller]
-fn at_every_step(from: Option<Portal>, to: &Portal, fault: impl Fn(usize) -> Fault) {
+fn at_every_step(from: Option<&Portal>, to: &Portal, fault: impl Fn(usize) -> Fault) {
     let none = Portal::new();
-    let before = from.as_ref().unwrap_or(&none);
+    let before = from.unwrap_or(&none);
     let foreign = from.is_some();
     for step in 0.. {
         let nexts = [to.clone(), old(), little(), much()];
         for (number, next) in nexts.iter().enumerate() {
             let when = format!("step {step}, next {number}");
-            let place = Place::new(from.as_ref());
+            let place = Place::new(from);
             let disk = Disk::with(fault(step));
             let done = place.publish(&disk, to);
             if !disk.has_failed() {
@@ -260,21 +275,21 @@ fn a_first_build_may_be_killed_anywhere() {
 
 #[test]
 fn a_build_that_changes_little_may_be_killed_anywhere() {
-    at_every_step(Some(old()), &little(), killed);
-    at_every_step(Some(little()), &old(), killed);
+    at_every_step(Some(&old()), &little(), killed);
+    at_every_step(Some(&little()), &old(), killed);
 }
 
 #[test]
 fn a_build_that_changes_most_may_be_killed_anywhere() {
-    at_every_step(Some(old()), &much(), killed);
+    at_every_step(Some(&old()), &much(), killed);
 }
 
 #[test]
 fn the_disk_may_be_full_or_closed_at_any_step() {
     for error in [ErrorKind::StorageFull, ErrorKind::PermissionDenied] {
         at_every_step(None, &old(), |step| refused(step, error));
-        at_every_step(Some(old()), &little(), |step| refused(step, error));
-        at_every_step(Some(old()), &much(), |step| refused(step, error));
+        at_every_step(Some(&old()), &little(), |step| refused(step, error));
+        at_every_step(Some(&old()), &much(), |step| refused(step, error));
     }
 }
 
@@ -302,6 +317,26 @@ fn the_build_after_a_killed_one_may_be_killed_as_well() {
                 if !disk.has_failed() {
                     break;
                 }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_program_may_be_upgraded_between_a_killed_build_and_the_next() {
+    for (to, next) in [(little(), old()), (little(), much()), (much(), old())] {
+        for step in 0.. {
+            let place = Place::new(Some(&old()));
+            let disk = Disk::with(killed(step));
+            let _ = place.publish(&disk, &to);
+            place.age();
+            let when = format!("step {step}");
+            place.refuse(&next);
+            place.is_sound(&old(), &to, &when);
+            place.publish(&Disk::default(), &next).expect("published");
+            place.is(&next, true, &when);
+            if !disk.has_failed() {
+                break;
             }
         }
     }
@@ -409,9 +444,9 @@ fn the_program_may_be_killed_at_any_moment() {
     let started = Instant::now();
     shell.run(&build("public")).code(0);
     let whole = started.elapsed();
-    let rounds = 32;
+    let rounds = 32_u32;
     for round in 0..rounds {
-        let turn = round % 2;
+        let turn = usize::from(round % 2 == 1);
         shell.write("site.toml", &settings[turn]);
         let mut child = shell
             .command(".", &build("public"))
@@ -419,7 +454,7 @@ fn the_program_may_be_killed_at_any_moment() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .expect("started");
-        std::thread::sleep(whole * u32::try_from(round).expect("small") / rounds as u32);
+        std::thread::sleep(whole * round / rounds);
         let _ = child.kill();
         child.wait().expect("ended");
         for (path, bytes) in made("public") {

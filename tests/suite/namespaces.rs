@@ -77,11 +77,11 @@ fn a_read_only_disk_is_told_with_the_path() {
         "
 build disk/public
 cp -a disk/public before
-mount -o remount,ro disk
+mount -o remount,bind,ro disk
 change một
 build disk/public && exit 3 || test $? = 2
 diff -r before disk/public
-mount -o remount,rw disk
+mount -o remount,bind,rw disk
 build disk/public
 build cold
 diff -r cold disk/public

@@ -233,6 +233,22 @@ fn after_clean_the_next_build_begins_anew_and_nothing_stands_in_its_way() {
     shell.has("public/la.txt", "của tôi");
 }
 
+#[test]
+fn a_site_may_be_moved_with_its_output() {
+    let shell = Shell::bare();
+    for (path, bytes) in super::case::files(SITE) {
+        shell.write(&format!("mot/{path}"), bytes);
+    }
+    shell.write("mot/site.toml", super::case::SITE);
+    shell.run_in("mot", BUILD).code(0);
+    std::fs::rename(shell.path("mot"), shell.path("hai")).expect("moved");
+    shell.remove("hai/content/tin/a.md");
+    shell.run_in("hai", BUILD).code(0);
+    shell.missing("hai/public/tin/a.html");
+    shell.run_in("hai", "verify public").code(0);
+    shell.run_in("hai", "clean").code(0).out_has(" 1 thư mục");
+}
+
 /// The one file of this name in memory.
 fn memory(shell: &Shell, name: &str) -> std::path::PathBuf {
     let files = shell.state(".congtin").into_keys();
