@@ -45,7 +45,8 @@ impl Resolved {
 
 /// Follows the links of all bodies, once every output file is named.
 pub fn follow(plan: &Plan, findings: &mut Vec<Finding>) -> Resolved {
-    let written: Vec<_> = all_written(plan).collect();
+    let homes = homes(plan);
+    let written: Vec<_> = all_written(plan, &homes).collect();
     let followed: Vec<_> = written
         .into_par_iter()
         .map(|written| (written.path, body(plan, written)))
@@ -58,15 +59,21 @@ pub fn follow(plan: &Plan, findings: &mut Vec<Finding>) -> Resolved {
     resolved
 }
 
-/// Every body of a public page.
-fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
+/// The home page's address of every edition.
+fn homes(plan: &Plan) -> Vec<String> {
+    let editions = plan.site.editions.iter();
+    editions.map(|edition| edition.routes.home()).collect()
+}
+
+/// Every body of a public page; `homes` are the addresses of [`homes`].
+fn all_written<'a>(plan: &'a Plan, homes: &'a [String]) -> impl Iterator<Item = Written<'a>> {
     let site = &plan.site;
     let entries = site
         .entries
         .iter()
         .filter(|entry| !entry.withdrawn)
         .map(Written::of_entry);
-    let editions = site.editions.iter().flat_map(|edition| {
+    let editions = site.editions.iter().zip(homes).flat_map(|(edition, url)| {
         let categories = edition
             .categories
             .iter()
@@ -79,7 +86,7 @@ fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
         });
         let home = Written {
             path: &edition.home.category.path,
-            url: "/",
+            url,
             facts: &edition.home.facts,
             language: edition.language,
         };
@@ -128,7 +135,8 @@ fn wanted(plan: &Plan, findings: &mut Vec<Finding>) -> BTreeSet<String> {
         paths: BTreeSet::new(),
         findings,
     };
-    for written in all_written(plan) {
+    let homes = homes(plan);
+    for written in all_written(plan, &homes) {
         let path = written.path;
         for used in &written.facts.pictures {
             wanted.picture(path, &used.target, || at(path, &used.range));
