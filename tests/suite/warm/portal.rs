@@ -359,12 +359,7 @@ const ARTICLES: &[(&str, usize, &[(&str, usize)])] = &[
     (
         "tin/mua.md",
         0,
-        &[
-            ("date", 0),
-            ("expires_at", 1),
-            ("categories", 0),
-            ("author", 5),
-        ],
+        &[("date", 0), ("expires_at", 1), ("categories", 0)],
     ),
     (
         "tin/cho/index.md",
@@ -391,7 +386,7 @@ const ARTICLES: &[(&str, usize, &[(&str, usize)])] = &[
     (
         "van/tho.md",
         5,
-        &[("date", 4), ("author", 0), ("publish_at", 0)],
+        &[("date", 4), ("author", 6), ("publish_at", 0)],
     ),
     (
         "van/ve.md",
@@ -492,8 +487,9 @@ impl Portal {
             "title",
             "base_url",
             "languages",
-            "organisation",
             "logo",
+            "menu",
+            "footer",
             "theme",
         ]
         .map(|key| value(SETTINGS, key, 0));
