@@ -80,7 +80,7 @@ impl Build<'_> {
         let mut findings = Vec::new();
         let files = Files::read(&self.root).take(&mut findings);
         let (memo, broken) = Memo::open(self.publisher.memory(), self.afresh);
-        let inputs = self.inputs(&files, &memo);
+        let inputs = self.inputs(&files, &findings, &memo);
         if asked.is_none() && !self.verify && inputs.is_some() && self.stands(inputs) {
             return Ok(self.unchanged());
         }
@@ -128,7 +128,9 @@ impl Build<'_> {
     }
 
     /// How everything looks that goes into a build; none when something could have changed without a trace.
-    fn inputs(&self, files: &Files, memo: &Memo) -> Option<Digest> {
+    ///
+    /// `walked` was told of files that are left out and of names that were mended: it is the only trace of them.
+    fn inputs(&self, files: &Files, walked: &[Finding], memo: &Memo) -> Option<Digest> {
         let Settings {
             base_url,
             drafts,
@@ -139,9 +141,14 @@ impl Build<'_> {
         if *drafts || self.afresh {
             return None;
         }
-        let mut bytes = digest(&(base_url, skip_broken, self.telling.common.deny_warnings))
-            .bytes()
-            .to_vec();
+        let mut bytes = digest(&(
+            base_url,
+            skip_broken,
+            self.telling.common.deny_warnings,
+            walked,
+        ))
+        .bytes()
+        .to_vec();
         for file in files.all() {
             bytes.extend_from_slice(file.path.as_bytes());
             bytes.push(0);
