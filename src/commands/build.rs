@@ -124,7 +124,9 @@ impl Build<'_> {
     }
 
     /// How everything looks that goes into a build; none when something could have changed without a trace.
-    fn inputs(&self, files: &Files, findings: &[Finding]) -> Option<Digest> {
+    ///
+    /// `walked` was told of files that are left out and of names that were mended: it is the only trace of them.
+    fn inputs(&self, files: &Files, walked: &[Finding]) -> Option<Digest> {
         let Settings {
             base_url,
             drafts,
@@ -136,7 +138,7 @@ impl Build<'_> {
             return None;
         }
         let deny_warnings = self.telling.common.deny_warnings;
-        let mut bytes = digest(&(base_url, skip_broken, deny_warnings, findings))
+        let mut bytes = digest(&(base_url, skip_broken, deny_warnings, walked))
             .bytes()
             .to_vec();
         let now = self.publisher.memory().began();

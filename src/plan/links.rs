@@ -47,7 +47,8 @@ impl Resolved {
 
 /// Follows the links of all bodies, once every output file is named.
 pub fn follow(plan: &Plan, findings: &mut Vec<Finding>) -> Resolved {
-    let written: Vec<_> = all_written(plan).collect();
+    let homes = homes(plan);
+    let written: Vec<_> = all_written(plan, &homes).collect();
     let followed: Vec<_> = written
         .into_par_iter()
         .map(|written| (written.path, body(plan, written)))
@@ -60,15 +61,21 @@ pub fn follow(plan: &Plan, findings: &mut Vec<Finding>) -> Resolved {
     resolved
 }
 
-/// Every body of a public page.
-fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
+/// The home page's address of every edition.
+fn homes(plan: &Plan) -> Vec<String> {
+    let editions = plan.site.editions.iter();
+    editions.map(|edition| edition.routes.home()).collect()
+}
+
+/// Every body of a public page; `homes` are the addresses of [`homes`].
+fn all_written<'a>(plan: &'a Plan, homes: &'a [String]) -> impl Iterator<Item = Written<'a>> {
     let site = &plan.site;
     let entries = site
         .entries
         .iter()
         .filter(|entry| !entry.withdrawn)
         .map(Written::of_entry);
-    let editions = site.editions.iter().flat_map(|edition| {
+    let editions = site.editions.iter().zip(homes).flat_map(|(edition, url)| {
         let categories = edition
             .categories
             .iter()
@@ -81,7 +88,7 @@ fn all_written(plan: &Plan) -> impl Iterator<Item = Written<'_>> {
         });
         let home = Written {
             path: &edition.home.category.path,
-            url: "/",
+            url,
             facts: &edition.home.facts,
             language: edition.language,
         };
@@ -185,7 +192,8 @@ impl Wanted {
 }
 
 fn wanted(plan: &Plan) -> Wanted {
-    let written: Vec<_> = all_written(plan).collect();
+    let homes = homes(plan);
+    let written: Vec<_> = all_written(plan, &homes).collect();
     let bodies = written
         .into_par_iter()
         .fold(Wanted::default, |wanted, written| {

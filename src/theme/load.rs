@@ -33,7 +33,7 @@ pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
         findings.extend(told(&error, &templates));
     }
     compile(&mut tera, &templates, &mut findings);
-    let digest = digest(&templates, &assets, &words, &settings, base);
+    let digest = digest(&links, &templates, &assets, &words, &settings, base);
     Checked::new(
         Some(Theme {
             digest,
@@ -137,6 +137,7 @@ fn fingerprinted(name: &str, digest: Digest) -> String {
 }
 
 fn digest(
+    links: &[Link],
     templates: &BTreeMap<String, Arc<Source>>,
     assets: &[Asset],
     words: &BTreeMap<Language, words::Words>,
@@ -144,6 +145,8 @@ fn digest(
     base: &str,
 ) -> Digest {
     let mut parts: Vec<Vec<u8>> = vec![base.as_bytes().to_vec()];
+    // Which theme stands in for which: the same templates in another order are other pages.
+    parts.extend(links.iter().map(|link| link.name.as_bytes().to_vec()));
     for (name, source) in templates {
         parts.push(name.as_bytes().to_vec());
         parts.push(source.digest.bytes().to_vec());

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::case::{Case, build, settings};
+use super::case::{Case, Outputs, build, settings};
 use super::shell::Shell;
+use super::warm::portal::Portal;
 
 fn portal() -> Case {
     let mut case = Case::new("").setting("languages = [\"vi\", \"en\"]\nlists.page_size = 3\nfeeds = { tags = true, authors = true, content = true }");
@@ -56,32 +57,49 @@ fn any_number_of_threads_makes_the_same_bytes_and_findings() {
 }
 
 #[test]
+fn ten_times_over_one_of_everything_is_the_same_on_one_thread_and_many() {
+    let portal = Portal::complete();
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let build = || build(&portal.on_disk(), &portal.settings);
+        pool.expect("threads").install(build)
+    };
+    let first = with(1);
+    for time in 1..10 {
+        let threads = time % 4 + 1;
+        assert_eq!(with(threads), first, "{threads} threads");
+    }
+}
+
+#[test]
 fn the_folder_the_zone_the_locale_and_the_jobs_change_nothing() {
-    let build = |zone: &str, lang: &str, jobs: &str| {
+    let build = |sources: &Outputs, zone: &str, lang: &str, jobs: &str| {
         let shell = Shell::bare()
             .with("TZ", zone)
             .with("LANG", lang)
             .with("LC_ALL", lang);
-        for (path, bytes) in &portal().files {
+        for (path, bytes) in sources {
             shell.write(path, bytes);
         }
-        shell
-            .run(&format!(
-                "build --now 2022-08-01T08:00:00+07:00 --jobs {jobs}"
-            ))
-            .code(0);
+        let options = "--now 2022-08-01T08:00:00+07:00 --format short";
+        let ran = shell.run(&format!("build {options} --jobs {jobs}")).code(0);
         let root = shell.path("public");
         let name = |path: &std::path::Path| path.strip_prefix(&root).expect("inside").to_owned();
-        let files: Vec<_> = shell
-            .state("public")
-            .into_iter()
+        let files = shell.state("public").into_iter();
+        let files: Vec<_> = files
             .map(|(path, (bytes, _))| (name(&path), bytes))
             .collect();
-        files
+        (files, ran.err)
     };
-    let first = build("Asia/Ho_Chi_Minh", "vi_VN.UTF-8", "1");
-    assert_eq!(first, build("America/Los_Angeles", "C", "4"));
-    assert_eq!(first, build("", "tr_TR.UTF-8", "2"));
+    // One of everything, under the default theme.
+    let mut complete = Portal::complete();
+    complete.site.remove("theme");
+    for sources in [portal().files, complete.sources()] {
+        let first = build(&sources, "Asia/Ho_Chi_Minh", "vi_VN.UTF-8", "1");
+        assert_eq!(first, build(&sources, "America/Los_Angeles", "C", "4"));
+        // A language of which the program has no words: it speaks Vietnamese then as well.
+        assert_eq!(first, build(&sources, "", "tr_TR.UTF-8", "2"));
+    }
 }
 
 proptest! {

@@ -141,6 +141,20 @@ fn what_was_told_is_told_again() {
         .err(&told);
 }
 
+/// What is left out of the site leaves no other trace than what is told of it.
+#[cfg(unix)]
+#[test]
+fn a_link_that_comes_or_goes_is_told_though_no_source_changed() {
+    let shell = portal();
+    shell.run(BUILD).code(0).err("");
+    let link = shell.path("static/lien-ket.txt");
+    std::os::unix::fs::symlink(shell.path("static/tep.txt"), &link).expect("a link");
+    shell.run(BUILD).code(0).err_has("W-FILE-LINK");
+    shell.run(BUILD).code(0).err_has("W-FILE-LINK");
+    fs::remove_file(link).expect("a link");
+    shell.run(BUILD).code(0).err("");
+}
+
 #[test]
 fn an_address_that_vanishes_is_told_once() {
     let shell = portal();

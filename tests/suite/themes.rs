@@ -1,6 +1,8 @@
 //! Themes: `extends`, one file overridden, template errors.
 
-use super::case::Case;
+use super::case::{Case, settings};
+use congtin::memo::Memo;
+use congtin::pipeline;
 
 /// A theme of one's own that is as small as can be.
 pub const SMALL: &str = r#"
@@ -99,6 +101,24 @@ fn a_child_may_extend_the_very_template_it_replaces() {
     .clean()
     .has("404.html", "<meta name=\"rieng\" content=\"1\">")
     .has("404.html", "Không tìm thấy trang");
+}
+
+/// The same files, the same theme of the site, and yet other pages: the keys of all of them must differ.
+#[test]
+fn which_theme_stands_in_for_which_is_part_of_its_digest() {
+    let digest = |mother: &str, grandmother: &str| {
+        let extends = |name: &str| format!("extends = \"{name}\"\n");
+        let case = Case::new("")
+            .setting("theme = \"rieng\"")
+            .file("themes/rieng/theme.toml", extends(mother))
+            .file(&format!("themes/{mother}/theme.toml"), extends(grandmother))
+            .file(&format!("themes/{grandmother}/theme.toml"), extends("cong"))
+            .file("themes/mot/templates/404.html", "Một")
+            .file("themes/hai/templates/404.html", "Hai");
+        let plan = pipeline::plan(&case.in_memory(), &settings(), &Memo::none()).value;
+        plan.expect("a plan").theme.digest
+    };
+    assert_ne!(digest("mot", "hai"), digest("hai", "mot"));
 }
 
 #[test]

@@ -85,9 +85,10 @@ impl KeyOf<'_> {
                 );
             }
         }
-        // Whoever is named as a source may be somebody's author and have a page.
-        let sources = entry.article.bylines.iter();
-        for byline in sources.filter(|byline| !Taxonomy::is_author(byline)) {
+        // Whoever is named as a source, or on a page outside all lists, may be somebody's author and have a page.
+        let listed = entry.terms.contains_key(&Taxonomy::Author);
+        let others = entry.article.bylines.iter();
+        for byline in others.filter(|byline| !listed || !Taxonomy::is_author(byline)) {
             let url = author_url(self.plan, edition, &byline.name);
             self.value(Part::Terms, &url, &|| byline.name.clone());
         }

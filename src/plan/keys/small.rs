@@ -29,11 +29,14 @@ impl KeyOf<'_> {
         let feeds = plan.jobs.iter().filter_map(|(path, job)| match job {
             Job::Feed(edition, of, FeedFormat::Rss) if *edition == number => {
                 let source = views::feed_source(plan, &plan.site.editions[number], *of);
-                Some((path, source.0))
+                Some((*of, path, source.0))
             }
             _ => None,
         });
-        let feeds: Vec<_> = feeds.collect();
+        // In the page's order, which is the editor's.
+        let mut feeds: Vec<_> = feeds.collect();
+        feeds.sort_by_key(|(of, ..)| *of);
+        let feeds: Vec<_> = feeds.iter().map(|(_, path, name)| (path, name)).collect();
         self.value(Part::Address, &feeds, &String::new);
     }
 

@@ -1,0 +1,242 @@
+//! Warm equals cold: whatever happens between two builds, the output folder is byte for byte what a cold build makes, and
+//! what is told is the same.
+//!
+//! [`portal`] is a small site with one of everything, under a theme that prints all that a template may see: a key that
+//! forgets something is found by the page that shows it. [`step`] is what may happen to it, [`folder`] the warm side.
+//! A step that leaves an error is undone after it was compared, as an editor would, so that most builds publish.
+//!
+//! `CONGTIN_STEPS=20` makes each of these tests run twenty times as many steps.
+
+mod disk;
+mod folder;
+pub mod portal;
+mod step;
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::case::{self, Outputs};
+use congtin::diagnostic::{Finding, Format, any_error};
+use congtin::memo::Memo;
+use congtin::pipeline;
+use congtin::text::{Language, Moment};
+use folder::Warm;
+use portal::Portal;
+use step::{Step, edit, step};
+
+/// Cases of a property, times what the environment says. A story that fails is made short, but not for hours.
+fn cases(cases: u32) -> ProptestConfig {
+    let times = std::env::var("CONGTIN_STEPS");
+    let times = times.map_or(1, |times| times.parse().expect("CONGTIN_STEPS is a number"));
+    ProptestConfig {
+        cases: cases * times,
+        failure_persistence: None,
+        max_shrink_iters: 400,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Steps, told one a line.
+#[derive(Clone)]
+struct Story(Vec<Step>);
+
+impl std::fmt::Debug for Story {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut steps = self.0.iter();
+        steps.try_for_each(|step| write!(f, "\n    {step:?}"))
+    }
+}
+
+/// What went before: edits of the complete site, so that every story begins with another one.
+fn past() -> impl Strategy<Value = Story> {
+    proptest::collection::vec(edit(), 0..40).prop_map(Story)
+}
+
+fn steps(count: usize) -> impl Strategy<Value = Story> {
+    proptest::collection::vec(step(), 1..count).prop_map(Story)
+}
+
+#[test]
+fn the_site_is_whole_at_first() {
+    let (outputs, found) = build(&Portal::complete());
+    assert!(!any_error(&found), "{}", told(&found));
+    assert!(outputs.len() > 90, "{}", outputs.len());
+}
+
+/// Steps that once went wrong, told again in every run.
+#[test]
+fn stories_of_the_past() {
+    let stories: &[&[Step]] = &[
+        // A page outside all lists names an author whose own page goes.
+        &[Step::Say("tin/cau.md", "author", None)],
+        // The list of feeds is in the editor's order, which no other page of a portal with its own menu shows.
+        &[Step::Say("tin/_index.md", "order", Some("9"))],
+        // A relative link on the English home page, to an English article that goes.
+        &[
+            Step::Say("tin/_index.md", "kind", Some("'page'")),
+            Step::Say("tin/cau.en.md", "status", Some("'review'")),
+        ],
+    ];
+    for steps in stories {
+        let story = Story(steps.to_vec());
+        if let Err(error) = tell(Portal::complete(), &story) {
+            panic!("{error}{story:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(60))]
+
+    #[test]
+    fn after_any_steps_a_warm_build_equals_a_cold_one(past in past(), story in steps(40)) {
+        tell(begin(Portal::complete(), &past), &story)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(6))]
+
+    #[test]
+    fn under_the_default_theme_too(past in past(), story in steps(20)) {
+        let mut portal = Portal::complete();
+        portal.site.remove("theme");
+        tell(begin(portal, &past), &story)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    /// What lets `build` end at once when the sources are the same.
+    #[test]
+    fn a_portal_stands_until_the_moment_that_is_told(
+        past in past(),
+        from in proptest::sample::select(step::MOMENTS),
+        part in 0.0..1.0,
+    ) {
+        let mut portal = begin(Portal::complete(), &past);
+        // With `--drafts` the command looks at everything again.
+        portal.settings.drafts = false;
+        portal.at(from);
+        let plan = pipeline::plan(&portal.on_disk(), &portal.settings, &Memo::none()).value;
+        let until = plan.and_then(|plan| plan.stands_until());
+        let earlier = build(&portal);
+        let start = portal.settings.now.unix_seconds();
+        let end = until.map_or(start + 300 * 24 * 3600, |until| until.unix_seconds() - 1);
+        for now in [end, start + ((end - start) as f64 * part) as i64] {
+            portal.settings.now = Moment::of_unix_seconds(now).expect("a moment");
+            same((&earlier.0, &earlier.1), &build(&portal))?;
+        }
+    }
+}
+
+/// The site after the edits that leave no error, none of which is built.
+fn begin(mut portal: Portal, Story(past): &Story) -> Portal {
+    let mut nowhere = Warm::new();
+    for edit in past {
+        let before = portal.clone();
+        edit.apply(&mut portal, &mut nowhere);
+        let planned = pipeline::plan(&portal.on_disk(), &portal.settings, &Memo::none());
+        if any_error(&planned.findings) {
+            portal = before;
+        }
+    }
+    portal
+}
+
+/// Builds after each step, warm and cold.
+fn tell(mut portal: Portal, Story(steps): &Story) -> Result<(), TestCaseError> {
+    let mut warm = Warm::new();
+    // A template that is missing is found only when a page is made.
+    if !compare(&portal, &mut warm)? {
+        portal = Portal::complete();
+    }
+    for step in steps {
+        let before = portal.clone();
+        step.apply(&mut portal, &mut warm);
+        if !compare(&portal, &mut warm)? {
+            portal = before;
+        }
+    }
+    Ok(())
+}
+
+/// One build, warm and cold. False when an error keeps it from being published.
+fn compare(portal: &Portal, warm: &mut Warm) -> Result<bool, TestCaseError> {
+    let (published, told) = warm.build(portal, None);
+    let cold = build(portal);
+    prop_assert_eq!(published, !any_error(&cold.1), "{:#?}", told);
+    if published {
+        same((&warm.published, &told), &cold)?;
+        without_a_trace(portal, &cold.0)?;
+    } else {
+        prop_assert_eq!(self::told(&told), self::told(&cold.1));
+        prop_assert_eq!(told, cold.1);
+    }
+    Ok(published)
+}
+
+/// Findings as they are drawn, one a line.
+fn told(found: &[Finding]) -> String {
+    let drawn = found.iter().map(|it| it.draw(Format::Short, Language::Vi));
+    drawn.collect::<Vec<_>>().join("\n")
+}
+
+fn build(portal: &Portal) -> (Outputs, Vec<Finding>) {
+    case::build(&portal.on_disk(), &portal.settings)
+}
+
+fn same(
+    (warm, told): (&Outputs, &[Finding]),
+    (cold, cold_told): &(Outputs, Vec<Finding>),
+) -> Result<(), TestCaseError> {
+    prop_assert_eq!(self::told(told), self::told(cold_told));
+    prop_assert_eq!(told, cold_told.as_slice());
+    let paths: BTreeSet<_> = warm.keys().chain(cold.keys()).collect();
+    for path in paths {
+        let text = |outputs: &Outputs| outputs.get(path).map(|bytes| case::text(bytes));
+        if warm.get(path) != cold.get(path) {
+            let (warm, cold) = (text(warm), text(cold));
+            prop_assert!(
+                false,
+                "{} differs:\n{}",
+                path,
+                difference(warm.as_deref(), cold.as_deref())
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Both texts from shortly before where they part.
+fn difference(warm: Option<&str>, cold: Option<&str>) -> String {
+    let (Some(warm), Some(cold)) = (warm, cold) else {
+        return format!("warm: {}, cold: {}", warm.is_some(), cold.is_some());
+    };
+    let alike = warm
+        .chars()
+        .zip(cold.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let part = |text: &str| -> String {
+        text.chars()
+            .skip(alike.saturating_sub(120))
+            .take(240)
+            .collect()
+    };
+    format!("warm: …{}…\ncold: …{}…", part(warm), part(cold))
+}
+
+/// Nothing of a withdrawn article stands in any file or path: neither its words nor its own tag, whose page has its name.
+fn without_a_trace(portal: &Portal, outputs: &Outputs) -> Result<(), TestCaseError> {
+    let words: Vec<_> = portal.withdrawn_words().collect();
+    for (path, bytes) in outputs {
+        for word in &words {
+            let holds = path.contains(word) || case::text(bytes).contains(word);
+            prop_assert!(!holds, "{} of a withdrawn article stands in {}", word, path);
+        }
+    }
+    Ok(())
+}
