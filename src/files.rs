@@ -3,7 +3,6 @@
 //! Paths are below the root, with `/` and in NFC, however the disk spells them. Symbolic links are never followed;
 //! names that begin with a dot are left out (but `static/.well-known`), and so are leavings of editors and systems.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -32,7 +31,10 @@ pub struct File {
 
 #[derive(Clone, Debug)]
 enum Bytes {
-    Disk(Box<Path>),
+    /// Below this root, at the file's own path.
+    Disk(Arc<Path>),
+    /// Where its name is spelled otherwise than its path.
+    Named(Box<Path>),
     Memory(Arc<[u8]>),
 }
 
@@ -62,7 +64,8 @@ impl File {
     /// What the system says when it cannot be read.
     pub fn read(&self) -> io::Result<Arc<[u8]>> {
         match &self.bytes {
-            Bytes::Disk(path) => std::fs::read(path).map(Into::into),
+            Bytes::Disk(root) => std::fs::read(root.join(&self.path)).map(Into::into),
+            Bytes::Named(path) => std::fs::read(path).map(Into::into),
             Bytes::Memory(bytes) => Ok(Arc::clone(bytes)),
         }
     }
@@ -73,20 +76,17 @@ impl File {
     /// What the system says when it cannot be read.
     pub fn head(&self, count: u64) -> io::Result<Vec<u8>> {
         use io::Read as _;
-        match &self.bytes {
-            Bytes::Disk(path) => {
-                let mut head = Vec::new();
-                std::fs::File::open(path)?
-                    .take(count)
-                    .read_to_end(&mut head)?;
-                Ok(head)
+        let open = match &self.bytes {
+            Bytes::Disk(root) => std::fs::File::open(root.join(&self.path)),
+            Bytes::Named(path) => std::fs::File::open(path),
+            Bytes::Memory(bytes) => {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                return Ok(bytes[..bytes.len().min(count)].to_vec());
             }
-            Bytes::Memory(bytes) => Ok(bytes
-                .iter()
-                .take(usize::try_from(count).unwrap_or(0))
-                .copied()
-                .collect()),
-        }
+        };
+        let mut head = Vec::new();
+        open?.take(count).read_to_end(&mut head)?;
+        Ok(head)
     }
 
     /// Reads the file as text: decoded, in NFC, without control characters; what had to be mended is told.
@@ -125,7 +125,8 @@ impl File {
 /// Every file of a site, by path.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: Arc<BTreeMap<String, File>>,
+    /// In the order of their paths.
+    files: Arc<[File]>,
 }
 
 impl Files {
@@ -148,28 +149,21 @@ impl Files {
                 }
             }
         }
+        let shared: Arc<Path> = root.into();
         let looked: Vec<_> = found
             .into_par_iter()
-            .map(|entry| look(root, &entry))
+            .map(|entry| look(&shared, &entry))
             .collect();
-        let mut files = BTreeMap::new();
-        for checked in looked {
-            if let Some(file) = checked.take(&mut findings) {
-                add(&mut files, file, &mut findings);
-            }
-        }
-        let files = Arc::new(files);
+        let looked = looked.into_iter();
+        let files = looked.filter_map(|checked| checked.take(&mut findings));
+        let files = in_order(files.collect(), &mut findings);
         Checked::new(Self { files }, findings)
     }
 
     /// Files that are not on the disk.
     #[must_use]
     pub fn in_memory(files: impl IntoIterator<Item = File>) -> Self {
-        let files = files
-            .into_iter()
-            .map(|file| (file.path.clone(), file))
-            .collect();
-        let files = Arc::new(files);
+        let files = in_order(files.into_iter().collect(), &mut Vec::new());
         Self { files }
     }
 
@@ -179,44 +173,51 @@ impl Files {
         let alike =
             |(a, b): (&File, &File)| a.path == b.path && a.length == b.length && a.stamp == b.stamp;
         self.files.len() == other.files.len()
-            && self.files.values().zip(other.files.values()).all(alike)
+            && self.files.iter().zip(other.files.iter()).all(alike)
     }
 
     /// The file at a path below the root.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.files.get(path)
+        let at = self
+            .files
+            .binary_search_by(|file| file.path.as_str().cmp(path));
+        self.files.get(at.ok()?)
     }
 
     /// The files below a folder (`content`), by path.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a File> + use<'a> {
-        let start = format!("{folder}/");
-        let prefix = start.clone();
-        self.files
-            .range(start..)
-            .map(|(_, file)| file)
+        let prefix = format!("{folder}/");
+        let start = self.files.partition_point(|file| file.path < prefix);
+        self.files[start..]
+            .iter()
             .take_while(move |file| file.path.starts_with(&prefix))
     }
 
     /// Every file, by path.
     pub fn all(&self) -> impl Iterator<Item = &File> {
-        self.files.values()
+        self.files.iter()
     }
 }
 
-fn add(files: &mut BTreeMap<String, File>, file: File, findings: &mut Vec<Finding>) {
-    if let Some(other) = files.get(&file.path) {
-        let finding = Finding::new(&rules::ADDRESS_TWICE)
-            .with("url", &file.path)
-            .with("other", &other.path);
-        findings.push(finding.at(Place::file(file.path)));
-        return;
-    }
-    files.insert(file.path.clone(), file);
+/// Files in the order of their paths; of two spellings of one path the first is kept, and the other told.
+fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<[File]> {
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.dedup_by(|later, first| {
+        let same = later.path == first.path;
+        if same {
+            let finding = Finding::new(&rules::ADDRESS_TWICE)
+                .with("url", &later.path)
+                .with("other", &first.path);
+            findings.push(finding.at(Place::file(&later.path)));
+        }
+        same
+    });
+    files.into()
 }
 
 /// One file as it looks from outside; none for links and special files.
-fn look(root: &Path, entry: &DirEntry) -> Checked<Option<File>> {
+fn look(root: &Arc<Path>, entry: &DirEntry) -> Checked<Option<File>> {
     let mut findings = Vec::new();
     let raw = below(root, entry.path());
     let path = normal::repair(&raw).into_owned();
@@ -227,13 +228,18 @@ fn look(root: &Path, entry: &DirEntry) -> Checked<Option<File>> {
     if entry.path().to_str().is_none() || path != raw {
         findings.push(Finding::new(&rules::NAME_NOT_NFC).at(Place::file(&path)));
     }
+    let bytes = if path == raw && entry.path().to_str().is_some() {
+        Bytes::Disk(Arc::clone(root))
+    } else {
+        Bytes::Named(entry.path().into())
+    };
     match entry.metadata() {
         Ok(metadata) => {
             let file = File {
                 path,
                 length: metadata.len(),
                 stamp: Some(Stamp::of(&metadata)),
-                bytes: Bytes::Disk(entry.path().into()),
+                bytes,
             };
             Checked::new(Some(file), findings)
         }

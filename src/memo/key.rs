@@ -112,14 +112,15 @@ impl KeyMaker {
         let mut bytes = Vec::with_capacity(self.added.len() * 33);
         let mut parts = [0; Part::ALL.len()];
         for group in self.added.chunk_by(|(a, _), (b, _)| a == b) {
-            let start = bytes.len();
             let part = group[0].0;
+            let mut some: u32 = 1;
             for (_, digest) in group {
                 bytes.push(part as u8);
                 bytes.extend_from_slice(digest.bytes());
+                let [a, b, c, d, ..] = *digest.bytes();
+                some = some.rotate_left(5) ^ u32::from_le_bytes([a, b, c, d]);
             }
-            let [a, b, c, d, ..] = *Digest::of(&bytes[start..]).bytes();
-            parts[part as usize] = u32::from_le_bytes([a, b, c, d]).max(1);
+            parts[part as usize] = some.max(1);
         }
         Key {
             digest: Digest::of(&bytes),

@@ -127,8 +127,8 @@ pub struct Entry {
     pub category: Option<usize>,
     /// Every category that lists it, its own first.
     pub categories: Vec<usize>,
-    /// Terms by taxonomy, in the order written, by number in its edition.
-    pub terms: BTreeMap<Taxonomy, Vec<usize>>,
+    /// Terms by number in its edition: by taxonomy, and in each in the order written.
+    pub terms: Vec<(Taxonomy, usize)>,
     /// The next older one of its category.
     pub older: Option<EntryId>,
     /// The next newer one of its category.
@@ -138,6 +138,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Its terms of a taxonomy, in the order written.
+    pub fn terms_of(&self, taxonomy: Taxonomy) -> impl Iterator<Item = usize> + '_ {
+        let terms = self.terms.iter();
+        terms.filter_map(move |(of, number)| (*of == taxonomy).then_some(*number))
+    }
+
     /// Stands in lists, feeds and archives.
     #[must_use]
     pub fn listed(&self) -> bool {

@@ -47,16 +47,14 @@ fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
         let from = list.partition_point(|other| *other <= id);
         scores.extend(list[from..].iter().take(LOOK).map(|other| (*other, weight)));
     };
-    for (taxonomy, terms) in &entry.terms {
+    for (taxonomy, term) in &entry.terms {
         let weight = match taxonomy {
             Taxonomy::Series => 8,
             Taxonomy::Tag => 4,
             Taxonomy::Place => 2,
             Taxonomy::Author => 1,
         };
-        for term in terms {
-            count(&edition.terms[taxonomy][*term].entries, weight);
-        }
+        count(&edition.terms[taxonomy][*term].entries, weight);
     }
     for category in &entry.categories {
         count(&edition.categories[*category].entries, 2);

@@ -126,7 +126,7 @@ impl Site {
             withdrawn: article.withdrawn.is_some(),
             category,
             categories: category.into_iter().collect(),
-            terms: BTreeMap::new(),
+            terms: Vec::new(),
             older: None,
             newer: None,
             related: Vec::new(),
@@ -177,7 +177,8 @@ impl Site {
                 findings.push(odd.finding().at(at));
             }
             for (id, numbers) in of {
-                self.entries[id].terms.insert(taxonomy, numbers);
+                let numbers = numbers.into_iter().map(|number| (taxonomy, number));
+                self.entries[id].terms.extend(numbers);
             }
             edition.terms.insert(taxonomy, terms);
         }

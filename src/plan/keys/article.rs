@@ -1,10 +1,12 @@
 //! What pages of single articles are made from.
 
+use std::collections::BTreeMap;
+
 use super::KeyOf;
 use crate::memo::{Part, digest};
 use crate::plan::Plan;
 use crate::plan::views::{author_url, parents, top, translations};
-use crate::site::{AssetInfo, Edition, Entry, EntryId, Routes, Site, Taxonomy, output};
+use crate::site::{AssetInfo, Edition, Entry, EntryId, Routes, Site, Taxonomy, Term, output};
 use crate::text::Digest;
 
 /// A category with those above it and its feed, for each category of an edition.
@@ -20,6 +22,15 @@ pub fn chains(plan: &Plan, edition: &Edition) -> Vec<Digest> {
         ))
     });
     chain.collect()
+}
+
+/// The terms of an edition.
+pub fn terms(edition: &Edition) -> BTreeMap<Taxonomy, Vec<Digest>> {
+    let of = |(taxonomy, terms): (&Taxonomy, &Vec<Term>)| {
+        let term = |term: &Term| digest(&(taxonomy.name(), &term.name, &term.url));
+        (*taxonomy, terms.iter().map(term).collect())
+    };
+    edition.terms.iter().map(of).collect()
 }
 
 impl KeyOf<'_> {
@@ -74,19 +85,15 @@ impl KeyOf<'_> {
     }
 
     fn terms_of(&mut self, entry: &Entry) {
-        let edition = &self.plan.site.editions[self.plan.site.edition_of(entry.language)];
-        for (taxonomy, numbers) in &entry.terms {
-            for number in numbers {
-                let term = &edition.terms[taxonomy][*number];
-                self.value(
-                    Part::Terms,
-                    &(taxonomy.name(), &term.name, &term.url),
-                    &|| term.name.clone(),
-                );
-            }
+        let number = self.plan.site.edition_of(entry.language);
+        let edition = &self.plan.site.editions[number];
+        for (taxonomy, term) in &entry.terms {
+            let digest = self.plan.digests.terms[number][taxonomy][*term];
+            let name = || edition.terms[taxonomy][*term].name.clone();
+            self.to.add(Part::Terms, digest, &name);
         }
         // Whoever is named as a source, or on a page outside all lists, may be somebody's author and have a page.
-        let listed = entry.terms.contains_key(&Taxonomy::Author);
+        let listed = entry.terms_of(Taxonomy::Author).next().is_some();
         let others = entry.article.bylines.iter();
         for byline in others.filter(|byline| !listed || !Taxonomy::is_author(byline)) {
             let url = author_url(self.plan, edition, &byline.name);
@@ -109,9 +116,8 @@ impl KeyOf<'_> {
         for other in &entry.related {
             self.named(Part::Neighbours, plan.digests.cards[*other], *other);
         }
-        let series = entry.terms.get(&Taxonomy::Series);
-        if let Some(number) = series.and_then(|terms| terms.first()) {
-            for other in crate::plan::views::earlier(plan, entry, id, *number) {
+        if let Some(number) = entry.terms_of(Taxonomy::Series).next() {
+            for other in crate::plan::views::earlier(plan, entry, id, number) {
                 self.link(Part::Neighbours, *other);
             }
         }

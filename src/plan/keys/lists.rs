@@ -157,9 +157,9 @@ impl KeyOf<'_> {
         let plan = self.plan;
         let entry = &plan.site.entries[id];
         let article = &entry.article;
-        let tags = entry.terms.get(&Taxonomy::Tag).into_iter().flatten();
+        let tags = entry.terms_of(Taxonomy::Tag);
         let tags: Vec<_> = tags
-            .map(|number| &edition.terms[&Taxonomy::Tag][*number].name)
+            .map(|number| &edition.terms[&Taxonomy::Tag][number].name)
             .collect();
         let sound = article.listen.as_ref().map(|(src, _)| src);
         let sound = sound.and_then(|src| asset(plan, &article.path, src));

@@ -8,6 +8,8 @@ mod article;
 mod lists;
 mod small;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -16,7 +18,7 @@ use super::views::{CardSource, share_image};
 use super::{Job, Plan};
 use crate::files::File;
 use crate::memo::{Ingredients, Memo, Part, digest};
-use crate::site::{EntryId, output};
+use crate::site::{EntryId, Taxonomy, output};
 use crate::text::Digest;
 
 /// Digests of what pages share and of what they show of each other.
@@ -30,6 +32,8 @@ pub struct Digests {
     links: Vec<Digest>,
     /// A category with those above it, by edition and category.
     chains: Vec<Vec<Digest>>,
+    /// Terms, by edition.
+    terms: Vec<BTreeMap<Taxonomy, Vec<Digest>>>,
     /// What bodies name.
     resolved: Resolved,
 }
@@ -55,6 +59,7 @@ pub fn digests(plan: &Plan, resolved: Resolved) -> Digests {
             .iter()
             .map(|edition| article::chains(plan, edition))
             .collect(),
+        terms: site.editions.iter().map(article::terms).collect(),
         resolved,
     }
 }

@@ -240,17 +240,15 @@ fn source(name: &str, url: &str) -> LinkView {
 }
 
 fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> Vec<LinkView> {
-    let numbers = entry.terms.get(&taxonomy).map_or(&[][..], Vec::as_slice);
-    let term = |number: &usize| &edition.terms[&taxonomy][*number];
-    numbers
-        .iter()
-        .map(term)
+    entry
+        .terms_of(taxonomy)
+        .map(|number| &edition.terms[&taxonomy][number])
         .map(|term| link(plan, &term.name, &term.url))
         .collect()
 }
 
 fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<SeriesView> {
-    let number = *entry.terms.get(&Taxonomy::Series)?.first()?;
+    let number = entry.terms_of(Taxonomy::Series).next()?;
     let term = &edition.terms[&Taxonomy::Series][number];
     let earlier = earlier(plan, entry, id, number);
     Some(SeriesView {

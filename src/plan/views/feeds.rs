@@ -118,12 +118,8 @@ fn item(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ItemView, Finding
     };
     let published = article.publish_at.or(article.date).unwrap_or(site.now);
     let tags = entry
-        .terms
-        .get(&Taxonomy::Tag)
-        .map_or(&[][..], Vec::as_slice);
-    let tags = tags
-        .iter()
-        .map(|number| edition.terms[&Taxonomy::Tag][*number].name.clone());
+        .terms_of(Taxonomy::Tag)
+        .map(|number| edition.terms[&Taxonomy::Tag][number].name.clone());
     let host = site
         .config
         .base
