@@ -83,12 +83,9 @@ impl Build<'_> {
         if asked.is_none() && !self.verify && inputs.is_some() && self.stands(inputs) {
             return Ok(self.unchanged());
         }
-        let (mut memo, broken) = Memo::open(self.publisher.memory(), self.afresh);
+        let memo = Memo::of(self.publisher.memory(), self.afresh);
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
-        // Whatever becomes of this build, what was read of the sources is true. It makes room for the pages.
-        memo.store(self.publisher.memory())?;
         let told = findings.clone();
-        findings.extend(broken.map(|broken| self.ignored(broken)));
         let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
             return Ok(refuse(common, &findings, ExitCode::from(1)));
         };
@@ -103,6 +100,8 @@ impl Build<'_> {
         }
         findings.extend(gone(&plan, self.publisher.last()));
         let mut built = self.make(&plan, last, &memo, &mut findings)?;
+        let broken = memo.end()?;
+        findings.extend(broken.map(|broken| self.ignored(broken)));
         if self.verify {
             let settings = &self.settings;
             findings.extend(compare::with_cold(&files, settings, &plan, &built.manifest));

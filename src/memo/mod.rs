@@ -17,7 +17,7 @@ mod stamp;
 pub use folder::Memory;
 pub use key::{Ingredients, Key, KeyMaker, Part, digest};
 pub use manifest::{Manifest, Output, Whole};
-pub use recall::Memo;
+pub use recall::{Memo, Recall};
 pub use sealed::Broken;
 pub use shelf::Shelf;
 pub use stamp::Stamp;

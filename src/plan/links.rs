@@ -8,18 +8,18 @@ use rayon::prelude::*;
 use super::Plan;
 use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
-use crate::memo::{self, Memo};
+use crate::memo::{self, Recall};
 use crate::site::{AssetInfo, Entry, Site, place};
 use crate::text::{Digest, Place, normal, similar};
 
 /// Gathers the files that public pages need.
-pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) {
+pub fn gather(plan: &mut Plan, recall: &Recall, findings: &mut Vec<Finding>) {
     let wanted = wanted(plan);
     findings.extend(wanted.findings);
     let infos: Vec<_> = wanted
         .paths
         .into_par_iter()
-        .map(|path| info(plan, &path, memo))
+        .map(|path| info(plan, &path, recall))
         .collect();
     let mut assets = BTreeMap::new();
     for info in infos {
@@ -232,12 +232,12 @@ fn nearest_beside<'a>(plan: &'a Plan, path: &str) -> Option<&'a str> {
     similar::nearest(path.rsplit('/').next().unwrap_or(path), files)
 }
 
-fn info(plan: &Plan, path: &str, memo: &Memo) -> Result<AssetInfo, Finding> {
+fn info(plan: &Plan, path: &str, recall: &Recall) -> Result<AssetInfo, Finding> {
     let missing = || Finding::new(&rules::PICTURE_MISSING).with("target", path);
     let file = plan.files.get(path).ok_or_else(missing)?;
     let info = plan.site.file_info(file);
     if info.media_type.starts_with("image/") && info.media_type != "image/x-icon" {
-        plan.site.picture_info(file, memo)
+        plan.site.picture_info(file, recall)
     } else {
         Ok(info)
     }

@@ -46,7 +46,9 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
         assets: BTreeMap::new(),
         digests: Digests::default(),
     };
-    links::gather(&mut plan, memo, &mut findings);
+    memo.step("pictures", |recall| {
+        links::gather(&mut plan, recall, &mut findings);
+    });
     assets(&mut plan, owners, &mut findings);
     let resolved = links::follow(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {

@@ -3,7 +3,7 @@
 use super::Site;
 use crate::diagnostic::{Finding, rules};
 use crate::files::File;
-use crate::memo::Memo;
+use crate::memo::Recall;
 use crate::text::{Digest, Place, slug};
 
 /// How much of a picture is read to know its size.
@@ -78,10 +78,10 @@ impl Site {
     ///
     /// # Errors
     /// A finding when it is no picture that can be read.
-    pub fn picture_info(&self, file: &File, memo: &Memo) -> Result<AssetInfo, Finding> {
-        let step = ("picture", file.path.as_str());
-        let (width, height) =
-            memo.of_file(step, file.stamp, Digest::default(), || picture_size(file))?;
+    pub fn picture_info(&self, file: &File, recall: &Recall) -> Result<AssetInfo, Finding> {
+        let (width, height) = recall.of_file(&file.path, file.stamp, Digest::default(), || {
+            picture_size(file)
+        })?;
         Ok(AssetInfo {
             width,
             height,

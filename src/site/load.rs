@@ -9,7 +9,7 @@ use crate::content::{self, Article, KINDS, Kind};
 use crate::diagnostic::{Checked, Finding, any_error, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
-use crate::memo::{self, Memo};
+use crate::memo::{self, Recall};
 use crate::text::{Digest, Language, Place};
 
 /// All content as it was written, before anything is put in relation.
@@ -105,7 +105,7 @@ impl Spot {
 
 /// Reads all content. Articles that cannot be read are findings; the others go on.
 #[must_use]
-pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
+pub fn load(files: &Files, config: &Config, recall: &Recall) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let mut loaded = Loaded::default();
     let mut articles = Vec::new();
@@ -130,8 +130,8 @@ pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
         .into_par_iter()
         .map(|(file, spot)| {
             let kind = loaded.kind_in(&spot.folder, config.language);
-            let read = memo.of_file(
-                ("article", &file.path),
+            let read = recall.of_file(
+                &file.path,
                 file.stamp,
                 memo::digest(&(kind.name, spot.language, &config.embed_hosts)),
                 || article(file, spot.language, kind, config),

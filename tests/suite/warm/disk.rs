@@ -31,11 +31,11 @@ impl Sink for Into<'_> {
 /// Builds, and publishes when there is no error; tells what was found.
 fn publish(portal: &Portal, output: &Path, memory: &Path) -> Vec<Finding> {
     let publisher = open(output, memory);
-    let (mut memo, _) = Memo::open(publisher.memory(), false);
+    let memo = Memo::of(publisher.memory(), false);
     let planned = pipeline::plan(&portal.on_disk(), &portal.settings, &memo);
     let mut found = planned.findings;
     let Some(plan) = planned.value.filter(|_| !any_error(&found)) else {
-        memo.store(publisher.memory()).expect("stored");
+        memo.end().expect("stored");
         return found;
     };
     let sink = Into(&publisher);
@@ -43,7 +43,7 @@ fn publish(portal: &Portal, output: &Path, memory: &Path) -> Vec<Finding> {
         pipeline::build(&plan, publisher.last(), &sink, &memo, &|| {}).expect("the disk takes all");
     found.extend(built.findings);
     sort(&mut found);
-    memo.store(publisher.memory()).expect("stored");
+    memo.end().expect("stored");
     if !any_error(&found) {
         let manifest = built.value.manifest;
         let obstacles = publisher.obstacles(&manifest);

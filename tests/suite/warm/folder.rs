@@ -82,7 +82,7 @@ impl Warm {
     /// Builds into the folder as `congtin build` does: what it told, and whether it published.
     pub fn build(&mut self, portal: &Portal, kill: Option<Kill>) -> (bool, Vec<Finding>) {
         let memory = self.memory();
-        let (mut memo, _) = Memo::open(&memory, false);
+        let memo = Memo::of(&memory, false);
         let last = memory.read("manifest").ok().flatten();
         let last: Manifest = last
             .and_then(|bytes| postcard::from_bytes(&bytes).ok())
@@ -105,7 +105,7 @@ impl Warm {
         if kill == Some(Kill::First) {
             return (false, found);
         }
-        memo.store(&memory).expect("the disk takes all");
+        memo.end().expect("the disk takes all");
         let Some(manifest) = built.filter(|_| !any_error(&found) && kill != Some(Kill::Remembered))
         else {
             return (false, found);
