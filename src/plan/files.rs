@@ -12,7 +12,7 @@ pub const NEWS_URL: &str = "/sitemap-news.xml";
 /// Old and new addresses, one pair a line, as nginx's `map` includes them.
 pub const REDIRECTS_URL: &str = "/redirects.map";
 /// Addresses in one sitemap, by the protocol.
-const SITEMAP_SIZE: usize = 50_000;
+pub const SITEMAP_SIZE: usize = 50_000;
 /// Articles in the news sitemap, by its rules, and how old they may be.
 const NEWS_SIZE: usize = 1_000;
 const NEWS_DAYS: i64 = 2;

@@ -1,9 +1,8 @@
 //! The lists of a site cut into parts: what [`super::outputs`] names and [`super::views`] show.
 
 use super::ListOf;
-use super::parts::{Parts, runs};
+use super::parts::Parts;
 use crate::site::{Edition, EntryId, Site, Taxonomy};
-use crate::text::Moment;
 
 /// Articles on a page of a month of the archive: lines without pictures.
 pub const MONTH_SIZE: usize = 100;
@@ -11,36 +10,29 @@ pub const MONTH_SIZE: usize = 100;
 /// The parts of a list.
 pub fn parts(site: &Site, of: ListOf) -> Parts<'_> {
     let edition = &site.editions[of.edition()];
-    let (front, entries) = match of {
-        ListOf::Category(_, id) => (&edition.categories[id].url, &edition.categories[id].entries),
+    let (front, entries, years) = match of {
+        ListOf::Category(_, id) => {
+            let category = &edition.categories[id];
+            (&category.url, &category.entries, &category.years)
+        }
         ListOf::Term(_, taxonomy, id) => {
             let term = &edition.terms[&taxonomy][id];
-            (&term.url, &term.entries)
+            (&term.url, &term.entries, &term.years)
         }
     };
-    Parts::by_year(
-        edition.routes,
-        front,
-        entries,
-        site.config.page_size,
-        |id| year(site, id),
-    )
-}
-
-/// The year of an entry in lists.
-pub fn year(site: &Site, id: EntryId) -> i16 {
-    site.entries[id].article.date.map_or(0, Moment::year)
+    Parts::by_year(edition.routes, front, entries, years, site.config.page_size)
 }
 
 /// The months of an edition with their entries, newest first.
-pub fn months<'a>(site: &'a Site, edition: &'a Edition) -> Vec<((i16, u8), &'a [EntryId])> {
-    let month = |id: EntryId| {
-        site.entries[id]
-            .article
-            .date
-            .map_or((0, 0), |date| (date.year(), date.month()))
-    };
-    runs(&edition.listed, month)
+pub fn months(edition: &Edition) -> impl Iterator<Item = ((i16, u8), &[EntryId])> {
+    let months = edition.months.iter();
+    months.map(|run| (run.key, run.of(&edition.listed)))
+}
+
+/// The entries of a month.
+pub fn month(edition: &Edition, month: (i16, u8)) -> &[EntryId] {
+    let run = edition.months.iter().find(|run| run.key == month);
+    run.map_or(&[], |run| run.of(&edition.listed))
 }
 
 /// The parts of a month.

@@ -210,6 +210,13 @@ impl Plan {
         keys::ingredients(self, job, memo, &mut key).then(|| key.finish())
     }
 
+    /// Every sitemap by year and number, and when the newest of its pages was changed.
+    pub(in crate::plan) fn sitemaps(
+        &self,
+    ) -> impl Iterator<Item = ((Option<i16>, usize), Option<Moment>)> {
+        self.digests.sitemaps()
+    }
+
     /// Tells what a job is made from.
     pub fn ingredients(&self, job: &Job, memo: &Memo, to: &mut dyn Ingredients) {
         keys::ingredients(self, job, memo, to);

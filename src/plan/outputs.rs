@@ -213,7 +213,7 @@ impl Namer<'_> {
             Job::Archive(number, None),
             "trang Lưu trữ của cổng",
         );
-        for ((year, month), entries) in months(site, edition) {
+        for ((year, month), entries) in months(edition) {
             let url = Routes::year(&edition.routes.archive(), year);
             if !self.jobs.contains_key(&output(&url)) {
                 self.name(

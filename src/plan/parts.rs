@@ -4,7 +4,7 @@
 //! else. Numbered pages exist only when full, and no page tells how many there are.
 
 use super::view::{LinkView, YearView};
-use crate::site::{EntryId, Routes};
+use crate::site::{EntryId, Routes, Run};
 
 /// A part of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,26 +17,12 @@ pub enum Part {
     Page(Option<i16>, usize),
 }
 
-/// Entries in the order of their keys, cut where the key changes. Every page of a list asks, so the ends are found by
-/// halving and most entries are not looked at.
-pub fn runs<K: PartialEq>(entries: &[EntryId], key: impl Fn(EntryId) -> K) -> Vec<(K, &[EntryId])> {
-    let mut runs = Vec::new();
-    let mut rest = entries;
-    while let Some(first) = rest.first() {
-        let of = key(*first);
-        let (run, after) = rest.split_at(rest.partition_point(|id| key(*id) == of));
-        runs.push((of, run));
-        rest = after;
-    }
-    runs
-}
-
 /// A list cut into parts.
 pub struct Parts<'a> {
     routes: Routes,
     front: &'a str,
     entries: &'a [EntryId],
-    years: Vec<(i16, &'a [EntryId])>,
+    years: &'a [Run<i16>],
     size: usize,
 }
 
@@ -47,14 +33,10 @@ impl<'a> Parts<'a> {
         routes: Routes,
         front: &'a str,
         entries: &'a [EntryId],
+        years: &'a [Run<i16>],
         size: usize,
-        year: impl Fn(EntryId) -> i16,
     ) -> Self {
-        let years = if entries.len() > size {
-            runs(entries, year)
-        } else {
-            Vec::new()
-        };
+        let years = if entries.len() > size { years } else { &[] };
         Self {
             routes,
             front,
@@ -76,7 +58,7 @@ impl<'a> Parts<'a> {
             routes,
             front,
             entries,
-            years: Vec::new(),
+            years: &[],
             size,
         }
     }
@@ -88,9 +70,10 @@ impl<'a> Parts<'a> {
         if self.is_plain() {
             all.extend((1..=self.full(self.entries)).map(|number| Part::Page(None, number)));
         }
-        for (year, entries) in &self.years {
-            all.push(Part::Year(*year));
-            all.extend((1..=self.full(entries)).map(|number| Part::Page(Some(*year), number)));
+        for run in self.years {
+            let full = self.full(run.of(self.entries));
+            all.push(Part::Year(run.key));
+            all.extend((1..=full).map(|number| Part::Page(Some(run.key), number)));
         }
         all.into_iter().map(|part| (part, self.url(part))).collect()
     }
@@ -101,9 +84,9 @@ impl<'a> Parts<'a> {
         match part {
             Part::Front if self.is_plain() => self.newest(self.entries),
             Part::Front => &self.entries[..self.size.min(self.entries.len())],
-            Part::Year(year) => self.newest(self.of(year)),
+            Part::Year(year) => self.newest(self.of(Some(year))),
             Part::Page(year, number) => {
-                let entries = year.map_or(self.entries, |year| self.of(year));
+                let entries = self.of(year);
                 let end = entries.len() - (number - 1) * self.size;
                 &entries[end - self.size..end]
             }
@@ -129,9 +112,9 @@ impl<'a> Parts<'a> {
     pub fn years(&self, part: Part) -> Vec<YearView> {
         let shown = self.years.iter().filter(|_| part == Part::Front);
         shown
-            .map(|(year, _)| YearView {
-                year: *year,
-                url: self.url(Part::Year(*year)),
+            .map(|run| YearView {
+                year: run.key,
+                url: self.url(Part::Year(run.key)),
             })
             .collect()
     }
@@ -139,50 +122,66 @@ impl<'a> Parts<'a> {
     /// The parts with newer and with older articles.
     #[must_use]
     pub fn beside(&self, part: Part) -> (Option<LinkView>, Option<LinkView>) {
-        let chain = self.chain();
-        let Some(at) = chain.iter().position(|other| *other == part) else {
-            return (None, None);
+        let link = |part: Part| LinkView {
+            title: title(part),
+            url: self.url(part),
         };
-        let link = |part: &Part| LinkView {
-            title: title(*part),
-            url: self.url(*part),
-        };
-        (
-            at.checked_sub(1).map(|at| link(&chain[at])),
-            chain.get(at + 1).map(link),
-        )
+        (self.newer(part).map(link), self.older(part).map(link))
     }
 
-    /// All parts from the newest to the oldest. The front of a list with years leads to the newest year.
-    fn chain(&self) -> Vec<Part> {
-        let mut chain = vec![Part::Front];
-        if self.is_plain() {
-            chain.extend(
-                (1..=self.full(self.entries))
-                    .rev()
-                    .map(|number| Part::Page(None, number)),
-            );
+    /// The part before one: up to the newest of its year, then to the last of the year after it, at last to the front.
+    fn newer(&self, part: Part) -> Option<Part> {
+        match part {
+            Part::Front => None,
+            Part::Page(year, number) => {
+                let full = self.full(self.of(year));
+                let newest = year.map_or(Part::Front, Part::Year);
+                Some(if number < full {
+                    Part::Page(year, number + 1)
+                } else {
+                    newest
+                })
+            }
+            Part::Year(year) => {
+                let at = self.years.iter().position(|run| run.key == year)?;
+                Some(match at.checked_sub(1).map(|at| &self.years[at]) {
+                    None => Part::Front,
+                    Some(run) if self.full(run.of(self.entries)) > 0 => {
+                        Part::Page(Some(run.key), 1)
+                    }
+                    Some(run) => Part::Year(run.key),
+                })
+            }
         }
-        for (year, entries) in &self.years {
-            chain.push(Part::Year(*year));
-            chain.extend(
-                (1..=self.full(entries))
-                    .rev()
-                    .map(|number| Part::Page(Some(*year), number)),
-            );
+    }
+
+    /// The part behind one. The front of a list with years leads to the newest year.
+    fn older(&self, part: Part) -> Option<Part> {
+        let first = || self.years.first().map(|run| Part::Year(run.key));
+        let (year, below) = match part {
+            Part::Front if !self.is_plain() => return first(),
+            Part::Front => (None, self.full(self.entries)),
+            Part::Year(year) => (Some(year), self.full(self.of(Some(year)))),
+            Part::Page(year, number) => (year, number - 1),
+        };
+        if below > 0 {
+            return Some(Part::Page(year, below));
         }
-        chain
+        let at = self.years.iter().position(|run| Some(run.key) == year)?;
+        self.years.get(at + 1).map(|run| Part::Year(run.key))
     }
 
     fn is_plain(&self) -> bool {
         self.years.is_empty()
     }
 
-    fn of(&self, year: i16) -> &'a [EntryId] {
-        self.years
-            .iter()
-            .find(|(of, _)| *of == year)
-            .map_or(&[], |(_, entries)| entries)
+    /// The entries of a year, or all of them.
+    fn of(&self, year: Option<i16>) -> &'a [EntryId] {
+        let Some(year) = year else {
+            return self.entries;
+        };
+        let run = self.years.iter().find(|run| run.key == year);
+        run.map_or(&[], |run| run.of(self.entries))
     }
 
     /// Full pages that are no longer among the newest: between one and two pages' worth stays with those.
@@ -207,25 +206,31 @@ fn title(part: Part) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::runs;
     use crate::text::Language;
 
-    fn parts(entries: &[EntryId]) -> Parts<'_> {
+    fn years(entries: &[EntryId]) -> Vec<Run<i16>> {
+        runs(entries, |id| if id < 3 { 2022 } else { 2021 })
+    }
+
+    fn parts<'a>(entries: &'a [EntryId], years: &'a [Run<i16>]) -> Parts<'a> {
         let routes = Routes::new(Language::Vi, Language::Vi);
-        Parts::by_year(routes, "/tin/", entries, 2, |id| {
-            if id < 3 { 2022 } else { 2021 }
-        })
+        Parts::by_year(routes, "/tin/", entries, years, 2)
     }
 
     #[test]
     fn a_short_list_is_one_page() {
         let entries = [0, 1];
-        assert_eq!(parts(&entries).all(), [(Part::Front, "/tin/".to_owned())]);
+        let years = years(&entries);
+        let all = parts(&entries, &years).all();
+        assert_eq!(all, [(Part::Front, "/tin/".to_owned())]);
     }
 
     #[test]
     fn a_long_list_has_years_and_full_pages_counted_from_the_oldest() {
         let entries: Vec<_> = (0..8).collect();
-        let parts = parts(&entries);
+        let years = years(&entries);
+        let parts = parts(&entries, &years);
         let urls: Vec<_> = parts.all().into_iter().map(|(_, url)| url).collect();
         assert_eq!(
             urls,
@@ -242,6 +247,24 @@ mod tests {
         let (newer, older) = parts.beside(Part::Year(2021));
         assert_eq!(newer.unwrap().url, "/tin/2022/");
         assert_eq!(older.unwrap().url, "/tin/2021/trang-1.html");
+    }
+
+    #[test]
+    fn the_parts_of_a_list_are_one_chain() {
+        for count in 0..15 {
+            let entries: Vec<_> = (0..count).collect();
+            let years = years(&entries);
+            let parts = parts(&entries, &years);
+            let mut chain = vec![Part::Front];
+            while let Some(older) = chain.last().and_then(|last| parts.older(*last)) {
+                assert_eq!(parts.newer(older), chain.last().copied());
+                chain.push(older);
+            }
+            let mut all: Vec<_> = parts.all().into_iter().map(|(part, _)| part).collect();
+            all.sort();
+            chain.sort();
+            assert_eq!(chain, all, "{count}");
+        }
     }
 
     #[test]

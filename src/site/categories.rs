@@ -134,6 +134,7 @@ impl Tree<'_> {
                 parent,
                 children: Vec::new(),
                 entries: Vec::new(),
+                years: Vec::new(),
                 pages: Vec::new(),
             });
             let below = children(&folder, folders);

@@ -13,6 +13,7 @@ mod neighbours;
 mod pairs;
 mod relate;
 mod routes;
+mod runs;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use assets::media_type;
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, output, reserved, too_long};
+pub use runs::{Run, runs};
 pub use terms::{Taxonomy, Term};
 
 /// Number of an entry in [`Site::entries`].
@@ -166,6 +168,8 @@ pub struct Edition {
     pub terms: BTreeMap<Taxonomy, Vec<Term>>,
     /// Listed entries, newest first.
     pub listed: Vec<EntryId>,
+    /// Their months, newest first.
+    pub months: Vec<Run<(i16, u8)>>,
     /// Pages, by title.
     pub pages: Vec<EntryId>,
 }
@@ -191,6 +195,8 @@ pub struct Category {
     pub children: Vec<usize>,
     /// Listed entries of it and of those below, newest first.
     pub entries: Vec<EntryId>,
+    /// Their years, newest first.
+    pub years: Vec<Run<i16>>,
     /// Pages that lie in it.
     pub pages: Vec<EntryId>,
 }

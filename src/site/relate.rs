@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
+use super::runs::cut;
 use super::terms::{Found, gather};
 use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours, pairs};
 use crate::config::{Config, Settings};
@@ -186,6 +187,7 @@ impl Site {
             let title = |id: &EntryId| self.entries[*id].article.title.as_str();
             collate::compare(title(a), title(b)).then(a.cmp(b))
         });
+        cut(edition, &self.entries);
         neighbours::set(&mut self.entries, edition);
         empty_categories(edition, findings);
     }
@@ -230,6 +232,7 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
             categories: categories(loaded, *language, config.language, routes, findings),
             terms: BTreeMap::new(),
             listed: Vec::new(),
+            months: Vec::new(),
             pages: Vec::new(),
         }
     };

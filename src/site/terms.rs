@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::EntryId;
 use super::routes::Routes;
+use super::runs::Run;
 use crate::content::{Article, Byline, Word};
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Language, collate, slug};
@@ -99,6 +100,8 @@ pub struct Term {
     pub url: String,
     /// Its listed entries, newest first.
     pub entries: Vec<EntryId>,
+    /// Their years, newest first.
+    pub years: Vec<Run<i16>>,
 }
 
 /// A term written in an unusual way.
@@ -192,7 +195,16 @@ pub fn gather<'a>(
             usual: Some(name.to_owned()),
         }));
         let (url, name) = (routes.term(taxonomy, &slug), name.to_owned());
-        terms.push((slug, number, Term { name, url, entries }));
+        terms.push((
+            slug,
+            number,
+            Term {
+                name,
+                url,
+                entries,
+                years: Vec::new(),
+            },
+        ));
     }
     terms.sort_by(|(x, _, a), (y, _, b)| match taxonomy {
         Taxonomy::Author => collate::compare_people(&a.name, &b.name).then_with(|| x.cmp(y)),

@@ -3,7 +3,7 @@
 use super::KeyOf;
 use super::article::asset;
 use crate::memo::{Part, digest};
-use crate::plan::lists::{month_parts, months, parts};
+use crate::plan::lists::{self, month_parts, months, parts};
 use crate::plan::parts::Parts;
 use crate::plan::views;
 use crate::plan::{ListOf, Part as ListPart};
@@ -106,14 +106,12 @@ impl KeyOf<'_> {
     }
 
     fn months(&mut self, edition: &Edition, of: Option<i16>) {
-        let months = months(&self.plan.site, edition);
-        let all = months.iter().filter(|_| of.is_none());
-        let mut years: Vec<i16> = all.map(|((year, _), _)| *year).collect();
+        let all = months(edition).filter(|_| of.is_none());
+        let mut years: Vec<i16> = all.map(|((year, _), _)| year).collect();
         years.dedup();
-        let months: Vec<u8> = months
-            .iter()
+        let months: Vec<u8> = months(edition)
             .filter(|((year, _), _)| Some(*year) == of)
-            .map(|((_, month), _)| *month)
+            .map(|((_, month), _)| month)
             .collect();
         self.value(Part::Address, &(of, years, months), &|| {
             edition.routes.archive()
@@ -126,11 +124,7 @@ impl KeyOf<'_> {
         self.page(number);
         let edition = &plan.site.editions[number];
         let front = edition.routes.month(year, month);
-        let all = months(&plan.site, edition);
-        let entries = all
-            .iter()
-            .find(|(of, _)| *of == (year, month))
-            .map_or(&[][..], |(_, entries)| entries);
+        let entries = lists::month(edition, (year, month));
         self.part(&month_parts(edition, &front, entries), part);
     }
 

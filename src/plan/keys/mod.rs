@@ -19,7 +19,7 @@ use super::{Job, Plan};
 use crate::files::File;
 use crate::memo::{Ingredients, Memo, Part, digest};
 use crate::site::{EntryId, Taxonomy, output};
-use crate::text::Digest;
+use crate::text::{Digest, Moment};
 
 /// Digests of what pages share and of what they show of each other.
 #[derive(Debug, Default)]
@@ -34,8 +34,17 @@ pub struct Digests {
     chains: Vec<Vec<Digest>>,
     /// Terms, by edition.
     terms: Vec<BTreeMap<Taxonomy, Vec<Digest>>>,
+    /// Sitemaps, by year and number: when the newest of their pages was changed, and all that they say of them.
+    sitemaps: BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>,
     /// What bodies name.
     resolved: Resolved,
+}
+
+impl Digests {
+    /// Every sitemap, and when the newest of its pages was changed.
+    pub fn sitemaps(&self) -> impl Iterator<Item = ((Option<i16>, usize), Option<Moment>)> {
+        self.sitemaps.iter().map(|(of, (newest, _))| (*of, *newest))
+    }
 }
 
 /// Makes the digests of a plan. All jobs are named and all views can be made by now.
@@ -60,6 +69,7 @@ pub fn digests(plan: &Plan, resolved: Resolved) -> Digests {
             .map(|edition| article::chains(plan, edition))
             .collect(),
         terms: site.editions.iter().map(article::terms).collect(),
+        sitemaps: small::sitemaps(plan),
         resolved,
     }
 }

@@ -1,11 +1,34 @@
 //! What maps, corrections and notices are made from.
 
+use std::collections::BTreeMap;
+
 use super::KeyOf;
-use crate::memo::Part;
-use crate::plan::files::{news, sitemap_jobs, sitemaps};
+use crate::memo::{Part, digest};
+use crate::plan::files::{SITEMAP_SIZE, news, sitemap_of};
 use crate::plan::views;
-use crate::plan::{FeedFormat, Job};
-use crate::text::Language;
+use crate::plan::{FeedFormat, Job, Plan};
+use crate::text::{Digest, Moment};
+
+/// Every sitemap with what it says of its pages, in one pass over all pages.
+pub fn sitemaps(plan: &Plan) -> BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)> {
+    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+    let mut sitemaps: BTreeMap<_, (Option<Moment>, Vec<Digest>)> = BTreeMap::new();
+    for (path, job) in &plan.jobs {
+        let Some(year) = sitemap_of(&plan.site, job) else {
+            continue;
+        };
+        let count = counts.entry(year).or_default();
+        let number = *count / SITEMAP_SIZE + 1;
+        *count += 1;
+        let lastmod = views::lastmod(plan, job);
+        let (newest, pages) = sitemaps.entry((year, number)).or_default();
+        *newest = (*newest).max(lastmod);
+        pages.push(digest(&(path, lastmod, views::alternates(plan, job))));
+    }
+    let sitemaps = sitemaps.into_iter();
+    let of = |(key, (newest, pages)): (_, (_, Vec<Digest>))| (key, (newest, digest(&pages)));
+    sitemaps.map(of).collect()
+}
 
 impl KeyOf<'_> {
     /// Sơ đồ cổng.
@@ -69,10 +92,8 @@ impl KeyOf<'_> {
     pub(super) fn sitemap_index(&mut self) {
         self.settings();
         let plan = self.plan;
-        for (year, number) in sitemaps(&plan.site, &plan.jobs) {
-            let pages = sitemap_jobs(plan, year, number);
-            let newest = pages.filter_map(|(_, job)| views::lastmod(plan, job)).max();
-            self.value(Part::List, &(year, number, newest), &String::new);
+        for (of, (newest, _)) in &plan.digests.sitemaps {
+            self.value(Part::List, &(of, newest), &String::new);
         }
         if let Some(newest) = news(&plan.site).first() {
             let date = plan.site.entries[*newest].article.date;
@@ -83,14 +104,10 @@ impl KeyOf<'_> {
     /// The pages of a sitemap.
     pub(super) fn sitemap(&mut self, year: Option<i16>, number: usize) {
         self.settings();
-        let plan = self.plan;
-        let pages: Vec<_> = sitemap_jobs(plan, year, number)
-            .map(|(path, job)| {
-                let others: Vec<(Language, String)> = views::alternates(plan, job);
-                (path, views::lastmod(plan, job), others)
-            })
-            .collect();
-        self.value(Part::List, &pages, &String::new);
+        let sitemap = self.plan.digests.sitemaps.get(&(year, number));
+        let pages = sitemap.map(|(_, digest)| *digest);
+        self.to
+            .add(Part::List, pages.unwrap_or_default(), &String::new);
     }
 
     /// The newest articles for news search.

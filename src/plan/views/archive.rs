@@ -2,7 +2,7 @@
 
 use super::cards::{cards, date};
 use super::{info, is_front};
-use crate::plan::lists::{month_parts, months};
+use crate::plan::lists::{self, month_parts, months};
 use crate::plan::view::{ArchiveView, Content, DayView, LinkView, PageView, YearView};
 use crate::plan::{Part, Plan};
 use crate::site::{Edition, EntryId, Routes};
@@ -49,11 +49,7 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
     let edition = &plan.site.editions[number];
     let words = plan.theme.words(edition.language);
     let front = edition.routes.month(year, month);
-    let all = months(&plan.site, edition);
-    let entries = all
-        .iter()
-        .find(|(of, _)| *of == (year, month))
-        .map_or(&[][..], |(_, entries)| entries);
+    let entries = lists::month(edition, (year, month));
     let parts = month_parts(edition, &front, entries);
     let name = month_title(plan, edition, year, month);
     let title = match part {
@@ -93,10 +89,7 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
 }
 
 fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
-    let mut years: Vec<i16> = months(&plan.site, edition)
-        .iter()
-        .map(|((year, _), _)| *year)
-        .collect();
+    let mut years: Vec<i16> = months(edition).map(|((year, _), _)| year).collect();
     years.dedup();
     let view = |year: i16| {
         let url = Routes::year(&edition.routes.archive(), year);
@@ -107,16 +100,15 @@ fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
 }
 
 fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
-    let link = |((year, month), _): &((i16, u8), &[EntryId])| LinkView {
-        title: month_title(plan, edition, *year, *month),
+    let link = |((year, month), _)| LinkView {
+        title: month_title(plan, edition, year, month),
         url: plan
             .site
             .config
             .base
-            .url(&edition.routes.month(*year, *month)),
+            .url(&edition.routes.month(year, month)),
     };
-    months(&plan.site, edition)
-        .iter()
+    months(edition)
         .filter(|((of, _), _)| *of == year)
         .map(link)
         .collect()

@@ -7,8 +7,8 @@ use crate::plan::feed::{
     EnclosureView, FeedView, ItemView, NewsItem, NewsSitemapView, SitemapIndexView, SitemapRef,
     SitemapUrl, SitemapView,
 };
-use crate::plan::files::{NEWS_URL, news, sitemap_jobs, sitemap_url, sitemaps};
-use crate::plan::lists::{month_parts, months, parts};
+use crate::plan::files::{NEWS_URL, news, sitemap_jobs, sitemap_url};
+use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::resolver::Written;
 use crate::plan::{FeedFormat, Job, ListOf, Plan};
 use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy};
@@ -183,13 +183,11 @@ fn absolute(html: &str, permalink: &str, origin: &str) -> String {
 /// The sitemaps of the portal.
 pub fn sitemap_index(plan: &Plan) -> SitemapIndexView {
     let base = &plan.site.config.base;
-    let mut items: Vec<_> = sitemaps(&plan.site, &plan.jobs)
-        .into_iter()
-        .map(|(year, number)| SitemapRef {
+    let mut items: Vec<_> = plan
+        .sitemaps()
+        .map(|((year, number), lastmod)| SitemapRef {
             permalink: base.permalink(&sitemap_url(year, number)),
-            lastmod: sitemap_jobs(plan, year, number)
-                .filter_map(|(_, job)| lastmod(plan, job))
-                .max(),
+            lastmod,
         })
         .collect();
     let news = news(&plan.site);
@@ -234,9 +232,7 @@ pub fn lastmod(plan: &Plan, job: &Job) -> Option<Moment> {
         }
         Job::Month(edition, month, part) => {
             let edition = &site.editions[*edition];
-            let all = months(site, edition);
-            let entries = all.iter().find(|(of, _)| of == month)?.1;
-            month_parts(edition, "", entries)
+            month_parts(edition, "", lists::month(edition, *month))
                 .entries(*part)
                 .first()
                 .and_then(of)

@@ -2,58 +2,25 @@
 //!
 //! `build` makes every job, `serve` the one that a browser asks for, `check` one of each template. There is no second path.
 
+mod build;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::config::{Config, Settings};
-use crate::diagnostic::{self, Checked, Finding, Severity, any_error, rules};
+use crate::diagnostic::{self, Checked, Finding, Severity, rules};
 use crate::files::Files;
-use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
+use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target};
-use crate::text::{Digest, Place};
+use crate::text::Place;
 use crate::theme;
+
+pub use build::{Built, Sink, Why, build, why};
 
 /// The bytes of one output file.
 pub type Bytes = Arc<[u8]>;
-
-/// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
-pub trait Sink: Sync {
-    /// Whether what the last build made still stands there as it was, and how it looks now.
-    fn kept(&self, path: &str, last: &Output) -> Option<Stamp>;
-
-    /// Takes one file, and tells how it will look.
-    ///
-    /// # Errors
-    /// When it cannot be kept; nothing more is made then.
-    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp>;
-}
-
-/// What came of a build.
-#[derive(Debug, Default)]
-pub struct Built {
-    /// What the folder is to hold.
-    pub manifest: Manifest,
-    /// Every file that had to be made, and why.
-    pub made: Vec<(String, Why)>,
-}
-
-/// Why a file is made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The last build made none of this name.
-    New,
-    /// These parts of its key changed.
-    Changed(Vec<Part>),
-    /// Its key is the same, but what stands there is not what was made.
-    Damaged,
-    /// It cannot be told from outside whether its source is the same.
-    Unsettled,
-}
 
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
@@ -102,100 +69,6 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
         Job::NewsSitemap => text(render::sitemap::news(&plan.news_sitemap())),
         Job::Robots | Job::Security | Job::RedirectMap => text(plan.text(job).unwrap_or_default()),
         _ => page(plan, job),
-    }
-}
-
-/// Makes every output file whose key changed, in parallel, and hands each to the sink. Findings come in order, whatever
-/// the threads do.
-///
-/// # Errors
-/// When the sink cannot keep a file.
-pub fn build(
-    plan: &Plan,
-    last: &Manifest,
-    sink: &dyn Sink,
-    memo: &Memo,
-    done: &(dyn Fn() + Sync),
-) -> io::Result<Checked<Built>> {
-    let jobs: Vec<_> = plan.jobs.iter().collect();
-    let outputs: io::Result<Vec<Checked<Option<Done>>>> = jobs
-        .into_par_iter()
-        .map(|(path, job)| {
-            let output = output(plan, path, job, last.files.get(path), sink, memo)?;
-            done();
-            Ok(output)
-        })
-        .collect();
-    let mut findings = Vec::new();
-    let mut built = Built::default();
-    let mut files = Vec::new();
-    for (path, output) in plan.jobs.keys().zip(outputs?) {
-        let Some(done) = output.take(&mut findings) else {
-            continue;
-        };
-        if let Some(why) = done.made {
-            built.made.push((path.clone(), why));
-        }
-        files.push((path.clone(), done.output));
-    }
-    // In order already, so that the tree is built at once.
-    built.manifest.files = files.into_iter().collect();
-    diagnostic::sort(&mut findings);
-    Ok(Checked::new(built, findings))
-}
-
-/// One file as it will stand in the output.
-struct Done {
-    output: Output,
-    /// Why it was made, if it was.
-    made: Option<Why>,
-}
-
-/// One output file: as it stands, when its key is what it was, else made anew. None when it cannot be made.
-///
-/// What has a finding is not put into the manifest, so it is made again next time, and told again.
-fn output(
-    plan: &Plan,
-    path: &str,
-    job: &Job,
-    last: Option<&Output>,
-    sink: &dyn Sink,
-    memo: &Memo,
-) -> io::Result<Checked<Option<Done>>> {
-    let key = plan.key(job, memo);
-    let address_of = plan.address_of(job).map(str::to_owned);
-    let known = last.filter(|last| key.is_some() && last.key == key);
-    if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {
-        let output = Output {
-            digest: last.digest,
-            stamp,
-            key,
-            address_of,
-        };
-        return Ok(Checked::clean(Some(Done { output, made: None })));
-    }
-    let Checked { value, findings } = make(plan, job);
-    if any_error(&findings) {
-        return Ok(Checked::new(None, findings));
-    }
-    let made = Some(why(key.as_ref(), last));
-    let output = Output {
-        digest: Digest::of(&value),
-        stamp: sink.put(path, &value)?,
-        key: key.filter(|_| findings.is_empty()),
-        address_of,
-    };
-    Ok(Checked::new(Some(Done { output, made }), findings))
-}
-
-/// Why a file with this key would be made; damaged: only if it is not what it was.
-#[must_use]
-pub fn why(key: Option<&Key>, last: Option<&Output>) -> Why {
-    match (key, last.map(|last| last.key.as_ref())) {
-        (_, None) => Why::New,
-        (Some(key), Some(Some(earlier))) if key == earlier => Why::Damaged,
-        (Some(key), Some(Some(earlier))) => Why::Changed(key.changed(earlier)),
-        (None, _) | (_, Some(None)) => Why::Unsettled,
     }
 }
 

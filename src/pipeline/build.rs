@@ -1,0 +1,153 @@
+//! Every job whose key changed becomes a file, and a file that nobody has to make stays.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use super::make;
+use crate::diagnostic::{self, Checked, any_error};
+use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
+use crate::plan::{Job, Plan};
+use crate::text::Digest;
+
+/// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
+pub trait Sink: Sync {
+    /// Whether what the last build made still stands there as it was, and how it looks now.
+    fn kept(&self, path: &str, last: &Output) -> Option<Stamp>;
+
+    /// Takes one file, and tells how it will look.
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing more is made then.
+    fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp>;
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What the folder is to hold.
+    pub manifest: Manifest,
+    /// Every file that had to be made, and why.
+    pub made: Vec<(String, Why)>,
+}
+
+/// Why a file is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The last build made none of this name.
+    New,
+    /// These parts of its key changed.
+    Changed(Vec<Part>),
+    /// Its key is the same, but what stands there is not what was made.
+    Damaged,
+    /// It cannot be told from outside whether its source is the same.
+    Unsettled,
+}
+
+/// Makes every output file whose key changed, in parallel, and hands each to the sink. Findings come in order, whatever
+/// the threads do.
+///
+/// # Errors
+/// When the sink cannot keep a file.
+pub fn build(
+    plan: &Plan,
+    last: &Manifest,
+    sink: &dyn Sink,
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+) -> io::Result<Checked<Built>> {
+    let outputs: io::Result<Vec<Checked<Option<Done>>>> = with_last(plan, last)
+        .into_par_iter()
+        .map(|(path, job, last)| {
+            let output = output(plan, path, job, last, sink, memo)?;
+            done();
+            Ok(output)
+        })
+        .collect();
+    let mut findings = Vec::new();
+    let mut built = Built::default();
+    let mut files = Vec::new();
+    for (path, output) in plan.jobs.keys().zip(outputs?) {
+        let Some(done) = output.take(&mut findings) else {
+            continue;
+        };
+        if let Some(why) = done.made {
+            built.made.push((path.clone(), why));
+        }
+        files.push((path.clone(), done.output));
+    }
+    // In order already, so that the tree is built at once.
+    built.manifest.files = files.into_iter().collect();
+    diagnostic::sort(&mut findings);
+    Ok(Checked::new(built, findings))
+}
+
+/// Every job beside what the last build made of its path. Both are in order, so one pass finds all pairs.
+fn with_last<'a>(
+    plan: &'a Plan,
+    last: &'a Manifest,
+) -> Vec<(&'a String, &'a Job, Option<&'a Output>)> {
+    let mut known = last.files.iter().peekable();
+    let jobs = plan.jobs.iter();
+    let pair = jobs.map(|(path, job)| {
+        while known.next_if(|(other, _)| *other < path).is_some() {}
+        let same = known.next_if(|(other, _)| *other == path);
+        (path, job, same.map(|(_, output)| output))
+    });
+    pair.collect()
+}
+
+/// One file as it will stand in the output.
+struct Done {
+    output: Output,
+    /// Why it was made, if it was.
+    made: Option<Why>,
+}
+
+/// One output file: as it stands, when its key is what it was, else made anew. None when it cannot be made.
+///
+/// What has a finding is not put into the manifest, so it is made again next time, and told again.
+fn output(
+    plan: &Plan,
+    path: &str,
+    job: &Job,
+    last: Option<&Output>,
+    sink: &dyn Sink,
+    memo: &Memo,
+) -> io::Result<Checked<Option<Done>>> {
+    let key = plan.key(job, memo);
+    let address_of = plan.address_of(job).map(str::to_owned);
+    let known = last.filter(|last| key.is_some() && last.key == key);
+    if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {
+        let output = Output {
+            digest: last.digest,
+            stamp,
+            key,
+            address_of,
+        };
+        return Ok(Checked::clean(Some(Done { output, made: None })));
+    }
+    let Checked { value, findings } = make(plan, job);
+    if any_error(&findings) {
+        return Ok(Checked::new(None, findings));
+    }
+    let made = Some(why(key.as_ref(), last));
+    let output = Output {
+        digest: Digest::of(&value),
+        stamp: sink.put(path, &value)?,
+        key: key.filter(|_| findings.is_empty()),
+        address_of,
+    };
+    Ok(Checked::new(Some(Done { output, made }), findings))
+}
+
+/// Why a file with this key would be made; damaged: only if it is not what it was.
+#[must_use]
+pub fn why(key: Option<&Key>, last: Option<&Output>) -> Why {
+    match (key, last.map(|last| last.key.as_ref())) {
+        (_, None) => Why::New,
+        (Some(key), Some(Some(earlier))) if key == earlier => Why::Damaged,
+        (Some(key), Some(Some(earlier))) => Why::Changed(key.changed(earlier)),
+        (None, _) | (_, Some(None)) => Why::Unsettled,
+    }
+}

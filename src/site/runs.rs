@@ -1,0 +1,53 @@
+//! Years and months of a list: where they begin and end, told once for all pages that ask.
+
+use super::{Edition, Entry, EntryId};
+use crate::text::Moment;
+
+/// Entries that stand together in a list because they share a key, such as a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<K> {
+    /// What they share.
+    pub key: K,
+    /// The first of them in the list.
+    pub start: usize,
+    /// The one behind the last of them.
+    pub end: usize,
+}
+
+impl<K> Run<K> {
+    /// Its entries.
+    #[must_use]
+    pub fn of<'a>(&self, list: &'a [EntryId]) -> &'a [EntryId] {
+        &list[self.start..self.end]
+    }
+}
+
+/// Cuts a list that is in the order of keys where the key changes.
+pub fn runs<K: PartialEq + Copy>(list: &[EntryId], key: impl Fn(EntryId) -> K) -> Vec<Run<K>> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for chunk in list.chunk_by(|a, b| key(*a) == key(*b)) {
+        let end = start + chunk.len();
+        runs.push(Run {
+            key: key(chunk[0]),
+            start,
+            end,
+        });
+        start = end;
+    }
+    runs
+}
+
+/// Cuts the lists of an edition into years and months.
+pub fn cut(edition: &mut Edition, entries: &[Entry]) {
+    let date = |id: EntryId| entries[id].article.date;
+    let year = |id| date(id).map_or(0, Moment::year);
+    let month = |id| date(id).map_or((0, 0), |date| (date.year(), date.month()));
+    edition.months = runs(&edition.listed, month);
+    for category in &mut edition.categories {
+        category.years = runs(&category.entries, year);
+    }
+    for term in edition.terms.values_mut().flatten() {
+        term.years = runs(&term.entries, year);
+    }
+}
