@@ -381,6 +381,7 @@ pub const SITE: &[(&str, usize)] = &[
     ("languages", 0),
     ("organisation", 0),
     ("logo", 0),
+    ("share_image", 0),
     ("menu", 0),
     ("footer", 0),
     ("theme", 0),
