@@ -24,7 +24,7 @@ use congtin::pipeline;
 use congtin::text::{Language, Moment};
 use folder::Warm;
 use portal::Portal;
-use step::{Step, each, edit, setting, step};
+use step::{Step, each, each_of, edit, setting, step};
 
 /// Cases of a property, times what the environment says. A story that fails is made short, but not for hours.
 fn cases(cases: u32) -> ProptestConfig {
@@ -88,12 +88,27 @@ fn stories_of_the_past() {
     }
 }
 
-/// Each alone, so that no other change hides what a key forgets.
 #[test]
 fn each_edit_of_settings_categories_theme_files_and_clock() {
+    each_alone(&each());
+}
+
+#[test]
+fn each_edit_of_one_article() {
+    each_alone(&each_of("tin/cau.md"));
+}
+
+#[test]
+fn each_edit_of_another_article() {
+    each_alone(&each_of("tin/2022/le-hoi.md"));
+}
+
+/// Each step alone, so that no other change hides what a key forgets.
+#[track_caller]
+fn each_alone(steps: &[Step]) {
     let portal = Portal::complete();
     let mut warm = Warm::new();
-    for step in each() {
+    for step in steps {
         warm.build(&portal, None);
         let mut edited = portal.clone();
         step.apply(&mut edited, &mut warm);

@@ -130,6 +130,16 @@ pub fn edit() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// Each thing that can be done to an article.
+pub fn each_of(article: &'static str) -> Vec<Step> {
+    let said = pairs(ASPECTS).into_iter();
+    let said = said.map(|(key, value)| Step::Say(article, key, value));
+    let texts = (0..BODIES.len()).map(|body| Step::Text(article, body));
+    let moves = FOLDERS.iter().map(|folder| Step::Move(article, folder));
+    let all = said.chain(texts).chain(moves);
+    all.chain([Step::Delete(article)]).collect()
+}
+
 /// What `site.toml` says.
 pub fn setting() -> impl Strategy<Value = Step> {
     select(pairs(SETTINGS)).prop_map(|(key, value)| Step::Set(key, value))
