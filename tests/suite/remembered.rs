@@ -52,7 +52,7 @@ fn age(folder: &Path) {
         });
         if entry.file_type().is_file() && !made {
             let file = File::options().write(true).open(entry.path());
-            let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+            let hour_ago = SystemTime::now() - Duration::from_hours(1);
             let file = file.expect("a file");
             file.set_modified(hour_ago).expect("a time");
         }
@@ -65,7 +65,7 @@ fn edit(shell: &Shell, path: &str, from: &str, to: &str) {
     assert!(text.contains(from), "{path} lacks {from:?}");
     shell.write(path, text.replace(from, to));
     let file = File::options().write(true).open(shell.path(path));
-    let minute_ago = SystemTime::now() - Duration::from_secs(60);
+    let minute_ago = SystemTime::now() - Duration::from_mins(1);
     file.expect("a file")
         .set_modified(minute_ago)
         .expect("a time");

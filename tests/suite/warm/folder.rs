@@ -181,7 +181,7 @@ impl Warm {
         loop {
             match Memory::take(self.place.path(), self.place.path()) {
                 Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
-                    std::thread::yield_now()
+                    std::thread::yield_now();
                 }
                 taken => return taken.expect("a folder of memory"),
             }

@@ -9,9 +9,12 @@ use congtin::memo::Stamp;
 use congtin::text::{Digest, Moment};
 
 use super::super::case::{self, Outputs, png};
+use super::tables::{
+    ALL, ARTICLES, ASPECTS, BODIES, FILES, First, INDEX_ASPECTS, INDEXES, PICTURES, SETTINGS, SITE,
+    TEMPLATES, Table, VARIANTS, value,
+};
 
-/// Keys with their values as TOML. `{}` stands for the word of the file that says it; `{#}` for a letter of its own, which
-/// may stay in an old address when the article is withdrawn.
+/// Keys with their values as TOML.
 pub type Lines = BTreeMap<&'static str, &'static str>;
 
 /// A content file.
@@ -48,497 +51,25 @@ pub struct Portal {
     pub settings: Settings,
 }
 
-/// What an article may say, key by key.
-pub const ASPECTS: &[(&str, &[&str])] = &[
-    ("title", &["'Cầu {}'", "'Chợ {}'", "'An {}'"]),
-    (
-        "date",
-        &[
-            "2022-07-11",
-            "2022-07-30 08:00",
-            "2022-07-31 09:00",
-            "2022-08-01 11:00",
-            "2022-08-02 08:00",
-            "2021-03-02",
-        ],
-    ),
-    ("summary", &["'Sapo {}.'", "'Sapo khác {}.'"]),
-    (
-        "author",
-        &[
-            "'Lan'",
-            "['Lan', 'Nông Văn Tài']",
-            "'lan'",
-            "{ name = 'TTXVN', role = 'theo' }",
-            "{ name = 'Lan', role = 'theo' }",
-            "[{ name = 'Lan', role = 'anh' }, { name = 'TTXVN', role = 'tong-hop' }]",
-            "'TTXVN'",
-            "'???'",
-        ],
-    ),
-    (
-        "source",
-        &[
-            "{ name = 'Báo {}', url = 'https://bao.example/{}' }",
-            "'Báo'",
-        ],
-    ),
-    (
-        "tags",
-        &[
-            "['Suối']",
-            "['Suối', 'Núi']",
-            "['suối', '{}']",
-            "['SUỐI', 'Đá']",
-            "['Núi']",
-        ],
-    ),
-    ("series", &["'Bên suối'", "'bên suối'", "'Lễ hội'"]),
-    ("places", &["['Nà Sơn']", "['Na Son', 'Bản Cậu']"]),
-    (
-        "cover",
-        &[
-            "{ src = '/anh/song.png', alt = 'Sông {}', caption = 'C {}', credit = 'Lan' }",
-            "{ src = '/anh/nui.png', alt = 'Núi' }",
-            "{ src = '/anh/hoa.svg', alt = 'Hoa' }",
-        ],
-    ),
-    (
-        "attachments",
-        &["[{ src = '/tep/phieu.pdf', title = 'Phiếu {}' }]"],
-    ),
-    ("listen", &["'/tep/doc.mp3'"]),
-    (
-        "corrections",
-        &[
-            "[{ date = 2022-07-20, text = 'Nhầm {}', wrong = 'a {}', right = 'b {}' }]",
-            "'Nhầm tên {}.'",
-        ],
-    ),
-    ("aliases", &["['/cu/{#}.html']", "['/cu/{#}/', '/Xưa/{#}']"]),
-    ("draft", &["true"]),
-    ("status", &["'approved'", "'review'", "'draft'"]),
-    (
-        "publish_at",
-        &["2022-07-31 18:00", "2022-08-02 06:00", "2022-08-05 06:00"],
-    ),
-    (
-        "expires_at",
-        &["2022-08-01 11:30", "2022-08-02 20:00", "2022-09-01"],
-    ),
-    ("updated", &["2022-07-31 20:00", "2022-08-02 20:00"]),
-    (
-        "pinned",
-        &[
-            "true",
-            "{ until = 2022-08-01 15:00 }",
-            "{ until = 2022-08-04 }",
-        ],
-    ),
-    ("slug", &["'ten-khac'", "'ten-moi'"]),
-    ("id", &["'{}'", "'chung'"]),
-    ("categories", &["['van']", "['tin', 'tin/sau']"]),
-    ("kind", &["'page'", "'article'", "'profile'"]),
-    ("dateline", &["'(Nà Sơn)'"]),
-    ("toc", &["true", "false"]),
-    (
-        "withdrawn",
-        &["'Sai sự thật'", "{ date = 2022-07-31, reason = 'Gỡ' }"],
-    ),
-    (
-        "person",
-        &[
-            "{ name = 'Xuân {}', place = 'Bản Cậu', deed = 'Dạy {}', consent = true, portrait = { src = '/anh/nui.png' }, award = { title = 'Bằng khen', date = 2022-05-01 } }",
-            "{ name = 'Xuân', deed = 'Dạy', consent = false }",
-        ],
-    ),
-];
-
-/// What an `_index.md` may say.
-pub const INDEX_ASPECTS: &[(&str, &[&str])] = &[
-    ("title", &["'Tin {}'", "'Bản tin'", "'Ánh sáng'"]),
-    ("description", &["'Mô tả {}'", "'Mô tả khác'"]),
-    ("order", &["1", "5", "9"]),
-    ("kind", &["'profile'", "'page'", "'article'"]),
-    ("hidden", &["true"]),
-    ("home", &["0", "1", "2"]),
-    ("slug", &["'ban-moi'"]),
-];
-
-/// What `site.toml` may say.
-pub const SETTINGS: &[(&str, &[&str])] = &[
-    ("title", &["'Cổng Nà Sơn'", "'Cổng'"]),
-    ("title_en", &["'Na Son'"]),
-    ("tagline", &["'Bên sông'", "'Bên suối'"]),
-    (
-        "base_url",
-        &["'https://nason.example/cong'", "'https://nason.example'"],
-    ),
-    ("languages", &["['vi', 'en']", "['vi']"]),
-    (
-        "organisation",
-        &[
-            "{ name = 'Trung tâm Văn hóa', phone = '0209 123', email = 'a@b.example', responsible = 'Bà A' }",
-        ],
-    ),
-    ("logo", &["'anh/hoa.svg'", "'anh/song.png'"]),
-    ("icon", &["'anh/song.png'"]),
-    ("share_image", &["'anh/nui.png'"]),
-    (
-        "menu",
-        &[
-            "[{ title = 'Tin', title_en = 'News', url = '/tin/', items = [{ title = 'Gương', url = '@/guong/_index.md' }] }]",
-            "[{ title = 'Cầu', url = '@/tin/cau.md' }, { title = 'Ngoài', url = 'https://ngoai.example' }]",
-        ],
-    ),
-    (
-        "footer",
-        &["[{ title = 'Liên hệ', url = '@/gioi-thieu/lien-he.md' }]"],
-    ),
-    (
-        "portals",
-        &["[{ title = 'Chính phủ', url = 'https://chinhphu.vn' }]"],
-    ),
-    (
-        "notice",
-        &["'Nội dung mẫu'", "{ text = 'Cầu', url = '@/tin/cau.md' }"],
-    ),
-    ("alert", &["{ text = 'Bão', url = '@/tin/mua.md' }"]),
-    ("home.lead", &["1", "3"]),
-    ("home.newest", &["1", "0"]),
-    ("home.block", &["1", "2"]),
-    ("lists.page_size", &["1", "2", "3"]),
-    ("feeds.items", &["1", "3"]),
-    ("feeds.content", &["true"]),
-    ("feeds.tags", &["true"]),
-    ("feeds.authors", &["true"]),
-    ("search.enabled", &["false"]),
-    ("publishing.only_approved", &["true"]),
-    ("reading.syllables_per_minute", &["50", "1000"]),
-    ("embeds.hosts", &["['www.youtube.com']"]),
-    ("security.contact", &["'mailto:a@b.example'"]),
-    (
-        "theme",
-        &[
-            "{ name = 'nho', settings = { mau = 'do' } }",
-            "'nho'",
-            "'con'",
-        ],
-    ),
-];
-
-/// Texts of articles.
-pub const BODIES: &[&str] = &[
-    "Chữ {}.",
-    "## Mục một\n\n### Mục {}\n\nChữ.\n\n## Mục ba\n\nDài hơn một chút. [Lên](#muc-mot)",
-    "[Cầu](@/tin/cau.md), [mục](@/tin/cau.md#muc-mot), [mưa](@/tin/mua.md), [gương](@/guong/_index.md) {}.",
-    "[Tin](/tin/), [rss](/rss.xml), [cầu](/tin/cau.html#muc-mot), [cầu](https://nason.example/tin/cau.html) {}.",
-    "![Sông {}](/anh/song.png)\n\n::: anh src=\"/anh/nui.png\" alt=\"Núi\" caption=\"Núi {}\"\n:::\n\n::: tep src=\"/tep/phieu.pdf\" title=\"Phiếu {}\"\n:::",
-    "::: am-thanh src=\"/tep/doc.mp3\" title=\"Hát {}\"\nLời {}.\n:::\n\n[Tệp](/tep/phieu.pdf) và [cũ](/cu/cau.html).",
-    "::: video src=\"https://www.youtube.com/watch?v=abcdefghijk\" title=\"Phim {}\"\n:::\n\n<b onclick=\"x\">đậm {}</b>",
-    "[Thẻ](/the/suoi/), [tác giả](/tac-gia/lan/), [bên](cau.html), [năm](/tin/2022/) {}.",
-    "[Mưa](../mua.md), [mưa](/tin/mua.html) ![ảnh](anh.png) {}.",
-    "",
-    "[Cầu](cau.md), [lễ](2022/le-hoi.md), [chợ](cho.html) {}.",
-    "[Cầu](tin/cau.html) {}.",
-];
-
-/// Folders that an article may be moved to, below `content/`.
-pub const FOLDERS: &[&str] = &["tin", "tin/2022", "tin/sau", "van", "guong", "gioi-thieu"];
-
-/// Folders with the names that they may get.
-pub const RENAMES: &[(&str, &str)] = &[
-    ("van", "van-nghe"),
-    ("guong", "nguoi-tot"),
-    ("tin/sau", "tin/xa"),
-];
-
-/// Files that are no content, with what may stand in them.
-pub const VARIANTS: &[(&str, &[&str])] = &[
-    ("static/tep/phieu.pdf", &["PDF", "PDF dài hơn"]),
-    ("static/tep/doc.mp3", &["mp3", "mp4"]),
-    ("static/robots.txt", &["User-agent: *\n"]),
-    ("static/x", &["bare"]),
-    ("static/x/y", &["inside"]),
-    (
-        "static/anh/hoa.svg",
-        &[
-            "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>",
-            "<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'/>",
-        ],
-    ),
-    (
-        "themes/nho/templates/home.html",
-        &[
-            "{{ head | safe }}{{ __tera_context | safe }}",
-            "Khác {{ head | safe }}{{ __tera_context | safe }}",
-        ],
-    ),
-    (
-        "themes/nho/templates/article.html",
-        &[
-            "{{ head | safe }}{{ __tera_context | safe }}",
-            "Khác {{ head | safe }}{{ __tera_context | safe }}",
-        ],
-    ),
-    (
-        "themes/nho/i18n/vi.toml",
-        &[
-            "home = 'Nhà'\ntag_title = 'Thẻ {name}'\nyear_title = '{name} {year}'\nwithdrawn_title = 'Đã gỡ'\ntag_description = 'Bài về {name}'\n",
-            "home = 'Cổng'\narchive_intro = 'Các năm'\n",
-        ],
-    ),
-    ("themes/nho/i18n/en.toml", &["home = 'Home'\n"]),
-    (
-        "themes/nho/theme.toml",
-        &[
-            "title = 'Nhỏ'\nsettings = { mau = 'xanh' }\n",
-            "title = 'Nhỏ'\nsettings = { mau = 'xanh', chu = 1 }\n",
-        ],
-    ),
-    ("themes/nho/assets/nho.css", &["a{}", "b{}"]),
-    ("themes/nho/assets/portal.png", &["png"]),
-    (
-        "themes/con/templates/list.html",
-        &["Con {{ head | safe }}{{ __tera_context | safe }}"],
-    ),
-    ("themes/con/theme.toml", &["extends = 'nho'\n"]),
-];
-
-/// Pictures.
-pub const PICTURES: &[&str] = &[
-    "static/anh/song.png",
-    "static/anh/nui.png",
-    "content/tin/cho/anh.png",
-];
-
-/// Articles and pages, with the numbers of what they say at first.
-const ARTICLES: &[(&str, usize, &[(&str, usize)])] = &[
-    (
-        "tin/cau.md",
-        1,
-        &[
-            ("date", 1),
-            ("tags", 1),
-            ("author", 1),
-            ("cover", 0),
-            ("series", 0),
-            ("corrections", 0),
-            ("places", 0),
-            ("pinned", 1),
-        ],
-    ),
-    (
-        "tin/cau.en.md",
-        1,
-        &[("date", 1), ("tags", 0), ("cover", 1)],
-    ),
-    (
-        "tin/2022/le-hoi.md",
-        2,
-        &[
-            ("date", 2),
-            ("tags", 0),
-            ("author", 3),
-            ("series", 0),
-            ("aliases", 0),
-            ("attachments", 0),
-        ],
-    ),
-    (
-        "tin/sau/suoi.md",
-        4,
-        &[
-            ("date", 3),
-            ("tags", 2),
-            ("author", 4),
-            ("series", 1),
-            ("listen", 0),
-        ],
-    ),
-    (
-        "tin/mua.md",
-        0,
-        &[("date", 0), ("expires_at", 1), ("categories", 0)],
-    ),
-    (
-        "tin/cho/index.md",
-        8,
-        &[
-            ("date", 0),
-            ("tags", 3),
-            ("source", 0),
-            ("id", 0),
-            ("places", 1),
-        ],
-    ),
-    ("tin/cho/index.en.md", 0, &[("date", 0), ("tags", 4)]),
-    (
-        "guong/co-lan.md",
-        3,
-        &[("date", 2), ("person", 0), ("tags", 4), ("updated", 0)],
-    ),
-    (
-        "guong/bac-ba.md",
-        0,
-        &[("date", 5), ("person", 1), ("series", 0), ("dateline", 0)],
-    ),
-    (
-        "van/tho.md",
-        5,
-        &[("date", 4), ("author", 6), ("publish_at", 0)],
-    ),
-    (
-        "van/ve.md",
-        7,
-        &[("date", 5), ("withdrawn", 1), ("tags", 2), ("aliases", 1)],
-    ),
-    ("van/nhap.md", 9, &[("date", 0), ("status", 2)]),
-    (
-        "gioi-thieu.md",
-        6,
-        &[("kind", 0), ("author", 0), ("cover", 2)],
-    ),
-    ("gioi-thieu/lien-he.md", 2, &[("kind", 0)]),
-];
-
-/// Files named `_index.md`.
-const INDEXES: &[(&str, usize, &[(&str, usize)])] = &[
-    ("_index.md", 2, &[("description", 0)]),
-    ("_index.en.md", 11, &[]),
-    (
-        "tin/_index.md",
-        10,
-        &[("title", 0), ("description", 0), ("order", 0)],
-    ),
-    ("tin/_index.en.md", 0, &[("title", 1)]),
-    ("tin/sau/_index.md", 4, &[("title", 1)]),
-    ("guong/_index.md", 0, &[("kind", 0), ("order", 1)]),
-    ("gioi-thieu/_index.md", 0, &[("hidden", 0)]),
-];
-
-/// The articles by their first paths.
-pub fn articles() -> Vec<&'static str> {
-    ARTICLES.iter().map(|(path, ..)| *path).collect()
-}
-
-/// The `_index.md`s by their first paths.
-pub fn indexes() -> Vec<&'static str> {
-    INDEXES.iter().map(|(path, ..)| *path).collect()
-}
-
-fn value(
-    table: &[(&'static str, &'static [&'static str])],
-    key: &str,
-    number: usize,
-) -> (&'static str, &'static str) {
-    let (key, values) = table
-        .iter()
-        .find(|(name, _)| *name == key)
-        .expect("a key of the table");
-    (*key, values[number])
-}
-
 impl Portal {
     /// One of everything.
     pub fn complete() -> Self {
-        let of = |table: &'static [(&'static str, &'static [&'static str])], first: usize| {
-            move |(number, (path, body, said)): (
-                usize,
-                &(&'static str, usize, &[(&str, usize)]),
-            )| {
-                let front = said.iter().map(|(key, number)| value(table, key, *number));
-                let letter = char::from(b'a' + u8::try_from(first + number).expect("few files"));
-                let writing = Writing {
-                    path: (*path).to_owned(),
-                    word: format!("zq{letter}zq"),
-                    front: front.collect(),
-                    body: *body,
-                    there: true,
-                };
-                (*path, writing)
-            }
-        };
-        let articles = ARTICLES.iter().enumerate().map(of(ASPECTS, 0));
-        let indexes = INDEXES
-            .iter()
-            .enumerate()
-            .map(of(INDEX_ASPECTS, ARTICLES.len()));
+        let articles = writings(ARTICLES, ASPECTS, b'a');
+        let indexes = writings(INDEXES, INDEX_ASPECTS, b'A');
         let mut writings: BTreeMap<_, _> = articles.chain(indexes).collect();
-        for (path, writing) in &mut writings {
-            if !path.contains("_index") {
-                writing.front.insert(
-                    "title",
-                    if path.contains(".en.") {
-                        "'Story {}'"
-                    } else {
-                        "'Bài {}'"
-                    },
-                );
-                writing.front.insert("summary", "'Sapo {}.'");
-            }
+        for (path, _, _) in ARTICLES {
+            let english = path.contains(".en.");
+            let title = if english { "'Story {}'" } else { "'Bài {}'" };
+            let said = [("title", title), ("summary", "'Sapo {}.'")];
+            writings.entry(path).and_modify(|it| it.front.extend(said));
         }
-        writings
-            .get_mut("tin/cau.md")
-            .expect("there")
-            .front
-            .insert("aliases", "['/cu/cau.html']");
-        let site = [
-            "title",
-            "base_url",
-            "languages",
-            "logo",
-            "menu",
-            "footer",
-            "theme",
-        ]
-        .map(|key| value(SETTINGS, key, 0));
-        let mut site: Lines = site.into_iter().collect();
-        site.extend([
-            value(SETTINGS, "lists.page_size", 1),
-            value(SETTINGS, "feeds.tags", 0),
-            value(SETTINGS, "feeds.content", 0),
-            value(SETTINGS, "home.lead", 1),
-            value(SETTINGS, "embeds.hosts", 0),
-        ]);
-        let mut files: Outputs = PICTURES
-            .iter()
-            .map(|path| ((*path).to_owned(), png(800, 600)))
-            .collect();
-        for name in [
-            "404",
-            "archive",
-            "corrections",
-            "feeds",
-            "list",
-            "page",
-            "profile",
-            "redirect",
-            "site_map",
-            "terms",
-            "withdrawn",
-        ] {
-            files.insert(
-                format!("themes/nho/templates/{name}.html"),
-                b"{{ head | safe }}{{ __tera_context | safe }}".to_vec(),
-            );
-        }
-        let first = [
-            "static/tep/phieu.pdf",
-            "static/tep/doc.mp3",
-            "static/anh/hoa.svg",
-            "themes/nho/templates/home.html",
-            "themes/nho/templates/article.html",
-            "themes/nho/i18n/vi.toml",
-            "themes/nho/theme.toml",
-            "themes/nho/assets/nho.css",
-            "themes/con/theme.toml",
-        ];
-        files.extend(first.map(|path| (path.to_owned(), value(VARIANTS, path, 0).1.into())));
         Self {
             writings,
-            site,
-            files,
+            site: SITE
+                .iter()
+                .map(|(key, number)| value(SETTINGS, key, *number))
+                .collect(),
+            files: other_files(),
             renamed: BTreeMap::new(),
             touched: BTreeMap::new(),
             unsettled: BTreeSet::new(),
@@ -629,4 +160,43 @@ impl Portal {
     pub fn at(&mut self, text: &str) {
         self.settings.now = Moment::parse(text).expect("a moment");
     }
+}
+
+/// The content files of a table, each with a word of its own; `first` is the letter of the first.
+fn writings(
+    files: &'static [First],
+    table: Table,
+    first: u8,
+) -> impl Iterator<Item = (&'static str, Writing)> {
+    files
+        .iter()
+        .zip(first..)
+        .map(move |((path, body, said), letter)| {
+            let front = said.iter().map(|(key, number)| value(table, key, *number));
+            let writing = Writing {
+                path: (*path).to_owned(),
+                word: format!("zq{}zq", char::from(letter)),
+                front: front.collect(),
+                body: *body,
+                there: true,
+            };
+            (*path, writing)
+        })
+}
+
+/// Pictures, static files, and the theme, every template of which prints all that it may see.
+fn other_files() -> Outputs {
+    let mut files: Outputs = PICTURES
+        .iter()
+        .map(|path| ((*path).to_owned(), png(800, 600)))
+        .collect();
+    for name in TEMPLATES {
+        files.insert(format!("themes/nho/templates/{name}.html"), ALL.into());
+    }
+    files.extend(
+        FILES
+            .iter()
+            .map(|path| ((*path).to_owned(), value(VARIANTS, path, 0).1.into())),
+    );
+    files
 }

@@ -5,8 +5,9 @@ use proptest::sample::select;
 
 use super::super::case::png;
 use super::folder::{Harm, Kill, Warm};
-use super::portal::{
-    ASPECTS, BODIES, FOLDERS, INDEX_ASPECTS, PICTURES, Portal, RENAMES, SETTINGS, VARIANTS,
+use super::portal::{Portal, Writing};
+use super::tables::{
+    ASPECTS, BODIES, FOLDERS, INDEX_ASPECTS, PICTURES, RENAMES, SETTINGS, Table, VARIANTS,
     articles, indexes,
 };
 
@@ -75,12 +76,33 @@ pub const MOMENTS: &[&str] = &[
 ];
 
 /// Every key with each of its values, and without one.
-fn pairs(table: &'static [(Key, &'static [&'static str])]) -> Vec<(Key, Value)> {
+fn pairs(table: Table) -> Vec<(Key, Value)> {
     let of = |(key, values): &'static (Key, &'static [&'static str])| {
         let values = values.iter().map(|value| Some(*value)).chain([None]);
         values.map(|value| (*key, value))
     };
     table.iter().flat_map(of).collect()
+}
+
+/// Each thing that can be done to settings, categories, theme, files and clock.
+pub fn each() -> Vec<Step> {
+    let indexes = indexes();
+    let index = |of: &&'static str| {
+        let of = *of;
+        let said = pairs(INDEX_ASPECTS).into_iter();
+        let said = said.map(move |(key, value)| Step::Say(of, key, value));
+        said.chain([Step::Delete(of), Step::Text(of, 3)])
+    };
+    let settings = pairs(SETTINGS)
+        .into_iter()
+        .map(|(key, value)| Step::Set(key, value));
+    let files = pairs(VARIANTS)
+        .into_iter()
+        .map(|(path, value)| Step::Write(path, value));
+    let pictures = PICTURES.iter().map(|path| Step::Picture(path, Some(801)));
+    let moments = MOMENTS.iter().map(|moment| Step::Clock(moment));
+    let edits = settings.chain(files).chain(pictures).chain(moments);
+    edits.chain(indexes.iter().flat_map(index)).collect()
 }
 
 /// An edit of the site.
@@ -108,6 +130,21 @@ pub fn edit() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// Each thing that can be done to an article.
+pub fn each_of(article: &'static str) -> Vec<Step> {
+    let said = pairs(ASPECTS).into_iter();
+    let said = said.map(|(key, value)| Step::Say(article, key, value));
+    let texts = (0..BODIES.len()).map(|body| Step::Text(article, body));
+    let moves = FOLDERS.iter().map(|folder| Step::Move(article, folder));
+    let all = said.chain(texts).chain(moves);
+    all.chain([Step::Delete(article)]).collect()
+}
+
+/// What `site.toml` says.
+pub fn setting() -> impl Strategy<Value = Step> {
+    select(pairs(SETTINGS)).prop_map(|(key, value)| Step::Set(key, value))
+}
+
 /// An edit, or something that goes wrong.
 pub fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
@@ -122,10 +159,9 @@ pub fn step() -> impl Strategy<Value = Step> {
 impl Step {
     /// Does it.
     pub fn apply(&self, portal: &mut Portal, warm: &mut Warm) {
-        let writing =
-            |portal: &mut Portal, of: &str, change: &dyn Fn(&mut super::portal::Writing)| {
-                change(portal.writings.get_mut(of).expect("a file of the site"));
-            };
+        let writing = |portal: &mut Portal, of: &str, change: &dyn Fn(&mut Writing)| {
+            change(portal.writings.get_mut(of).expect("a file of the site"));
+        };
         match self {
             Self::Say(of, key, Some(value)) => writing(portal, of, &|it| {
                 it.front.insert(key, value);
@@ -165,13 +201,12 @@ impl Step {
                 portal.site.remove(key);
             }
             Self::Write(path, Some(text)) => {
-                drop(portal.files.insert((*path).to_owned(), (*text).into()))
+                drop(portal.files.insert((*path).to_owned(), (*text).into()));
             }
-            Self::Write(path, None) => drop(portal.files.remove(*path)),
+            Self::Write(path, None) | Self::Picture(path, None) => drop(portal.files.remove(*path)),
             Self::Picture(path, Some(width)) => {
-                drop(portal.files.insert((*path).to_owned(), png(*width, 600)))
+                drop(portal.files.insert((*path).to_owned(), png(*width, 600)));
             }
-            Self::Picture(path, None) => drop(portal.files.remove(*path)),
             Self::Touch(number) => {
                 if let Some(path) = nth(&portal.sources(), *number) {
                     *portal.touched.entry(path).or_default() += 1;
