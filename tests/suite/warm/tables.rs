@@ -21,6 +21,7 @@ pub const ASPECTS: Table = &[
             "2022-08-01 11:00",
             "2022-08-02 08:00",
             "2021-03-02",
+            "2022-07-31 08:30",
         ],
     ),
     ("summary", &["'Sapo {}.'", "'Sapo khác {}.'"]),
@@ -200,7 +201,7 @@ pub const BODIES: &[&str] = &[
     "[Thẻ](/the/suoi/), [tác giả](/tac-gia/lan/), [bên](cau.html), [năm](/tin/2022/) {}.",
     "[Mưa](../mua.md), [mưa](/tin/mua.html) ![ảnh](anh.png) {}.",
     "",
-    "[Cầu](cau.md), [lễ](2022/le-hoi.md), [chợ](cho.html) {}.",
+    "[Cầu](cau.md), [mưa](mua.md), [chợ](cho.html) {}.",
     "[Cầu](tin/cau.html) {}.",
 ];
 
@@ -297,6 +298,7 @@ pub const ARTICLES: &[First] = &[
             ("tags", 0),
             ("author", 3),
             ("series", 0),
+            ("corrections", 1),
             ("aliases", 0),
             ("attachments", 0),
         ],
