@@ -14,7 +14,7 @@ use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target};
-use crate::text::Place;
+use crate::text::{Place, Table};
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
@@ -224,7 +224,7 @@ fn is_article(path: &str) -> bool {
 
 /// Takes the sting out of findings about articles that are not published, and tells of those left out.
 fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let none = BTreeMap::new();
+    let none = Table::default();
     let targets = planned
         .value
         .as_ref()
@@ -241,11 +241,7 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
 
 /// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
 /// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
-fn judge(
-    finding: Finding,
-    targets: &BTreeMap<String, Target>,
-    left_out: &BTreeSet<String>,
-) -> Finding {
+fn judge(finding: Finding, targets: &Table<Target>, left_out: &BTreeSet<String>) -> Finding {
     let resting = |path: &str| {
         let at_rest = matches!(
             targets.get(path),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{Job, Plan};
 use crate::site::{EntryId, Site};
-use crate::text::Moment;
+use crate::text::{Moment, Table};
 
 /// The news sitemap.
 pub const NEWS_URL: &str = "/sitemap-news.xml";
@@ -76,7 +76,7 @@ pub fn news_until(site: &Site) -> Option<Moment> {
 }
 
 /// The year and number of every sitemap, in order.
-pub fn sitemaps(site: &Site, jobs: &BTreeMap<String, Job>) -> Vec<(Option<i16>, usize)> {
+pub fn sitemaps(site: &Site, jobs: &Table<Job>) -> Vec<(Option<i16>, usize)> {
     let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
     for job in jobs.values() {
         if let Some(year) = sitemap_of(site, job) {

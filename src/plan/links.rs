@@ -1,6 +1,6 @@
 //! What articles name, held against what there is: links between articles, addresses, headings, pictures and files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
 use crate::memo::{self, Recall};
 use crate::site::{AssetInfo, Entry, Site, place};
-use crate::text::{Digest, Place, normal, similar};
+use crate::text::{Digest, Place, Table, normal, similar};
 
 /// Gathers the files that public pages need.
 pub fn gather(plan: &mut Plan, recall: &Recall, findings: &mut Vec<Finding>) {
@@ -21,7 +21,7 @@ pub fn gather(plan: &mut Plan, recall: &Recall, findings: &mut Vec<Finding>) {
         .into_par_iter()
         .map(|path| info(plan, &path, recall))
         .collect();
-    let mut assets = BTreeMap::new();
+    let mut assets = Table::default();
     for info in infos {
         match info {
             Ok(info) => drop(assets.insert(info.path.clone(), info)),
@@ -35,7 +35,7 @@ pub fn gather(plan: &mut Plan, recall: &Recall, findings: &mut Vec<Finding>) {
 #[derive(Debug, Default)]
 pub struct Resolved {
     /// By the path of the file that holds the body.
-    digests: HashMap<String, Digest>,
+    digests: Table<Digest>,
 }
 
 impl Resolved {

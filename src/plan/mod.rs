@@ -15,14 +15,13 @@ mod resolver;
 pub mod view;
 mod views;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Finding;
 use crate::files::{File, Files};
 use crate::memo::{Ingredients, Key, KeyMaker, Memo};
 use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
-use crate::text::{Language, Moment};
+use crate::text::{Language, Moment, Table};
 use crate::theme::{Frame, Theme};
 
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
@@ -136,11 +135,11 @@ pub struct Plan {
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: BTreeMap<String, Job>,
+    pub jobs: Table<Job>,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame)>,
     /// Files that articles show or offer, by path below the root.
-    pub assets: BTreeMap<String, AssetInfo>,
+    pub assets: Table<AssetInfo>,
     /// What keys are made of.
     digests: keys::Digests,
 }

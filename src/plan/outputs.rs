@@ -1,7 +1,8 @@
 //! Names every output file: pages, lists, feeds, maps, files. A file that two jobs want is a finding that names both.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::keys::{self, Digests};
 use super::lists::{has_feed, month_parts, months, parts};
@@ -12,7 +13,7 @@ use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
 use crate::memo::Memo;
 use crate::site::{Entry, EntryId, Routes, Site, Taxonomy, output, place, too_long};
-use crate::text::{Place, slug};
+use crate::text::{Place, Table, slug};
 use crate::theme::Theme;
 
 /// The longest part of an old address or of a file's: disks hold 255 bytes.
@@ -23,7 +24,7 @@ const LONGEST: usize = 200;
 pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan> {
     let mut findings = Vec::new();
     let mut namer = Namer {
-        jobs: BTreeMap::new(),
+        jobs: Table::default(),
         owners: Owners::default(),
         findings: &mut findings,
     };
@@ -43,13 +44,14 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
         files,
         jobs,
         portals: Vec::new(),
-        assets: BTreeMap::new(),
+        assets: Table::default(),
         digests: Digests::default(),
     };
     memo.step("pictures", |recall| {
         links::gather(&mut plan, recall, &mut findings);
     });
     assets(&mut plan, owners, &mut findings);
+    plan.jobs.par_sort_unstable_keys();
     let resolved = links::follow(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
         let view = views::portal(&plan, edition, &mut findings);
@@ -62,7 +64,7 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
 }
 
 struct Namer<'a> {
-    jobs: BTreeMap<String, Job>,
+    jobs: Table<Job>,
     owners: Owners,
     findings: &'a mut Vec<Finding>,
 }
@@ -93,7 +95,7 @@ impl Namer<'_> {
 
     fn entries(&mut self, site: &Site) {
         let mut ids: Vec<_> = (0..site.entries.len()).collect();
-        ids.sort_by(|a, b| {
+        ids.par_sort_unstable_by(|a, b| {
             site.entries[*a]
                 .article
                 .path
@@ -113,7 +115,6 @@ impl Namer<'_> {
             };
             Some((path, job))
         };
-        // All at once: one by one, most would find their place in a large tree.
         self.jobs = ids.into_iter().filter_map(job).collect();
         for (path, entry) in &site.waiting {
             if let Err(other) = self.owners.take(&output(&entry.url), path) {

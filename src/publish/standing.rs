@@ -1,12 +1,12 @@
 //! What stands in a folder: one walk on all cores, links never followed.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::memo::Stamp;
+use crate::text::Table;
 
 /// One thing in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Kind {
 }
 
 /// Everything below a folder, by path with `/`. Folders are told only when they are empty.
-pub type Standing = BTreeMap<String, Kind>;
+pub type Standing = Table<Kind>;
 
 /// Looks at all that stands below a folder; nothing when there is no folder. `skip` names a folder at the top to pass by.
 pub fn walk(folder: &Path, skip: Option<&str>) -> Standing {

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::{self, Article};
 use crate::markdown::Facts;
-use crate::text::{Digest, Language, Moment};
+use crate::text::{Digest, Language, Moment, Table};
 
 pub use assets::AssetInfo;
 pub use assets::media_type;
@@ -49,7 +49,7 @@ pub struct Site {
     /// may be there when the hour comes.
     pub waiting: BTreeMap<String, Entry>,
     /// What each content file is, hidden ones among them.
-    pub targets: BTreeMap<String, Target>,
+    pub targets: Table<Target>,
     /// Folders of bundles and categories, for the addresses of files beside articles.
     folders: BTreeMap<String, String>,
     /// Entries that exist in several languages, by key.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::categories::{by_folder, categories, category_of};
 use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
@@ -45,7 +47,7 @@ impl Site {
         };
         pairs::alone(&loaded, &site.config, &mut findings);
         let Loaded { mut articles, .. } = loaded;
-        articles.sort_by(|a, b| newest_first(&a.article, &b.article));
+        articles.par_sort_by(|a, b| newest_first(&a.article, &b.article));
         site.entries.reserve(articles.len());
         for LoadedArticle {
             spot,
@@ -90,6 +92,7 @@ impl Site {
         site.editions
             .retain(|edition| edition.language == site.config.language || edition.alive());
         site.name_targets();
+        site.targets.par_sort_unstable_keys();
         site.pair_translations();
         findings.extend(site.half_withdrawn());
         Checked::new(site, findings)
@@ -166,12 +169,13 @@ impl Site {
                 }
             }
         }
-        for taxonomy in Taxonomy::ALL {
-            let listed = edition
-                .listed
-                .iter()
-                .map(|id| (*id, &*self.entries[*id].article));
-            let Found { terms, of, odd } = gather(taxonomy, edition.routes, listed);
+        let found = Taxonomy::ALL.into_par_iter().map(|taxonomy| {
+            let listed = edition.listed.iter();
+            let listed = listed.map(|id| (*id, &*self.entries[*id].article));
+            (taxonomy, gather(taxonomy, edition.routes, listed))
+        });
+        for (taxonomy, found) in found.collect::<Vec<_>>() {
+            let Found { terms, of, odd } = found;
             for odd in odd {
                 let path = &self.entries[odd.entry].article.path;
                 let at = place(files, path, odd.range.clone());

@@ -15,6 +15,7 @@ pub mod similar;
 pub mod slug;
 pub mod source;
 pub mod syllable;
+pub mod table;
 pub mod tone;
 
 pub use digest::Digest;
@@ -22,3 +23,4 @@ pub use language::Language;
 pub use moment::Moment;
 pub use packed::Packed;
 pub use source::{Place, Source};
+pub use table::Table;
