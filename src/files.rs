@@ -3,11 +3,15 @@
 //! Paths are below the root, with `/` and in NFC, however the disk spells them. Symbolic links are never followed;
 //! names that begin with a dot are left out (but `static/.well-known`), and so are leavings of editors and systems.
 
+use std::borrow::Borrow;
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Finding, rules};
@@ -36,6 +40,27 @@ enum Bytes {
     /// Where its name is spelled otherwise than its path.
     Named(Box<Path>),
     Memory(Arc<[u8]>),
+}
+
+/// Files are told apart by their paths.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for File {}
+
+impl Hash for File {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+    }
+}
+
+impl Borrow<str> for File {
+    fn borrow(&self) -> &str {
+        &self.path
+    }
 }
 
 impl File {
@@ -126,7 +151,7 @@ impl File {
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     /// In the order of their paths.
-    files: Arc<[File]>,
+    files: Arc<IndexSet<File, FxBuildHasher>>,
 }
 
 impl Files {
@@ -179,18 +204,16 @@ impl Files {
     /// The file at a path below the root.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
-        let at = self
-            .files
-            .binary_search_by(|file| file.path.as_str().cmp(path));
-        self.files.get(at.ok()?)
+        self.files.get(path)
     }
 
     /// The files below a folder (`content`), by path.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a File> + use<'a> {
         let prefix = format!("{folder}/");
         let start = self.files.partition_point(|file| file.path < prefix);
-        self.files[start..]
+        self.files
             .iter()
+            .skip(start)
             .take_while(move |file| file.path.starts_with(&prefix))
     }
 
@@ -201,8 +224,11 @@ impl Files {
 }
 
 /// Files in the order of their paths; of two spellings of one path the first is kept, and the other told.
-fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<[File]> {
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+fn in_order(
+    mut files: Vec<File>,
+    findings: &mut Vec<Finding>,
+) -> Arc<IndexSet<File, FxBuildHasher>> {
+    files.par_sort_by(|a, b| a.path.cmp(&b.path));
     files.dedup_by(|later, first| {
         let same = later.path == first.path;
         if same {
@@ -213,7 +239,7 @@ fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<[File]> {
         }
         same
     });
-    files.into()
+    Arc::new(files.into_iter().collect())
 }
 
 /// One file as it looks from outside; none for links and special files.

@@ -17,7 +17,7 @@ use crate::pipeline::{self, Built, Sink};
 use crate::plan::{Job, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target};
-use crate::text::{Digest, Moment, Place};
+use crate::text::{Digest, Moment, Place, Table};
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -116,9 +116,12 @@ impl Build<'_> {
             findings: told,
             next_change: plan.site.next_change,
         });
-        let code = self.publish(&plan, built, &findings)?;
+        let next = plan.site.next_change;
+        let (jobs, rest) = plan.into_jobs();
+        rayon::spawn(move || drop((rest, files)));
+        let code = self.publish(&jobs, built, &findings, next)?;
         // The system takes back the memory of a whole archive faster than its parts can be given back one by one.
-        std::mem::forget((plan, files));
+        std::mem::forget(jobs);
         Ok(code)
     }
 
@@ -192,18 +195,24 @@ impl Build<'_> {
     }
 
     /// Puts everything in place.
-    fn publish(self, plan: &Plan, built: Built, findings: &[Finding]) -> Result<ExitCode, Failure> {
+    fn publish(
+        self,
+        jobs: &Table<Job>,
+        built: Built,
+        findings: &[Finding],
+        next: Option<Moment>,
+    ) -> Result<ExitCode, Failure> {
         let Self {
             publisher, telling, ..
         } = self;
-        let order = |path: &str| rank(plan, path);
+        let order = |path: &str| rank(jobs.get(path));
         let published = publisher.finish(built.manifest, order)?;
         report::findings(telling.common, findings, false);
         if telling.common.verbose {
             report::made(telling.common, &built.made);
             report::moved(telling.common, &published);
         }
-        telling.summary(&published, findings, plan.site.next_change);
+        telling.summary(&published, findings, next);
         Ok(report::exit_code(telling.common, findings))
     }
 
@@ -244,8 +253,8 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
 }
 
 /// Files first, then articles, then what leads to them: no page names what is not there yet.
-fn rank(plan: &Plan, path: &str) -> u8 {
-    match plan.jobs.get(path) {
+fn rank(job: Option<&Job>) -> u8 {
+    match job {
         Some(Job::Copy(_)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,

@@ -216,6 +216,13 @@ impl Plan {
         self.digests.sitemaps()
     }
 
+    /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
+    #[must_use]
+    pub fn into_jobs(mut self) -> (Table<Job>, Self) {
+        let jobs = std::mem::take(&mut self.jobs);
+        (jobs, self)
+    }
+
     /// Tells what a job is made from.
     pub fn ingredients(&self, job: &Job, memo: &Memo, to: &mut dyn Ingredients) {
         keys::ingredients(self, job, memo, to);
