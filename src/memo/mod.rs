@@ -1,6 +1,6 @@
 //! What is remembered between runs, below `.congtin/`: one folder of memory for each output folder, under one lock.
 //!
-//! * [`Memo`] remembers what was made of each source, by its path and how it looked ([`Stamp`]), on a [`Shelf`].
+//! * [`Memo`] remembers what was made of each source, by its path and how it looked ([`Stamp`]), on a [`shelf`].
 //! * [`Manifest`] remembers what stands in the output folder, and the [`Key`] of all that each file was made from.
 //!
 //! Memory saves work and never changes what comes out: it is only trusted when it was written whole by this very program
@@ -17,7 +17,6 @@ mod stamp;
 pub use folder::Memory;
 pub use key::{Ingredients, Key, KeyMaker, Part, digest};
 pub use manifest::{Manifest, Output, Whole};
-pub use recall::{Memo, Recall};
+pub use recall::{Asked, Memo};
 pub use sealed::Broken;
-pub use shelf::Shelf;
 pub use stamp::Stamp;

@@ -3,10 +3,11 @@
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Broken, Memory, Shelf, Stamp};
+use super::{Broken, Memory, Stamp, shelf};
 use crate::text::Digest;
 
 /// Results of reading sources, remembered by how the sources look.
@@ -22,6 +23,9 @@ struct Trouble {
     broken: Option<Broken>,
     error: Option<io::Error>,
 }
+
+/// A file by its path and how it looks, and all else that its result depends on.
+pub type Asked<'a> = (&'a str, Option<Stamp>, Digest);
 
 impl<'a> Memo<'a> {
     /// Recalls nothing and keeps nothing.
@@ -40,22 +44,28 @@ impl<'a> Memo<'a> {
         }
     }
 
-    /// Does one step of a build, whose results are stored under its name. They are in memory for that long only: what is
-    /// known of a large archive would take the room that its pages need.
-    pub fn step<T>(&self, name: &str, work: impl FnOnce(&Recall) -> T) -> T {
+    /// The results of one step of a build for many files, in their order. `make` is asked for those that do not look as
+    /// they did, in parallel.
+    pub fn of_files<T: Serialize + DeserializeOwned + Send>(
+        &self,
+        step: &str,
+        files: &[Asked],
+        make: impl Fn(usize) -> T + Sync,
+    ) -> Vec<T> {
         let Some(memory) = self.memory else {
-            return work(&Recall::default());
+            return (0..files.len()).into_par_iter().map(&make).collect();
         };
-        let (shelf, broken) = Shelf::load(memory, name);
-        let shelf = if self.afresh { shelf.emptied() } else { shelf };
-        let now = Some(memory.began());
-        let recall = Recall { shelf, now };
-        let result = work(&recall);
-        let stored = recall.shelf.store(memory, name);
-        let mut trouble = self.trouble();
-        trouble.broken = trouble.broken.or(broken);
-        trouble.error = trouble.error.take().or(stored.err());
-        result
+        let digest = |(path, stamp, context): &Asked| {
+            let stamp = self.settled(*stamp)?;
+            let parts = [path.as_bytes(), &stamp.bytes(), context.bytes()];
+            Some(Digest::join(parts))
+        };
+        let asked: Vec<_> = files.par_iter().map(digest).collect();
+        let recalled = shelf::recall(memory, step, &asked, self.afresh, make);
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.broken = trouble.broken.or(recalled.broken);
+        trouble.error = trouble.error.take().or(recalled.error);
+        recalled.results
     }
 
     /// The look of a file, when it will tell any later change of its bytes.
@@ -72,38 +82,5 @@ impl<'a> Memo<'a> {
         let trouble = self.trouble.into_inner();
         let trouble = trouble.unwrap_or_else(PoisonError::into_inner);
         trouble.error.map_or(Ok(trouble.broken), Err)
-    }
-
-    fn trouble(&self) -> std::sync::MutexGuard<'_, Trouble> {
-        self.trouble.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The results of one step. Asked and filled from many threads at once.
-#[derive(Debug, Default)]
-pub struct Recall {
-    shelf: Shelf,
-    now: Option<i64>,
-}
-
-impl Recall {
-    /// The result for a file that looks as it did, in a context. `make` is asked only when it is not known.
-    pub fn of_file<T: Serialize + DeserializeOwned>(
-        &self,
-        path: &str,
-        stamp: Option<Stamp>,
-        context: Digest,
-        make: impl FnOnce() -> T,
-    ) -> T {
-        let settled = self.now.and_then(|now| stamp?.of_source(now));
-        let Some(stamp) = settled else {
-            return make();
-        };
-        let of = Digest::join([path.as_bytes(), &stamp.bytes(), context.bytes()]);
-        self.shelf.recall(of).unwrap_or_else(|| {
-            let made = make();
-            self.shelf.keep(of, &made);
-            made
-        })
     }
 }

@@ -1,9 +1,8 @@
-//! Results by the digest of all they were made from. What nobody asked for in a run is forgotten when it ends.
+//! Results by the digest of all they were made from. What nobody asks for is forgotten.
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,165 +11,164 @@ use serde::de::DeserializeOwned;
 use super::{Broken, Memory};
 use crate::text::Digest;
 
-/// Files that a shelf is stored in: one changed article rewrites two of them, not all that is known of an archive.
+/// Files that a shelf is stored in. One changed article rewrites two of them, and one at a time is in memory, not all that is
+/// known of an archive.
 const SHARDS: usize = 128;
 
-/// Remembered results. Asked and filled from many threads at once.
-#[derive(Debug, Default)]
-pub struct Shelf {
-    shards: Vec<Shard>,
+/// What was recalled or made, and what became of the shelf.
+pub struct Recalled<T> {
+    /// A result for each that was asked for, in that order.
+    pub results: Vec<T>,
+    /// Some of what was stored was not to be trusted, and is forgotten.
+    pub broken: Option<Broken>,
+    /// Why something could not be stored.
+    pub error: Option<io::Error>,
 }
 
+/// Recalls the result of everything that is asked for, and makes and stores those that are not known. `asked` holds the
+/// digests of all that each is made from; what has none is made each time. `afresh`: nothing is recalled.
+pub fn recall<T: Serialize + DeserializeOwned + Send>(
+    memory: &Memory,
+    name: &str,
+    asked: &[Option<Digest>],
+    afresh: bool,
+    make: impl Fn(usize) -> T + Sync,
+) -> Recalled<T> {
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); SHARDS];
+    for (place, of) in asked.iter().enumerate() {
+        // Those that cannot be known are shared out evenly: they are work all the same.
+        places[of.map_or(place % SHARDS, number)].push(place);
+    }
+    let shards = places.into_par_iter().enumerate();
+    let shards: Vec<_> = shards
+        .map(|(number, places)| {
+            let file = format!("{name}-{number:03}");
+            let (shard, broken) = Shard::read(memory, &file, afresh);
+            let (results, fresh) = shard.answer(asked, &places, &make);
+            let stored = match shard.written(&fresh, asked, &places) {
+                Some(bytes) => memory.write(&file, &bytes),
+                None => Ok(()),
+            };
+            (results, broken, stored.err())
+        })
+        .collect();
+    let mut results: Vec<Option<T>> = asked.iter().map(|_| None).collect();
+    let (mut broken, mut error) = (None, None);
+    for (of_shard, its_broken, its_error) in shards {
+        broken = broken.or(its_broken);
+        error = error.or(its_error);
+        for (place, result) in of_shard {
+            results[place] = Some(result);
+        }
+    }
+    Recalled {
+        results: results.into_iter().flatten().collect(),
+        broken,
+        error,
+    }
+}
+
+/// One file of a shelf.
 #[derive(Debug, Default)]
 struct Shard {
-    slots: HashMap<Digest, Slot>,
+    slots: HashMap<Digest, Range<usize>>,
     /// The results of all slots, one behind another.
     bytes: Vec<u8>,
-    fresh: Mutex<Vec<(Digest, Vec<u8>)>>,
-    /// What is stored is damaged or another program's: to be written anew.
-    broken: bool,
+    /// What is stored is not what is known: to be written anew.
+    stale: bool,
 }
 
-#[derive(Debug)]
-struct Slot {
-    start: usize,
-    length: usize,
-    used: AtomicBool,
-}
+/// Results that were made, by the digests of what they were made from.
+type Fresh = Vec<(Digest, Vec<u8>)>;
 
-impl Shelf {
-    /// An empty shelf.
-    #[must_use]
-    pub fn new() -> Self {
-        let shards = (0..SHARDS).map(|_| Shard::default()).collect();
-        Self { shards }
-    }
-
-    /// What was stored under a name. The second value tells of something that was not to be trusted, and is forgotten.
-    #[must_use]
-    pub fn load(memory: &Memory, name: &str) -> (Self, Option<Broken>) {
-        let read: Vec<_> = (0..SHARDS)
-            .into_par_iter()
-            .map(|number| match memory.read(&file(name, number)) {
-                Ok(Some(bytes)) => Shard::read(bytes).ok_or(Broken::Damaged),
-                Ok(None) => Ok(Shard::default()),
-                Err(broken) => Err(broken),
-            })
-            .collect();
-        let broken = read.iter().find_map(|shard| shard.as_ref().err().copied());
-        let forgotten = |_| Shard {
-            broken: true,
-            ..Shard::default()
+impl Shard {
+    fn read(memory: &Memory, file: &str, afresh: bool) -> (Self, Option<Broken>) {
+        let stale = || Self {
+            stale: true,
+            ..Self::default()
         };
-        let shards = read
-            .into_iter()
-            .map(|shard| shard.unwrap_or_else(forgotten));
-        let shards = shards.collect();
-        (Self { shards }, broken)
-    }
-
-    /// The same shelf with nothing on it: what is stored will be made anew.
-    #[must_use]
-    pub fn emptied(self) -> Self {
-        let broken = |_| Shard {
-            broken: true,
-            ..Shard::default()
-        };
-        let shards = self.shards.into_iter().map(broken).collect();
-        Self { shards }
-    }
-
-    /// The result of what has this digest, if it was remembered.
-    #[must_use]
-    pub fn recall<T: DeserializeOwned>(&self, of: Digest) -> Option<T> {
-        let shard = self.shards.get(number(of))?;
-        let slot = shard.slots.get(&of)?;
-        let bytes = shard.bytes.get(slot.start..slot.start + slot.length)?;
-        let value = postcard::from_bytes(bytes).ok()?;
-        slot.used.store(true, Ordering::Relaxed);
-        Some(value)
-    }
-
-    /// Remembers the result of what has this digest.
-    pub fn keep(&self, of: Digest, result: &impl Serialize) {
-        if let (Some(shard), Ok(bytes)) =
-            (self.shards.get(number(of)), postcard::to_allocvec(result))
-        {
-            let fresh = shard.fresh.lock();
-            fresh
-                .unwrap_or_else(PoisonError::into_inner)
-                .push((of, bytes));
+        match memory.read(file) {
+            Ok(Some(_)) if afresh => (stale(), None),
+            Ok(Some(bytes)) => match Self::of(bytes) {
+                Some(shard) => (shard, None),
+                None => (stale(), Some(Broken::Damaged)),
+            },
+            Ok(None) => (Self::default(), None),
+            Err(broken) => (stale(), Some(broken)),
         }
     }
 
-    /// Stores what was asked for or made in this run; files in which nothing changed stay as they are.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn store(self, memory: &Memory, name: &str) -> io::Result<()> {
-        let shards = self.shards.into_par_iter().enumerate();
-        shards.try_for_each(|(number, shard)| match shard.written() {
-            Some(bytes) => memory.write(&file(name, number), &bytes),
-            None => Ok(()),
-        })
-    }
-}
-
-impl Shard {
-    fn read(bytes: Vec<u8>) -> Option<Self> {
+    fn of(bytes: Vec<u8>) -> Option<Self> {
         let (index, rest) = postcard::take_from_bytes::<Vec<(Digest, usize)>>(&bytes).ok()?;
         let mut start = bytes.len() - rest.len();
         let mut slots = HashMap::with_capacity(index.len());
         for (of, length) in index {
-            let used = AtomicBool::new(false);
-            slots.insert(
-                of,
-                Slot {
-                    start,
-                    length,
-                    used,
-                },
-            );
-            start = start.checked_add(length)?;
+            let end = start.checked_add(length)?;
+            slots.insert(of, start..end);
+            start = end;
         }
         (start == bytes.len()).then_some(Self {
             slots,
             bytes,
-            ..Self::default()
+            stale: false,
         })
     }
 
+    /// The results of its share of what was asked for, with their places, and those that had to be made.
+    fn answer<T: Serialize + DeserializeOwned>(
+        &self,
+        asked: &[Option<Digest>],
+        places: &[usize],
+        make: &impl Fn(usize) -> T,
+    ) -> (Vec<(usize, T)>, Fresh) {
+        let mut fresh = Vec::new();
+        let mut results = Vec::with_capacity(places.len());
+        for place in places {
+            let of = asked[*place];
+            let known = of.and_then(|of| self.bytes(of));
+            let recalled = known.and_then(|bytes| postcard::from_bytes(bytes).ok());
+            let result = recalled.unwrap_or_else(|| {
+                let made = make(*place);
+                let bytes = of.zip(postcard::to_allocvec(&made).ok());
+                fresh.extend(bytes);
+                made
+            });
+            results.push((*place, result));
+        }
+        (results, fresh)
+    }
+
+    fn bytes(&self, of: Digest) -> Option<&[u8]> {
+        self.bytes.get(self.slots.get(&of)?.clone())
+    }
+
     /// What is to be stored; none when that is what is stored already.
-    fn written(self) -> Option<Vec<u8>> {
-        let fresh = self
-            .fresh
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner);
-        let known = self.slots.len();
-        let slots = self.slots.into_iter();
-        let mut used: Vec<_> = slots
-            .filter(|(_, slot)| slot.used.load(Ordering::Relaxed))
+    fn written(
+        &self,
+        fresh: &Fresh,
+        asked: &[Option<Digest>],
+        places: &[usize],
+    ) -> Option<Vec<u8>> {
+        let mut used: Vec<_> = places
+            .iter()
+            .filter_map(|place| Some((asked[*place]?, self.bytes(asked[*place]?)?)))
             .collect();
-        if fresh.is_empty() && used.len() == known && !self.broken {
+        used.sort_by_key(|(of, _)| *of);
+        used.dedup_by_key(|(of, _)| *of);
+        if fresh.is_empty() && used.len() == self.slots.len() && !self.stale {
             return None;
         }
-        used.sort_by_key(|(of, _)| *of);
-        let old = used.iter().filter_map(|(of, slot)| {
-            Some((*of, self.bytes.get(slot.start..slot.start + slot.length)?))
-        });
-        let new = fresh.iter().map(|(of, bytes)| (*of, bytes.as_slice()));
-        let all: Vec<_> = old.chain(new).collect();
-        let index: Vec<_> = all.iter().map(|(of, bytes)| (*of, bytes.len())).collect();
+        let made = fresh.iter().map(|(of, bytes)| (*of, bytes.as_slice()));
+        // What was made anew although it was known could not be read.
+        used.retain(|(of, _)| fresh.iter().all(|(made, _)| made != of));
+        used.extend(made);
+        let index: Vec<_> = used.iter().map(|(of, bytes)| (*of, bytes.len())).collect();
         let mut bytes = postcard::to_allocvec(&index).ok()?;
-        for (_, value) in all {
+        for (_, value) in used {
             bytes.extend_from_slice(value);
         }
         Some(bytes)
     }
-}
-
-fn file(name: &str, number: usize) -> String {
-    format!("{name}-{number:03}")
 }
 
 fn number(of: Digest) -> usize {
@@ -179,50 +177,70 @@ fn number(of: Digest) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
 
     fn of(number: u8) -> Digest {
         Digest::of(&[number])
     }
 
+    /// Asks for numbers; the results, and those of them that were made.
+    fn ask(memory: &Memory, numbers: &[u8]) -> (Vec<String>, Vec<u8>, Option<Broken>) {
+        let asked: Vec<_> = numbers.iter().map(|number| Some(of(*number))).collect();
+        let made = Mutex::new(Vec::new());
+        let recalled = recall(memory, "x", &asked, false, |place| {
+            made.lock().unwrap().push(numbers[place]);
+            format!("số {}", numbers[place])
+        });
+        assert!(recalled.error.is_none());
+        (
+            recalled.results,
+            made.into_inner().unwrap(),
+            recalled.broken,
+        )
+    }
+
     #[test]
-    fn what_was_not_asked_for_is_forgotten() {
+    fn what_is_not_asked_for_is_forgotten() {
         let site = tempfile::tempdir().unwrap();
         let memory = Memory::take(site.path(), site.path()).unwrap();
-        let shelf = Shelf::new();
-        shelf.keep(of(1), &"một");
-        shelf.keep(of(2), &"hai");
-        shelf.store(&memory, "x").unwrap();
-
-        let (shelf, broken) = Shelf::load(&memory, "x");
-        assert_eq!(broken, None);
-        assert_eq!(shelf.recall(of(1)), Some("một".to_owned()));
-        assert_eq!(shelf.recall::<String>(of(3)), None);
-        shelf.keep(of(3), &"ba");
-        shelf.store(&memory, "x").unwrap();
-
-        let (shelf, _) = Shelf::load(&memory, "x");
-        assert_eq!(shelf.recall(of(1)), Some("một".to_owned()));
-        assert_eq!(shelf.recall(of(3)), Some("ba".to_owned()));
-        assert_eq!(shelf.recall::<String>(of(2)), None);
+        let (results, mut made, _) = ask(&memory, &[1, 2]);
+        made.sort_unstable();
+        assert_eq!(
+            (results, made),
+            (vec!["số 1".into(), "số 2".into()], vec![1, 2])
+        );
+        let (results, made, _) = ask(&memory, &[3, 1]);
+        assert_eq!(
+            (results, made),
+            (vec!["số 3".into(), "số 1".into()], vec![3])
+        );
+        assert_eq!(ask(&memory, &[1, 2, 3]).1, [2]);
     }
 
     #[test]
     fn a_damaged_part_is_forgotten_and_told_once() {
         let site = tempfile::tempdir().unwrap();
         let memory = Memory::take(site.path(), site.path()).unwrap();
-        let shelf = Shelf::new();
-        shelf.keep(of(1), &"một");
-        shelf.store(&memory, "x").unwrap();
-        let path = memory.path(&file("x", number(of(1))));
+        ask(&memory, &[1]);
+        let path = memory.path(&format!("x-{:03}", number(of(1))));
         let mut bytes = std::fs::read(&path).unwrap();
         *bytes.last_mut().unwrap() ^= 1;
         std::fs::write(&path, bytes).unwrap();
-
-        let (shelf, broken) = Shelf::load(&memory, "x");
+        let (results, made, broken) = ask(&memory, &[1]);
+        assert_eq!((results, made), (vec!["số 1".to_owned()], vec![1]));
         assert_eq!(broken, Some(Broken::Damaged));
-        assert_eq!(shelf.recall::<String>(of(1)), None);
-        shelf.store(&memory, "x").unwrap();
-        assert_eq!(Shelf::load(&memory, "x").1, None);
+        assert_eq!(ask(&memory, &[1]).2, None);
+    }
+
+    #[test]
+    fn what_has_no_digest_is_made_each_time() {
+        let site = tempfile::tempdir().unwrap();
+        let memory = Memory::take(site.path(), site.path()).unwrap();
+        for _ in 0..2 {
+            let recalled = recall(&memory, "x", &[None, None], false, |place| place);
+            assert_eq!(recalled.results, [0, 1]);
+        }
     }
 }

@@ -145,8 +145,7 @@ fn plan_once(
         return Checked::new(None, findings);
     };
     let theme = theme::load(files, &config).take(&mut findings);
-    let loaded = memo.step("articles", |recall| site::load(files, &config, recall));
-    let loaded = loaded.take(&mut findings);
+    let loaded = site::load(files, &config, memo).take(&mut findings);
     let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
     let Some(theme) = theme else {
         // There will be no plan to ask what is public.

@@ -8,23 +8,28 @@ use rayon::prelude::*;
 use super::Plan;
 use super::resolver::{Resolver, Written, decoded, is_external};
 use crate::diagnostic::{Finding, rules};
-use crate::memo::{self, Recall};
-use crate::site::{AssetInfo, Entry, Site, place};
+use crate::memo::{self, Asked, Memo};
+use crate::site::{Entry, Site, picture_size, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
 /// Gathers the files that public pages need.
-pub fn gather(plan: &mut Plan, recall: &Recall, findings: &mut Vec<Finding>) {
+pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) {
     let wanted = wanted(plan);
     findings.extend(wanted.findings);
-    let infos: Vec<_> = wanted
-        .paths
-        .into_par_iter()
-        .map(|path| info(plan, &path, recall))
-        .collect();
+    let paths = wanted.paths.iter();
+    let files: Vec<_> = paths.filter_map(|path| plan.files.get(path)).collect();
+    let mut asked: Vec<Asked> = Vec::with_capacity(files.len());
+    for file in &files {
+        asked.push((&file.path, file.stamp, Digest::default()));
+    }
+    let sizes = memo.of_files("pictures", &asked, |at| picture_size(files[at]));
     let mut assets = Table::default();
-    for info in infos {
-        match info {
-            Ok(info) => drop(assets.insert(info.path.clone(), info)),
+    for (file, size) in files.into_iter().zip(sizes) {
+        match size {
+            Ok(size) => {
+                let info = plan.site.file_info(file, size);
+                assets.insert(info.path.clone(), info);
+            }
             Err(finding) => findings.push(finding),
         }
     }
@@ -230,17 +235,6 @@ fn nearest_beside<'a>(plan: &'a Plan, path: &str) -> Option<&'a str> {
             .is_none_or(|ending| ending != "md")
     });
     similar::nearest(path.rsplit('/').next().unwrap_or(path), files)
-}
-
-fn info(plan: &Plan, path: &str, recall: &Recall) -> Result<AssetInfo, Finding> {
-    let missing = || Finding::new(&rules::PICTURE_MISSING).with("target", path);
-    let file = plan.files.get(path).ok_or_else(missing)?;
-    let info = plan.site.file_info(file);
-    if info.media_type.starts_with("image/") && info.media_type != "image/x-icon" {
-        plan.site.picture_info(file, recall)
-    } else {
-        Ok(info)
-    }
 }
 
 /// What one body names, as a digest, and findings of its links.

@@ -47,9 +47,7 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
         assets: Table::default(),
         digests: Digests::default(),
     };
-    memo.step("pictures", |recall| {
-        links::gather(&mut plan, recall, &mut findings);
-    });
+    links::gather(&mut plan, memo, &mut findings);
     assets(&mut plan, owners, &mut findings);
     plan.jobs.par_sort_unstable_keys();
     let resolved = links::follow(&plan, &mut findings);

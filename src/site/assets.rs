@@ -3,8 +3,7 @@
 use super::Site;
 use crate::diagnostic::{Finding, rules};
 use crate::files::File;
-use crate::memo::Recall;
-use crate::text::{Digest, Place, slug};
+use crate::text::{Place, slug};
 
 /// How much of a picture is read to know its size.
 const HEAD: u64 = 256 * 1024;
@@ -74,44 +73,36 @@ impl Site {
         }
     }
 
-    /// What is known of a picture.
-    ///
-    /// # Errors
-    /// A finding when it is no picture that can be read.
-    pub fn picture_info(&self, file: &File, recall: &Recall) -> Result<AssetInfo, Finding> {
-        let (width, height) = recall.of_file(&file.path, file.stamp, Digest::default(), || {
-            picture_size(file)
-        })?;
-        Ok(AssetInfo {
-            width,
-            height,
-            ..self.file_info(file)
-        })
-    }
-
-    /// What is known of any file.
+    /// What is known of a file, which has the given size in pixels.
     #[must_use]
-    pub fn file_info(&self, file: &File) -> AssetInfo {
+    pub fn file_info(&self, file: &File, (width, height): (u32, u32)) -> AssetInfo {
         AssetInfo {
             path: file.path.clone(),
             url: self.asset_url(&file.path),
-            width: 0,
-            height: 0,
+            width,
+            height,
             length: file.length,
             media_type: media_type(&file.path),
         }
     }
 }
 
-/// Width and height of a picture, read from its first bytes.
-fn picture_size(file: &File) -> Result<(u32, u32), Finding> {
+/// Width and height of a picture, read from its first bytes; 0 for what is no picture.
+///
+/// # Errors
+/// A finding when it is a picture that cannot be read.
+pub fn picture_size(file: &File) -> Result<(u32, u32), Finding> {
+    let media_type = media_type(&file.path);
+    if !media_type.starts_with("image/") || media_type == "image/x-icon" {
+        return Ok((0, 0));
+    }
     let broken = || {
         Finding::new(&rules::PICTURE_BROKEN)
             .with("target", &file.path)
             .at(Place::file(&file.path))
     };
     let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
-    if media_type(&file.path) == "image/svg+xml" {
+    if media_type == "image/svg+xml" {
         return svg_size(&head).ok_or_else(broken);
     }
     let size = imagesize::blob_size(&head).or_else(|_| match file.read() {

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::config::Config;
 use crate::content::{self, Article, KINDS, Kind};
 use crate::diagnostic::{Checked, Finding, any_error, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
-use crate::memo::{self, Recall};
+use crate::memo::{self, Asked, Memo};
 use crate::text::{Digest, Language, Place};
 
 /// All content as it was written, before anything is put in relation.
@@ -105,7 +103,7 @@ impl Spot {
 
 /// Reads all content. Articles that cannot be read are findings; the others go on.
 #[must_use]
-pub fn load(files: &Files, config: &Config, recall: &Recall) -> Checked<Loaded> {
+pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let mut loaded = Loaded::default();
     let mut articles = Vec::new();
@@ -126,26 +124,31 @@ pub fn load(files: &Files, config: &Config, recall: &Recall) -> Checked<Loaded> 
             articles.push((file, spot));
         }
     }
-    let read: Vec<_> = articles
-        .into_par_iter()
-        .map(|(file, spot)| {
-            let kind = loaded.kind_in(&spot.folder, config.language);
-            let read = recall.of_file(
-                &file.path,
-                file.stamp,
-                memo::digest(&(kind.name, spot.language, &config.embed_hosts)),
-                || article(file, spot.language, kind, config),
-            );
-            (spot, read)
+    let kinds: Vec<_> = articles
+        .iter()
+        .map(|(_, spot)| loaded.kind_in(&spot.folder, config.language))
+        .collect();
+    let context = |kind: &Kind, language| memo::digest(&(kind.name, language, &config.embed_hosts));
+    let asked: Vec<Asked> = articles
+        .iter()
+        .zip(&kinds)
+        .map(|((file, spot), kind)| {
+            let context = context(kind, spot.language);
+            (file.path.as_str(), file.stamp, context)
         })
         .collect();
-    loaded.articles = read
-        .into_iter()
-        .filter_map(|(spot, (article, found))| {
+    let read = memo.of_files("articles", &asked, |at| {
+        let (file, spot) = &articles[at];
+        article(file, spot.language, kinds[at], config)
+    });
+    loaded.articles = articles
+        .iter()
+        .zip(read)
+        .filter_map(|((_, spot), (article, found))| {
             findings.extend(found);
             let (article, facts, digest) = article?;
             Some(LoadedArticle {
-                spot,
+                spot: spot.clone(),
                 article,
                 facts,
                 digest,

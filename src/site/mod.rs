@@ -24,7 +24,7 @@ use crate::markdown::Facts;
 use crate::text::{Digest, Language, Moment, Table};
 
 pub use assets::AssetInfo;
-pub use assets::media_type;
+pub use assets::{media_type, picture_size};
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, output, reserved, too_long};
