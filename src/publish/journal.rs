@@ -303,8 +303,12 @@ impl Place<'_> {
     }
 }
 
+/// About how many bytes are written of an output.
+const OUTPUT: usize = 300;
+
 fn sealed(manifest: &Manifest) -> io::Result<Vec<u8>> {
-    postcard::to_allocvec(manifest).map_err(io::Error::other)
+    let room = Vec::with_capacity(manifest.files.len() * OUTPUT);
+    postcard::to_extend(manifest, room).map_err(io::Error::other)
 }
 
 /// Whether a file at this path leaves no room for one that is to be: where the one is a file, the other needs a folder.

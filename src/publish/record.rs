@@ -11,17 +11,19 @@
 //! wrote it. What is owned must outlive that: after an upgrade the portal must not look like somebody else's files.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
-
-use rayon::prelude::*;
 
 use crate::memo::{Broken, Manifest, Output};
 use crate::text::Digest;
 
 /// First line; another format is another line.
 const HEAD: &str = "congtin record 1";
+
+/// About how long a line is, in bytes.
+const LINE: usize = 130;
 
 /// Digests of published files by path.
 pub type Record = BTreeMap<String, Digest>;
@@ -40,14 +42,13 @@ pub fn read(path: &Path) -> Result<Option<Record>, Broken> {
 
 /// The record of a manifest, as bytes.
 pub fn of(manifest: &Manifest) -> Vec<u8> {
-    let files: Vec<_> = manifest.files.iter().collect();
-    let lines: Vec<String> = files
-        .par_iter()
-        .map(|(path, output)| format!("{}  {}\n", output.digest, escape(path)))
-        .collect();
-    let mut text = format!("{HEAD}\n{}", lines.concat());
+    let mut text = String::with_capacity((manifest.files.len() + 2) * LINE);
+    let _ = writeln!(text, "{HEAD}");
+    for (path, output) in &manifest.files {
+        let _ = writeln!(text, "{}  {}", output.digest, escape(path));
+    }
     let sum = Digest::of(text.as_bytes());
-    text += &format!("{sum}\n");
+    let _ = writeln!(text, "{sum}");
     text.into_bytes()
 }
 
