@@ -60,8 +60,13 @@ impl Portal {
         for (path, _, _) in ARTICLES {
             let english = path.contains(".en.");
             let title = if english { "'Story {}'" } else { "'Bài {}'" };
-            let said = [("title", title), ("summary", "'Sapo {}.'")];
-            writings.entry(path).and_modify(|it| it.front.extend(said));
+            writings.entry(path).and_modify(|it| {
+                it.front.insert("title", title);
+                // One is introduced by its first words.
+                if *path != "tin/2022/le-hoi.md" {
+                    it.front.insert("summary", "'Sapo {}.'");
+                }
+            });
         }
         Self {
             writings,
