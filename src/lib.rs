@@ -14,7 +14,7 @@
 //! 3. **Plan.** Every output file is named, with the job that makes it. Two jobs for one file are found here.
 //! 4. **View.** For one job, exactly what its template or feed may see is collected. Bodies are read again here.
 //! 5. **Render.** A view and the theme become bytes.
-//! 6. **Publish or show.** `build` makes every job and makes the folder equal to the plan; `serve` makes the one that a
+//! 6. **Publish or show.** `build` makes every job whose key changed and makes the folder equal to the plan; `serve` makes the one that a
 //!    browser asks for; `check` one of each template. [`pipeline`] has all of it on one screen, and there is one path.
 //!
 //! # The house
@@ -30,7 +30,8 @@
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
 //! | roof | [`publish`] [`server`] [`commands`] | folders, sockets, people |
 //!
-//! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but
+//! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but [`memo`]
+//! and [`publish`] look into `.congtin`, none but
 //! [`commands`] tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`]
 //! only; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
 //! everything is a function of files and settings, the build clock among them, so a build can be repeated to the byte.
@@ -43,7 +44,8 @@
 //! * A new kind of content: a file in `content/` that holds a `Kind`, and a line in `content/kinds.rs`.
 //! * A new key of front matter or `site.toml`: a line in a list of fields; the handbook and JSON Schema follow.
 //! * A new finding: a row in `diagnostic/rules.rs`, and a paragraph in `docs/phat-hien.md`.
-//! * Something new in templates: a field in `plan/view.rs`, which is the theme contract, filled in `plan/views/`.
+//! * Something new in templates: a field in `plan/view/`, which is the theme contract, filled in `plan/views/`; what it is
+//!   made from goes into the key of the page, in `plan/keys/`.
 //! * A new output file: a [`plan::Job`], named in `plan/outputs.rs`.
 //!
 //! # Choices, with their reasons
@@ -54,6 +56,15 @@
 //!   remembered, sent to a browser or printed without reading anything again.
 //! * Years and full pages appear in a list only when its front cannot hold it: a tag with three articles is one page.
 //!   The newest of a year keep between one and two pages' worth, so no page stands empty and no link leads nowhere.
+//!   Only the front names the years, so the first article of a new year leaves the pages of the years before alone.
+//! * A key is composed by hand of digests made once for a plan, not traced while a page is made: so the keys of a whole
+//!   archive cost no view, and a page can tell what it is made from before it is. That it forgets nothing is shown by
+//!   `tests/suite/warm`, under a theme that prints all it may see, and by `build --verify` on the editor's own site.
+//! * Memory is trusted by the very program that wrote it (`build.rs` digests its sources): no format to migrate, no page
+//!   that an older program would have made otherwise. A source is known by its look; one that looks otherwise is read
+//!   and understood anew, even if its bytes are the same: one way in, and its pages are not made again for that.
+//! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
+//!   published, and so is made again.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
 //!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
