@@ -198,7 +198,9 @@ fn page(plan: &Plan, job: &Job) -> Checked<Bytes> {
     };
     let head = render::head(&view);
     let (_, frame) = plan.portal(view.page.language);
-    let page = plan.theme.render(&template, frame, &view, &head);
+    let page = plan
+        .theme
+        .render(&template, frame, &view.place, &view, &head);
     Checked::new(Bytes::from(page.value), page.findings)
 }
 

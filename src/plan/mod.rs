@@ -27,7 +27,7 @@ use crate::theme::{Frame, Theme};
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use outputs::plan;
 pub use parts::Part;
-pub use view::{PageView, PortalView};
+pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ pub struct Plan {
     /// Every output file by path (`tin-tuc/index.html`).
     pub jobs: Table<Job>,
     /// What every page of a language shares, by edition.
-    pub portals: Vec<(Arc<PortalView>, Frame)>,
+    pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Table<AssetInfo>,
     /// What keys are made of.
@@ -153,7 +153,7 @@ impl std::fmt::Debug for Plan {
 impl Plan {
     /// What pages of a language share.
     #[must_use]
-    pub fn portal(&self, language: Language) -> &(Arc<PortalView>, Frame) {
+    pub fn portal(&self, language: Language) -> &(Arc<PortalView>, Frame<PlaceView>) {
         &self.portals[self.site.edition_of(language)]
     }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::plan::feed::{EnclosureView, FeedView, ItemView};
 use crate::plan::view::{
     AlternateView, ArticleView, BylineView, CardView, Content, DateView, FeedLinkView, HomeView,
-    LinkView, OrganisationView, PageInfo, PageView, PictureView, PortalPlaces, PortalView,
-    ShareView,
+    LinkView, OrganisationView, PageInfo, PageView, PictureView, PlaceView, PortalPlaces,
+    PortalView, ShareView,
 };
 use crate::text::{Language, Moment};
 
@@ -151,6 +151,7 @@ pub fn page(kind: &str, title: &str, content: Content) -> PageView {
     };
     PageView {
         portal: Arc::new(portal()),
+        place: PlaceView::default(),
         page,
         content,
     }

@@ -1,7 +1,7 @@
 //! A chain of themes to one [`Theme`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Tera};
 
@@ -22,7 +22,7 @@ pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
     if links.is_empty() {
         return Checked::new(None, findings);
     }
-    let templates = templates(&links, &mut findings);
+    let mut templates = templates(&links, &mut findings);
     let assets = assets(&links, &mut findings);
     let words = words::load(&links, &config.languages, &mut findings);
     let settings = settings::load(&links, &config.theme_settings, &mut findings);
@@ -34,12 +34,14 @@ pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
     }
     compile(&mut tera, &templates, &mut findings);
     let digest = digest(&links, &templates, &assets, &words, &settings, base);
+    shorten(&mut templates, &links, &tera);
     Checked::new(
         Some(Theme {
             digest,
             assets,
             settings,
             tera,
+            parts: OnceLock::new(),
             templates,
             words,
         }),
@@ -93,6 +95,21 @@ fn compile(
         if good.len() == before {
             return;
         }
+    }
+}
+
+/// Adds the templates under the names without a theme's, where the nearest theme wins.
+fn shorten(templates: &mut BTreeMap<String, Arc<Source>>, links: &[Link], tera: &Tera) {
+    for link in links.iter().rev() {
+        let prefix = format!("{}/", link.name);
+        let of_link = templates
+            .iter()
+            .filter(|(name, _)| tera.contains_template(name))
+            .filter_map(|(name, source)| Some((name.strip_prefix(&prefix)?, source)));
+        let short: Vec<_> = of_link
+            .map(|(name, source)| (name.to_owned(), Arc::clone(source)))
+            .collect();
+        templates.extend(short);
     }
 }
 

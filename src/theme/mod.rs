@@ -3,16 +3,19 @@
 //! 1. [`chain`] follows `extends` from the site's theme down to the last parent; `cong` is embedded in the program.
 //! 2. [`load`] compiles every template of the chain, nearest theme first, and tells every error.
 //! 3. [`Theme::render`] makes a page of a view; an error becomes a finding with template, line and column.
+//! 4. [`parts`] spares it what was rendered for another page already.
 
 mod chain;
 mod explain;
 mod functions;
 mod load;
+mod parts;
 mod settings;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -22,6 +25,7 @@ use crate::files::File;
 use crate::text::{Digest, Language, Source};
 
 pub use chain::embedded;
+pub use parts::Frame;
 pub use words::Words;
 
 /// Bytes made ready for a page: most are smaller.
@@ -36,6 +40,9 @@ pub struct Theme {
     /// Settings of `theme.toml` along the chain, and what `site.toml` says of them.
     pub settings: BTreeMap<String, serde_json::Value>,
     tera: Tera,
+    /// Made when the first page is.
+    parts: OnceLock<parts::Parts>,
+    /// The templates by all names under which they are called, `cong/list.html` and `list.html`.
     templates: BTreeMap<String, Arc<Source>>,
     words: BTreeMap<Language, Words>,
 }
@@ -49,11 +56,6 @@ pub struct Asset {
     pub output: String,
     /// The file.
     pub file: File,
-}
-
-/// What all pages of a language share, made once.
-pub struct Frame {
-    context: Context,
 }
 
 impl Theme {
@@ -77,22 +79,25 @@ impl Theme {
 
     /// Prepares what all pages of a language share.
     #[must_use]
-    pub fn frame(&self, language: Language, portal: &impl Serialize) -> Frame {
-        let mut context = Context::new();
-        context.insert_value("portal", Value::from_serializable(portal));
-        context.insert_value(
-            "words",
-            Value::from_serializable(self.words(language).all()),
-        );
-        Frame { context }
+    pub fn frame<P: Hash + Eq + Clone + Serialize>(
+        &self,
+        language: Language,
+        portal: &impl Serialize,
+    ) -> Frame<P> {
+        let mut shared = Context::new();
+        shared.insert("portal", portal);
+        shared.insert("words", self.words(language).all());
+        Frame::new(shared)
     }
 
-    /// Renders a page. `head` is safe HTML for `<head>`. On an error the page is empty and the finding says where.
+    /// Renders a page. `place` is what parts may know of it; `head` is safe HTML for `<head>`. On an error the page is
+    /// empty and the finding says where.
     #[must_use]
-    pub fn render(
+    pub fn render<P: Hash + Eq + Clone + Serialize>(
         &self,
         template: &str,
-        frame: &Frame,
+        frame: &Frame<P>,
+        place: &P,
         view: &impl Serialize,
         head: &str,
     ) -> Checked<Vec<u8>> {
@@ -100,11 +105,18 @@ impl Theme {
             let finding = Finding::new(&rules::TEMPLATE_MISSING).with("template", template);
             return Checked::new(Vec::new(), vec![finding]);
         }
-        let rendered = Context::from_serialize(view).and_then(|mut context| {
-            context.extend(frame.context.clone());
+        let parts = self
+            .parts
+            .get_or_init(|| parts::Parts::of(&self.tera, &self.templates));
+        let (tera, mut context) = match frame.with_parts(place, &self.tera, parts) {
+            Some(context) => (&parts.pages, context),
+            None => (&self.tera, frame.plain(place)),
+        };
+        let rendered = Context::from_serialize(view).and_then(|view| {
+            context.extend(view);
             context.insert_value("head", Value::safe_string(head));
             let mut page = Vec::with_capacity(ROOM);
-            self.tera.render_to(template, &context, &mut page)?;
+            tera.render_to(template, &context, &mut page)?;
             Ok(page)
         });
         match rendered {

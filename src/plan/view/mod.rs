@@ -1,7 +1,7 @@
 //! The theme contract: what templates and feeds may see, field by field.
 //!
 //! A template gets `portal` ([`PortalView`]), `page` ([`PageInfo`]), `words` (the theme's own words in the
-//! page's language), `head` (metadata for `<head>`, ready-made and already safe: canonical address, languages,
+//! page's language), `here` ([`PlaceView`]), `head` (metadata for `<head>`, ready-made and already safe: canonical address, languages,
 //! feeds, Open Graph, Dublin Core, JSON-LD), and one value of [`Content`] under its own name: `article`, `home`,
 //! `list`, `terms`, `archive`, `site_map`, `feeds`, `corrections`, `withdrawn`, `redirect` or nothing (`404.html`).
 //!
@@ -28,6 +28,9 @@ pub struct PageView {
     /// The same for every page of a language; handed over once, so not part of what is serialised per page.
     #[serde(skip)]
     pub portal: Arc<PortalView>,
+    /// Where it stands; handed over beside the rest, for parts are rendered once for each place.
+    #[serde(skip)]
+    pub place: PlaceView,
     /// What every page has.
     pub page: PageInfo,
     /// What this kind of page has.
@@ -188,6 +191,17 @@ pub struct AlternateView {
     pub url: String,
     /// The same with scheme and host.
     pub permalink: String,
+}
+
+/// Where a page stands in the portal. Parts that read only this, `portal` and `words` are rendered once for each place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PlaceView {
+    /// Whether it is the home page.
+    pub home: bool,
+    /// Address of the top category, as `page.section`; may be empty.
+    pub section: String,
+    /// Address of the entry of the menu that is this very page; `null` when there is none.
+    pub entry: Option<String>,
 }
 
 /// What every page has.

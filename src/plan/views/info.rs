@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::plan::Plan;
 use crate::plan::view::{
-    AlternateView, Content, FeedLinkView, LinkView, PageInfo, PageView, PictureView,
+    AlternateView, Content, FeedLinkView, LinkView, MenuItem, PageInfo, PageView, PictureView,
+    PlaceView,
 };
 use crate::site::Edition;
 
@@ -166,12 +167,24 @@ impl Page<'_> {
         {
             self.info.image = super::cards::share_image(self.plan).or(self.info.image);
         }
+        let portal = Arc::clone(&self.plan.portal(self.info.language).0);
         PageView {
-            portal: Arc::clone(&self.plan.portal(self.info.language).0),
+            place: PlaceView {
+                home: self.info.kind == "home",
+                section: self.info.section.clone(),
+                entry: has_entry(&portal.menu, &self.info.url).then(|| self.info.url.clone()),
+            },
+            portal,
             page: self.info,
             content,
         }
     }
+}
+
+/// Whether an address is one of the menu's.
+fn has_entry(menu: &[MenuItem], url: &str) -> bool {
+    menu.iter()
+        .any(|item| item.url == url || has_entry(&item.items, url))
 }
 
 /// The portal's own RSS in this language.
