@@ -104,7 +104,15 @@ impl Build<'_> {
         findings.extend(broken.map(|broken| self.ignored(broken)));
         if self.verify {
             let settings = &self.settings;
-            findings.extend(compare::with_cold(&files, settings, &plan, &built.manifest));
+            let differing = compare::with_cold(&files, settings, &plan, &built.manifest);
+            if differing.is_empty() && !common.quiet {
+                let same = (
+                    "Đã so với bản làm lại từ đầu: không khác chỗ nào.",
+                    "Compared with a build from scratch: nothing differs.",
+                );
+                report::outcome(common, common.language.pick(same.0, same.1));
+            }
+            findings.extend(differing);
         }
         findings.extend(self.publisher.obstacles(&built.manifest));
         if report::forbidden(common, &findings) {
