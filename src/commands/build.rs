@@ -16,7 +16,7 @@ use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
 use crate::pipeline::{self, Built, Sink};
 use crate::plan::{Job, Plan};
 use crate::publish::{self, Published, Publisher};
-use crate::site::{Hidden, Target};
+use crate::site::{Hidden, Target, address};
 use crate::text::{Digest, Moment, Place, Table};
 
 /// Publishes a site.
@@ -80,7 +80,7 @@ impl Build<'_> {
         let mut findings = Vec::new();
         let files = Files::read(&self.root).take(&mut findings);
         let inputs = self.inputs(&files, &findings);
-        if asked.is_none() && !self.verify && inputs.is_some() && self.stands(inputs) {
+        if asked.is_none() && !self.verify && self.stands(inputs) {
             return Ok(self.unchanged());
         }
         let memo = Memo::of(self.publisher.memory(), self.afresh);
@@ -245,8 +245,7 @@ fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
         if plan.jobs.contains_key(path) || ended {
             continue;
         }
-        let url = format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
-        let finding = Finding::new(&rules::ADDRESS_GONE).with("url", url);
+        let finding = Finding::new(&rules::ADDRESS_GONE).with("url", address(path));
         findings.push(finding.at(Place::file(source)));
     }
     findings

@@ -8,7 +8,8 @@ use super::arguments::Common;
 use super::report;
 use crate::memo::{Ingredients, Manifest, Memo, Part};
 use crate::pipeline;
-use crate::plan::Plan;
+use crate::plan::{Job, Plan};
+use crate::site::output;
 use crate::text::{Digest, similar};
 
 /// Tells what an output is made from, part by part, and whether it would be made anew.
@@ -20,7 +21,7 @@ pub fn explain(
     asked: &str,
 ) -> Result<ExitCode, Failure> {
     let language = common.language;
-    let path = output_of(plan, asked).ok_or_else(|| {
+    let (path, job) = output_of(plan, asked).ok_or_else(|| {
         let near = similar::nearest(asked, plan.jobs.keys().map(String::as_str));
         let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
         Failure::new(
@@ -28,12 +29,9 @@ pub fn explain(
             format!("--explain: the portal has no file `{asked}`{near}"),
         )
     })?;
-    let Some(job) = plan.jobs.get(&path) else {
-        return Ok(ExitCode::from(2));
-    };
     let mut told = Told::default();
     plan.ingredients(job, memo, &mut told);
-    report::say(&path);
+    report::say(path);
     if let Some(template) = job.template(&plan.site) {
         report::say(&format!(
             "  {}: {template}",
@@ -45,7 +43,7 @@ pub fn explain(
         report::say(&format!("  {}: {}", language.pick(vi, en), listed(&names)));
     }
     let key = plan.key(job, memo);
-    let why = pipeline::why(key.as_ref(), last.files.get(&path));
+    let why = pipeline::why(key.as_ref(), last.files.get(path));
     report::say(&format!(
         "  {}",
         match &why {
@@ -62,21 +60,15 @@ pub fn explain(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The output file that is meant by a path or an address.
-fn output_of(plan: &Plan, asked: &str) -> Option<String> {
+/// The output file that is meant by a path or an address, with its job.
+fn output_of<'a>(plan: &'a Plan, asked: &str) -> Option<(&'a String, &'a Job)> {
     let path = asked
         .strip_prefix(&plan.site.config.base.permalink(""))
         .unwrap_or(asked)
         .trim_start_matches('/');
-    let folder = path.trim_end_matches('/');
-    let index = if folder.is_empty() {
-        "index.html".to_owned()
-    } else {
-        format!("{folder}/index.html")
-    };
-    [path.to_owned(), index]
-        .into_iter()
-        .find(|path| plan.jobs.contains_key(path))
+    let folder = output(&format!("{}/", path.trim_end_matches('/')));
+    let file = plan.jobs.get_key_value(path);
+    file.or_else(|| plan.jobs.get_key_value(folder.as_str()))
 }
 
 /// Names in order, each once.

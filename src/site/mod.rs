@@ -27,7 +27,7 @@ pub use assets::AssetInfo;
 pub use assets::{media_type, picture_size};
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
-pub use routes::{Routes, SHORTENED, output, reserved, too_long};
+pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
 pub use terms::{Taxonomy, Term};
 

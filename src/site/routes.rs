@@ -179,6 +179,12 @@ pub fn output(url: &str) -> String {
     }
 }
 
+/// The address of an output file: `tin-tuc/index.html` → `/tin-tuc/`.
+#[must_use]
+pub fn address(output: &str) -> String {
+    format!("/{}", output.strip_suffix("index.html").unwrap_or(output))
+}
+
 /// Whether a name may not be used for an article or category; `top` is directly below the home page.
 #[must_use]
 pub fn reserved(name: &str, top: bool) -> bool {

@@ -204,10 +204,7 @@ pub fn sitemap_index(plan: &Plan) -> SitemapIndexView {
 pub fn sitemap(plan: &Plan, year: Option<i16>, number: usize) -> SitemapView {
     let base = &plan.site.config.base;
     let url = |(path, job): (&str, &Job)| SitemapUrl {
-        permalink: base.permalink(&format!(
-            "/{}",
-            path.strip_suffix("index.html").unwrap_or(path)
-        )),
+        permalink: base.permalink(&crate::site::address(path)),
         lastmod: lastmod(plan, job),
         alternates: alternates(plan, job),
         image: None,
