@@ -12,6 +12,7 @@ mod explain;
 mod init;
 mod misuse;
 mod new;
+mod preview;
 mod report;
 mod serve;
 mod usage;
