@@ -10,6 +10,7 @@ mod compare;
 mod documents;
 mod explain;
 mod init;
+mod lan;
 mod misuse;
 mod new;
 mod preview;

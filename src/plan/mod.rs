@@ -5,6 +5,7 @@
 
 pub mod feed;
 mod files;
+mod headers;
 mod keys;
 mod links;
 mod lists;
@@ -25,6 +26,7 @@ use crate::text::{Language, Moment, Table};
 use crate::theme::{Frame, Theme};
 
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
+pub use headers::{Header, headers, preview_headers};
 pub use outputs::plan;
 pub use parts::Part;
 pub use view::{PageView, PlaceView, PortalView};

@@ -26,7 +26,7 @@ use crate::text::{Digest, Language, Moment, Table};
 pub use assets::AssetInfo;
 pub use assets::{media_type, picture_size};
 pub use load::{Introduction, Loaded, load, options};
-pub use relate::place;
+pub use relate::{hidden, place};
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
 pub use terms::{Taxonomy, Term};

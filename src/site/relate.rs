@@ -248,7 +248,8 @@ fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
 }
 
 /// Why an article is not public at the build clock, if so.
-fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hidden> {
+#[must_use]
+pub fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hidden> {
     let after = |moment: Moment| moment.unix_seconds() > settings.now.unix_seconds();
     let starts = article.publish_at.or(article.date);
     if settings.everything {
