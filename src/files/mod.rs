@@ -3,20 +3,23 @@
 //! Paths are below the root, with `/` and in NFC, however the disk spells them. Symbolic links are never followed;
 //! names that begin with a dot are left out (but `static/.well-known`), and so are leavings of editors and systems.
 
-use std::borrow::Borrow;
+mod walk;
+
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use indexmap::IndexSet;
+use indexmap::{Equivalent, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
-use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::memo::Stamp;
-use crate::text::{Place, Source, decode, normal};
+use crate::text::{Place, Source, decode};
+use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled, walk};
 
 /// What is read of a site's folder.
 const PARTS: [&str; 4] = ["content", "static", "themes", "site.toml"];
@@ -57,9 +60,13 @@ impl Hash for File {
     }
 }
 
-impl Borrow<str> for File {
-    fn borrow(&self) -> &str {
-        &self.path
+/// A path, to find its file by.
+#[derive(Hash)]
+struct ByPath<'a>(&'a str);
+
+impl Equivalent<Arc<File>> for ByPath<'_> {
+    fn equivalent(&self, file: &Arc<File>) -> bool {
+        self.0 == file.path
     }
 }
 
@@ -81,6 +88,13 @@ impl File {
     pub const fn looking(mut self, stamp: Stamp) -> Self {
         self.stamp = Some(stamp);
         self
+    }
+
+    /// Whether it surely is what a look at `now` has found: the same look, and left alone for so long that a change would
+    /// show in it.
+    fn looks_like(&self, found: &Self, now: i64) -> bool {
+        let settled = found.stamp.and_then(|stamp| stamp.of_source(now));
+        settled.is_some() && self.stamp == settled && self.length == found.length
     }
 
     /// Reads the whole file.
@@ -147,68 +161,114 @@ impl File {
     }
 }
 
-/// Every file of a site, by path.
+/// Every file of a site, by path. Two snapshots share the files that look the same in both.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     /// In the order of their paths.
-    files: Arc<IndexSet<File, FxBuildHasher>>,
+    files: Arc<Table>,
+    /// What there was to tell of names, links and folders.
+    told: Arc<[Finding]>,
 }
+
+type Table = IndexSet<Arc<File>, FxBuildHasher>;
 
 impl Files {
     /// Looks at every file below a root, without reading any.
     #[must_use]
     pub fn read(root: &Path) -> Checked<Self> {
         let mut findings = Vec::new();
-        let mut found = Vec::new();
-        for part in PARTS {
-            let start = root.join(part);
-            if start.symlink_metadata().is_err() {
-                continue;
-            }
-            let walk = WalkDir::new(start).sort_by_file_name().into_iter();
-            for entry in walk.filter_entry(wanted) {
-                match entry {
-                    Ok(entry) if entry.file_type().is_dir() => {}
-                    Ok(entry) => found.push(entry),
-                    Err(error) => findings.push(unwalked(root, &error)),
-                }
+        let parts = PARTS.iter().map(|part| root.join(part));
+        let present = parts.filter(|start| start.symlink_metadata().is_ok());
+        let walks = present.map(walk);
+        let found = look_at(root, walks, &mut findings);
+        let files = in_order(found, &mut findings);
+        Self::told(files, findings)
+    }
+
+    /// Looks at some paths again, files or folders with all below them: at what is told to have changed since this snapshot,
+    /// which the other files are taken from. `now`: by the disk's clock, in nanoseconds since 1970.
+    #[must_use]
+    pub fn again(&self, root: &Path, changed: &BTreeSet<PathBuf>, now: i64) -> Checked<Self> {
+        let inner: Option<BTreeSet<_>> = changed.iter().map(|path| inside(root, path)).collect();
+        let Some(inner) = inner.filter(|_| !self.told.iter().any(is_twice)) else {
+            let Checked { value, findings } = Self::read(root);
+            return Checked::new(value.like(self, now), findings);
+        };
+        let inner = outermost(inner.into_iter().filter(|path| path_is_wanted(path)));
+        let stale = |path: &str| inner.iter().any(|changed| lies_in(path, changed));
+        let kept = |finding: &&Finding| match &finding.place {
+            Some(place) => !stale(&place.path),
+            None => true,
+        };
+        let mut findings: Vec<_> = self.told.iter().filter(kept).cloned().collect();
+        let starts = inner.iter().map(|path| root.join(path));
+        let starts = starts.filter(|start| start.symlink_metadata().is_ok());
+        // A part of the site may be a link as a whole; nothing below it may.
+        let walks = starts.map(|start| {
+            let is_part = start.parent() == Some(root);
+            walk(start).follow_root_links(is_part)
+        });
+        let found = in_order(look_at(root, walks, &mut findings), &mut findings);
+        let inner = inner.iter().map(|path| self.inside(&spelled(path)));
+        let gone = inner
+            .flatten()
+            .filter(|at| !found.contains(&self.files[*at]));
+        let gone: BTreeSet<_> = gone.collect();
+        let mut files = Table::clone(&self.files);
+        let mut added = false;
+        for file in found.iter() {
+            match files.get_full(file) {
+                Some((_, known)) if known.looks_like(file, now) => {}
+                Some(_) => drop(files.replace(Arc::clone(file))),
+                None => added |= files.insert(Arc::clone(file)),
             }
         }
-        let shared: Arc<Path> = root.into();
-        let looked: Vec<_> = found
-            .into_par_iter()
-            .map(|entry| look(&shared, &entry))
-            .collect();
-        let looked = looked.into_iter();
-        let files = looked.filter_map(|checked| checked.take(&mut findings));
-        let files = in_order(files.collect(), &mut findings);
-        Checked::new(Self { files }, findings)
+        if added || !gone.is_empty() {
+            let mut number = 0..;
+            files.retain(|_| !number.next().is_some_and(|at| gone.contains(&at)));
+            files.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        Self::told(Arc::new(files), findings)
     }
 
     /// Files that are not on the disk.
     #[must_use]
     pub fn in_memory(files: impl IntoIterator<Item = File>) -> Self {
         let files = in_order(files.into_iter().collect(), &mut Vec::new());
-        Self { files }
+        Self::told(files, Vec::new()).value
     }
 
-    /// Whether both snapshots show the same files, by path, size and time.
+    /// This snapshot, which shares with an earlier one each file that surely is the same, at `now` of the disk's clock.
+    #[must_use]
+    pub fn like(self, earlier: &Self, now: i64) -> Self {
+        let same = |file: &Arc<File>| {
+            let known = earlier.files.get(file);
+            let known = known.filter(|known| known.looks_like(file, now));
+            Arc::clone(known.unwrap_or(file))
+        };
+        Self {
+            files: Arc::new(self.files.iter().map(same).collect()),
+            told: self.told,
+        }
+    }
+
+    /// Whether both snapshots hold the very same files.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
-        let alike =
-            |(a, b): (&File, &File)| a.path == b.path && a.length == b.length && a.stamp == b.stamp;
-        self.files.len() == other.files.len()
-            && self.files.iter().zip(other.files.iter()).all(alike)
+        let same = |(a, b): (&Arc<File>, &Arc<File>)| Arc::ptr_eq(a, b);
+        let alike = || self.files.iter().zip(other.files.iter()).all(same);
+        Arc::ptr_eq(&self.files, &other.files)
+            || (self.files.len() == other.files.len() && self.told == other.told && alike())
     }
 
     /// The file at a path below the root.
     #[must_use]
-    pub fn get(&self, path: &str) -> Option<&File> {
-        self.files.get(path)
+    pub fn get(&self, path: &str) -> Option<&Arc<File>> {
+        self.files.get(&ByPath(path))
     }
 
     /// The files below a folder (`content`), by path.
-    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a File> + use<'a> {
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Arc<File>> + use<'a> {
         let prefix = format!("{folder}/");
         let start = self.files.partition_point(|file| file.path < prefix);
         self.files
@@ -218,16 +278,31 @@ impl Files {
     }
 
     /// Every file, by path.
-    pub fn all(&self) -> impl Iterator<Item = &File> {
+    pub fn all(&self) -> impl Iterator<Item = &Arc<File>> {
         self.files.iter()
+    }
+
+    fn told(files: Arc<Table>, findings: Vec<Finding>) -> Checked<Self> {
+        let told = findings.clone().into();
+        Checked::new(Self { files, told }, findings)
+    }
+
+    /// Where a file or the files of a folder stand.
+    fn inside(&self, path: &str) -> impl Iterator<Item = usize> + use<> {
+        let range = |from: &str, to: &dyn Fn(&str) -> bool| -> Range<usize> {
+            let start = self.files.partition_point(|file| file.path.as_str() < from);
+            let rest = self.files.as_slice();
+            let rest = rest.get_range(start..).unwrap_or(rest);
+            start..start + rest.partition_point(|file| to(&file.path))
+        };
+        let folder = format!("{path}/");
+        let itself = range(path, &|other| other == path);
+        itself.chain(range(&folder, &|other| other.starts_with(&folder)))
     }
 }
 
 /// Files in the order of their paths; of two spellings of one path the first is kept, and the other told.
-fn in_order(
-    mut files: Vec<File>,
-    findings: &mut Vec<Finding>,
-) -> Arc<IndexSet<File, FxBuildHasher>> {
+fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<Table> {
     files.par_sort_by(|a, b| a.path.cmp(&b.path));
     files.dedup_by(|later, first| {
         let same = later.path == first.path;
@@ -239,69 +314,11 @@ fn in_order(
         }
         same
     });
-    Arc::new(files.into_iter().collect())
+    Arc::new(files.into_iter().map(Arc::new).collect())
 }
 
-/// One file as it looks from outside; none for links and special files.
-fn look(root: &Arc<Path>, entry: &DirEntry) -> Checked<Option<File>> {
-    let mut findings = Vec::new();
-    let raw = below(root, entry.path());
-    let path = normal::repair(&raw).into_owned();
-    if !entry.file_type().is_file() {
-        findings.push(Finding::new(&rules::FILE_LINK).at(Place::file(path)));
-        return Checked::new(None, findings);
-    }
-    if entry.path().to_str().is_none() || path != raw {
-        findings.push(Finding::new(&rules::NAME_NOT_NFC).at(Place::file(&path)));
-    }
-    let bytes = if path == raw && entry.path().to_str().is_some() {
-        Bytes::Disk(Arc::clone(root))
-    } else {
-        Bytes::Named(entry.path().into())
-    };
-    match entry.metadata() {
-        Ok(metadata) => {
-            let file = File {
-                path,
-                length: metadata.len(),
-                stamp: Some(Stamp::of(&metadata)),
-                bytes,
-            };
-            Checked::new(Some(file), findings)
-        }
-        Err(error) => {
-            findings.push(unreadable(&path, &error.to_string()));
-            Checked::new(None, findings)
-        }
-    }
-}
-
-fn unwalked(root: &Path, error: &walkdir::Error) -> Finding {
-    let path = error
-        .path()
-        .map(|path| below(root, path))
-        .unwrap_or_default();
-    let reason = error
-        .io_error()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    unreadable(&path, &reason)
-}
-
-fn wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    let hidden = name.starts_with('.') && name != ".well-known";
-    let leaving = name.ends_with('~') || name.starts_with('#') || name.starts_with("~$");
-    let system = name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini");
-    entry.depth() == 0 || !(hidden || leaving || system)
-}
-
-fn below(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
-    parts.join("/")
+fn is_twice(finding: &Finding) -> bool {
+    *finding.rule == rules::ADDRESS_TWICE
 }
 
 fn unreadable(path: &str, reason: &str) -> Finding {
