@@ -6,6 +6,7 @@
 
 pub mod feed;
 mod files;
+mod headers;
 mod keys;
 mod links;
 mod lists;
@@ -32,6 +33,7 @@ use crate::theme::{Frame, Theme};
 type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
+pub use headers::{Header, headers, preview_headers};
 pub use keys::Keys;
 pub use parts::Part;
 pub use view::{PageView, PlaceView, PortalView};

@@ -37,13 +37,27 @@ pub(super) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         let patience = Duration::from_secs(10);
+        // Half of what there is remains for sources, templates and what the system wants.
         Self {
-            connections: 64,
+            connections: (descriptors() / 2).clamp(4, 64),
             head: 32 * 1024,
             patience,
             reading: patience,
         }
     }
+}
+
+/// How many files and connections the system lets this program have open.
+#[cfg(unix)]
+fn descriptors() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    let limit = limit.current.and_then(|limit| usize::try_from(limit).ok());
+    limit.unwrap_or(usize::MAX)
+}
+
+#[cfg(not(unix))]
+const fn descriptors() -> usize {
+    usize::MAX
 }
 
 /// An open gate. Close it before dropping it.
@@ -55,7 +69,10 @@ pub(super) struct Gate {
 
 /// The client of a request.
 pub(super) struct Visitor<'a> {
-    stream: &'a TcpStream,
+    /// Its connection.
+    pub stream: &'a TcpStream,
+    /// Whether it sits at this machine.
+    pub at_home: bool,
 }
 
 impl Gate {
@@ -113,7 +130,21 @@ impl Gate {
     }
 }
 
-impl Visitor<'_> {
+impl<'a> Visitor<'a> {
+    /// The client at the other end of a connection.
+    pub fn of(stream: &'a TcpStream) -> Self {
+        let mut visitor = Self {
+            stream,
+            at_home: false,
+        };
+        let (peer, host) = (visitor.peer(), visitor.host());
+        // By whichever of this machine's addresses it came.
+        visitor.at_home = peer.is_some_and(|peer| {
+            peer.to_canonical().is_loopback() || host.is_some_and(|host| host == peer)
+        });
+        visitor
+    }
+
     /// The client's address; none when it has left already.
     pub fn peer(&self) -> Option<IpAddr> {
         self.stream.peer_addr().ok().map(|address| address.ip())
@@ -244,7 +275,7 @@ impl Room {
             let (reply, body, keep_alive) = match heads.next(self.limits.patience) {
                 Ok(request) => {
                     self.mark(ticket, None);
-                    let reply = self.answer(&request, &Visitor { stream });
+                    let reply = self.answer(&request, &Visitor::of(stream));
                     (reply, request.method != Method::Head, request.keeps_alive())
                 }
                 Err(NoRequest::Bad(status)) => (Reply::plain(status.0), true, false),

@@ -6,6 +6,7 @@ use crate::content::{Article, Status};
 use crate::text::Moment;
 
 /// Why an article is not public at the build clock, if so.
+#[must_use]
 pub fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hidden> {
     let after = |moment: Moment| moment.unix_seconds() > settings.now.unix_seconds();
     let starts = article.publish_at.or(article.date);

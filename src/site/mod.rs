@@ -30,6 +30,7 @@ use crate::text::{Digest, Language, Moment, Table};
 
 pub use assets::AssetInfo;
 pub use assets::{media_type, picture_size};
+pub use clock::hidden;
 pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
