@@ -261,6 +261,18 @@ impl Files {
             || (self.files.len() == other.files.len() && self.told == other.told && alike())
     }
 
+    /// The files that an earlier snapshot does not hold, by path.
+    pub fn news<'a>(&'a self, earlier: &'a Self) -> impl Iterator<Item = &'a Arc<File>> {
+        let all = self.files.iter().enumerate();
+        let new = all.filter(|(at, file)| {
+            let same = |other: &Arc<File>| Arc::ptr_eq(file, other);
+            // Most stand where they stood.
+            !earlier.files.get_index(*at).is_some_and(same)
+                && !earlier.files.get(*file).is_some_and(same)
+        });
+        new.map(|(_, file)| file)
+    }
+
     /// The file at a path below the root.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Arc<File>> {
