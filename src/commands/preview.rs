@@ -3,6 +3,7 @@
 mod about;
 mod edited;
 mod kept_back;
+mod load;
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::Sender;
@@ -19,6 +20,8 @@ use crate::plan::{Job, Plan, preview_headers};
 use crate::server::{About, Edited, KeptBack, Lens, Look, Show, Shown};
 use crate::site::media_type;
 use crate::text::Moment;
+
+pub use load::Loader;
 
 /// What browsers see now.
 pub struct Preview {
@@ -79,20 +82,20 @@ impl Preview {
     }
 
     /// Shows a plan. `whole`: nothing is wrong but with articles that it leaves out.
-    pub fn show(&self, plan: Option<Plan>, whole: bool, findings: Vec<Finding>) {
+    pub fn show(&self, plan: Option<Arc<Plan>>, whole: bool, findings: Vec<Finding>) {
         let mut state = self.state();
         // That of the last loading, shown or not: an hour that has come must not come again and again.
         state.next_change = plan.as_ref().and_then(|plan| plan.site.next_change);
         // Begun anew in each run, so that pages left open are loaded again.
         let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
         state.generation = state.generation.max(begun) + 1;
-        state.tell_edited(plan.as_ref());
+        state.tell_edited(plan.as_deref());
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
             if !diagnostic::any_error(&findings) {
                 state.good.retain(|path, _| plan.jobs.contains_key(path));
             }
-            state.plan = Some(Arc::new(plan));
+            state.plan = Some(plan);
         }
         state.findings = findings;
         state.page_findings.clear();

@@ -9,32 +9,30 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::ArgMatches;
 
 use super::arguments::Common;
-use super::preview::Preview;
+use super::preview::{Loader, Preview};
 use super::{Failure, lan, report};
-use crate::config::Settings;
-use crate::diagnostic::{self, Finding};
-use crate::files::Files;
-use crate::memo::Memo;
-use crate::pipeline;
-use crate::server::{Editor, Lens, Server, ServerOptions, Show, Watcher};
+use crate::diagnostic::Finding;
+use crate::server::{Change, Editor, Lens, Server, ServerOptions, Show, Watcher};
 use crate::text::Language;
 
 /// Where the preview listens when nothing is said.
 const PORT: u16 = 8080;
 /// Ports that are tried after it.
 const TRIES: u16 = 20;
+/// After so long a quiet the whole folder is looked at, in case the system did not tell of everything.
+const SURE: Duration = Duration::from_secs(2);
 /// What opens a source when nothing is said.
 const EDITOR: &str = "vscode://file/{path}:{line}:{column}";
 
 /// What may happen while the preview is open.
 pub enum Event {
     /// Something may have changed in the site's folder.
-    Files,
+    Files(Change),
     /// The portal is to be looked at through another lens.
     Lens,
     /// The watcher has something to tell.
@@ -63,7 +61,8 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     )?;
     let (events, happened) = channel();
     let preview = Arc::new(Preview::new(lens, events.clone()));
-    let loaded = load(common, &root, &preview)?.unwrap_or_default();
+    let mut loader = Loader::new(common, &preview, &root)?;
+    let loaded = loader.load(None)?.unwrap_or_default();
     let server = start(matches, &preview, common, editor.as_ref())?;
     let stop = events.clone();
     // Without a handler Ctrl+C ends the program all the same, only less politely.
@@ -73,16 +72,21 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         let _ = webbrowser::open(&url);
     }
     watch(watcher, events);
-    while let Some(events) = wait(&happened, &preview) {
-        let notes: Vec<_> = events
-            .into_iter()
-            .filter_map(|event| match event {
-                Event::Note(note) => Some(note),
-                _ => None,
-            })
-            .collect();
-        report::findings(common, &notes, true);
-        let Some(took) = load(common, &root, &preview)? else {
+    while let Some(events) = wait(&happened, &preview, loader.unsure) {
+        let mut change = None;
+        for event in events {
+            match event {
+                Event::Note(note) => report::findings(common, &[note], true),
+                Event::Files(next) => {
+                    change = Some(match change {
+                        Some(change) => next.and(change),
+                        None => next,
+                    });
+                }
+                Event::Lens | Event::Stop => {}
+            }
+        }
+        let Some(took) = loader.load(change.as_ref())? else {
             continue;
         };
         server.changed();
@@ -108,10 +112,18 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
 }
 
 /// Waits until there may be something to load, and gives all that happened until then. None when it is time to stop.
-fn wait(happened: &Receiver<Event>, preview: &Preview) -> Option<Vec<Event>> {
+/// `unsure`: notices were believed, so the whole folder is looked at when it is quiet.
+fn wait(happened: &Receiver<Event>, preview: &Preview, unsure: bool) -> Option<Vec<Event>> {
     loop {
-        let mut events = match happened.recv_timeout(preview.until_next_change()) {
+        let next_change = preview.until_next_change();
+        let longest = if unsure {
+            next_change.min(SURE)
+        } else {
+            next_change
+        };
+        let mut events = match happened.recv_timeout(longest) {
             Ok(event) => vec![event],
+            Err(RecvTimeoutError::Timeout) if unsure => vec![Event::Files(Change::Anywhere)],
             // The clock alone may change the portal: a scheduled article's hour comes.
             Err(RecvTimeoutError::Timeout) if preview.clock_changed() => return Some(Vec::new()),
             Err(RecvTimeoutError::Timeout) => continue,
@@ -128,7 +140,7 @@ fn watch(mut watcher: Watcher, events: Sender<Event>) {
     thread::spawn(move || {
         loop {
             let note = watcher.take_note().map(Event::Note);
-            let change = note.or_else(|| watcher.wait(None).then_some(Event::Files));
+            let change = note.or_else(|| watcher.wait(None).map(Event::Files));
             if change.is_some_and(|event| events.send(event).is_err()) {
                 return;
             }
@@ -240,26 +252,4 @@ fn start(
         }
         started => Ok(started?),
     }
-}
-
-/// Loads the site and shows it, or keeps what was shown and lays the findings over it. None when nothing is different:
-/// an event only says that something may have changed.
-fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Duration>, Failure> {
-    let started = Instant::now();
-    // One broken article keeps nobody else's from being seen.
-    let settings: Settings = preview.through(common.settings(true)?);
-    let mut findings = Vec::new();
-    let files = Files::read(root).take(&mut findings);
-    if !preview.news(&files) && !preview.clock_changed() {
-        return Ok(None);
-    }
-    let plan = pipeline::plan(&files, &settings, &Memo::none()).take(&mut findings);
-    let whole = !diagnostic::any_error(&findings);
-    if let Some(plan) = &plan {
-        pipeline::blame(plan, &mut findings);
-    }
-    diagnostic::sort(&mut findings);
-    report::findings(common, &findings, false);
-    preview.show(plan, whole, findings);
-    Ok(Some(started.elapsed()))
 }

@@ -21,6 +21,34 @@ pub struct Written<'a> {
     pub language: Language,
 }
 
+/// Every body of a public page.
+pub fn all_written(site: &Site) -> impl Iterator<Item = Written<'_>> {
+    let entries = site.entries.iter().filter(|entry| !entry.withdrawn);
+    let entries = entries.map(|entry| Written::of_entry(entry));
+    entries.chain(introductions(site))
+}
+
+/// The introductions of home pages and of categories.
+pub fn introductions(site: &Site) -> impl Iterator<Item = Written<'_>> {
+    let editions = site.editions.iter().flat_map(|edition| {
+        let shown = edition.categories.iter().filter(|it| it.shown());
+        let categories = shown.map(|category| Written {
+            path: &category.index.path,
+            url: &category.url,
+            facts: &category.facts,
+            language: edition.language,
+        });
+        let home = Written {
+            path: &edition.home.category.path,
+            url: &edition.url,
+            facts: &edition.home.facts,
+            language: edition.language,
+        };
+        categories.chain([home])
+    });
+    editions.filter(|written| !written.path.is_empty())
+}
+
 /// Answers what a body asks for.
 pub struct Resolver<'a> {
     /// The plan.

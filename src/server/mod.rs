@@ -40,6 +40,7 @@ use std::sync::Arc;
 
 use crate::text::Language;
 
+pub use notices::Change;
 pub use show::{About, Edited, KeptBack, Lens, Look, Show, Shown, State};
 pub use tell::Editor;
 pub use watch::Watcher;

@@ -1,5 +1,7 @@
 //! Which article was saved last, and where its page is.
 
+use std::sync::Arc;
+
 use super::State;
 use crate::files::{File, Files};
 use crate::plan::Plan;
@@ -11,13 +13,10 @@ const BY_HAND: usize = 5;
 
 /// The content file that was saved last, of those that are new or other than they were.
 pub fn newest(before: &Files, now: &Files) -> Option<String> {
-    let same = |old: &File, new: &File| old.length == new.length && old.stamp == new.stamp;
-    let changed: Vec<_> = now
-        .below("content")
-        .filter(|file| file.path.ends_with(".md"))
-        .filter(|file| before.get(&file.path).is_none_or(|old| !same(old, file)))
-        .take(BY_HAND + 1)
-        .collect();
+    let is_content =
+        |file: &&Arc<File>| file.path.starts_with("content/") && file.path.ends_with(".md");
+    let changed = now.news(before).filter(is_content);
+    let changed: Vec<_> = changed.take(BY_HAND + 1).collect();
     let last = changed
         .iter()
         .max_by_key(|file| file.stamp.map(|stamp| stamp.modified))?;
