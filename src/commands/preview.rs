@@ -38,6 +38,8 @@ struct State {
     next_change: Option<Moment>,
     /// Of the last loading.
     findings: Vec<Finding>,
+    /// Errors and warnings among them.
+    counts: (usize, usize),
     /// Of pages made since then, by their paths.
     page_findings: BTreeMap<String, Vec<Finding>>,
     /// Articles as they were when all was well with them, of those that were looked at.
@@ -97,6 +99,7 @@ impl Preview {
             }
             state.plan = Some(plan);
         }
+        state.counts = about::counts(&findings);
         state.findings = findings;
         state.page_findings.clear();
     }
