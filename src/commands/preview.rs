@@ -166,12 +166,15 @@ impl State {
     /// Every finding that an editor is to see.
     fn told(&self) -> impl Iterator<Item = &Finding> {
         let of_pages = self.page_findings.values().flatten();
-        self.findings.iter().chain(of_pages).filter(is_told)
+        self.findings
+            .iter()
+            .chain(of_pages)
+            .filter(|finding| is_told(finding))
     }
 }
 
 /// Notes are for `check`. That an article was left out is the preview's own doing: what is wrong with it says enough.
-fn is_told(finding: &&Finding) -> bool {
+fn is_told(finding: &Finding) -> bool {
     finding.severity() != Severity::Note && *finding.rule != rules::SKIPPED
 }
 

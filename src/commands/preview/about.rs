@@ -76,7 +76,11 @@ impl State {
         };
         let of_all = self.findings.iter().filter(concerns);
         let of_making = self.page_findings.get(path).into_iter().flatten();
-        let mut findings: Vec<_> = of_all.chain(of_making).filter(is_told).cloned().collect();
+        let mut findings: Vec<_> = of_all
+            .chain(of_making)
+            .filter(|finding| is_told(finding))
+            .cloned()
+            .collect();
         diagnostic::sort(&mut findings);
         findings.sort_by_key(Finding::severity);
         findings
