@@ -35,11 +35,11 @@ pub fn invitation(listening: SocketAddr, door: &str, language: Language) -> Stri
     match language {
         Language::Vi => format!(
             "Điện thoại, máy khác cùng mạng: quét mã hoặc mở {url}\n{code}\n\
-             Ai có địa chỉ này đều xem được bản nháp. Khóa chỉ dùng cho lần chạy này."
+             Ai có địa chỉ này đều xem được bản chưa công bố. Khóa chỉ dùng cho lần chạy này."
         ),
         Language::En => format!(
             "Telephones and other machines of this network: scan the code or open {url}\n{code}\n\
-             Whoever has this address can see drafts. The key is good for this run only."
+             Whoever has this address can see what is not published. The key is good for this run only."
         ),
     }
 }

@@ -163,9 +163,13 @@ impl State {
     /// Every finding that an editor is to see.
     fn told(&self) -> impl Iterator<Item = &Finding> {
         let of_pages = self.page_findings.values().flatten();
-        let all = self.findings.iter().chain(of_pages);
-        all.filter(|finding| finding.severity() != Severity::Note)
+        self.findings.iter().chain(of_pages).filter(is_told)
     }
+}
+
+/// Notes are for `check`. That an article was left out is the preview's own doing: what is wrong with it says enough.
+fn is_told(finding: &&Finding) -> bool {
+    finding.severity() != Severity::Note && *finding.rule != rules::SKIPPED
 }
 
 impl Show for Preview {

@@ -64,13 +64,14 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let mut loader = Loader::new(common, &preview, &root)?;
     let loaded = loader.load(None)?.unwrap_or_default();
     let server = start(matches, &preview, common, editor.as_ref())?;
+    let stop = events.clone();
+    // Without a handler Ctrl+C ends the program all the same, only less politely.
+    let _ = ctrlc::set_handler(move || drop(stop.send(Event::Stop)));
     let url = invite(common, &server, &preview.base(), loaded);
     if matches.get_flag("open") {
         let _ = webbrowser::open(&url);
     }
-    watch(watcher, events.clone());
-    // Without a handler Ctrl+C ends the program all the same, only less politely.
-    let _ = ctrlc::set_handler(move || drop(events.send(Event::Stop)));
+    watch(watcher, events);
     while let Some(events) = wait(&happened, &preview, loader.unsure) {
         let mut change = None;
         for event in events {

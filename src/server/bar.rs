@@ -26,9 +26,9 @@ impl Bar<'_> {
         let pick = |vi, en| self.tell.pick(vi, en);
         let mut html = format!(
             "<div class=\"bar\" role=\"region\" aria-label=\"{}\">\n\
-             <button type=\"button\" class=\"fold\" data-do=\"fold\" title=\"{}\">congtin</button>\n",
+             <button type=\"button\" class=\"fold\" data-do=\"fold\" aria-label=\"{}\"><span>congtin</span></button>\n",
             pick("Thanh xem thử", "Preview bar"),
-            pick("Thu gọn hoặc mở thanh này", "Fold or unfold this bar"),
+            pick("congtin: thanh xem thử", "congtin: preview bar"),
         );
         if let Some(now) = self.lens.now {
             let _ = writeln!(
@@ -49,14 +49,7 @@ impl Bar<'_> {
         if let Some(state) = self.about.state {
             html += &self.tell.state(state);
         }
-        if let Some((syllables, minutes)) = self.about.length {
-            let _ = writeln!(
-                html,
-                "<p class=\"length\">{syllables} {} · {minutes} {}</p>",
-                pick("tiếng", "syllables"),
-                pick("phút đọc", "min read")
-            );
-        }
+        html += &self.length();
         let _ = writeln!(
             html,
             "{}\n<div class=\"end\">{}\n\
@@ -66,6 +59,17 @@ impl Bar<'_> {
             pick("Tùy chọn", "Options")
         );
         html
+    }
+
+    fn length(&self) -> String {
+        let Some((syllables, minutes)) = self.about.length else {
+            return String::new();
+        };
+        format!(
+            "<p class=\"length\">{syllables} {} · {minutes} {}</p>\n",
+            self.tell.pick("tiếng", "syllables"),
+            self.tell.pick("phút đọc", "min read")
+        )
     }
 
     /// The button that tells how many findings there are, and opens them.
@@ -135,7 +139,7 @@ impl Bar<'_> {
 
     fn options(&self) -> String {
         let pick = |vi, en| self.tell.pick(vi, en);
-        let mut html = format!("<p>{}</p>\n", self.follow());
+        let mut html = self.length() + &format!("<p>{}</p>\n", self.follow());
         if self.at_home {
             let _ = writeln!(
                 html,

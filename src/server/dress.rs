@@ -4,18 +4,23 @@ use super::reply::Reply;
 use crate::text::{Digest, Language};
 
 /// The preview's own files, by name: what runs in the browser, and the style of the bar.
-const FILES: [(&str, &str, &str); 7] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("early.js", JAVASCRIPT, include_str!("browser/early.js")),
     ("preview.js", JAVASCRIPT, include_str!("browser/preview.js")),
     ("morph.js", JAVASCRIPT, include_str!("browser/morph.js")),
     ("marks.js", JAVASCRIPT, include_str!("browser/marks.js")),
     ("bar.js", JAVASCRIPT, include_str!("browser/bar.js")),
     ("bar.css", "text/css", include_str!("browser/bar.css")),
-    // By Big Sky Software, 0BSD: <https://github.com/bigskysoftware/idiomorph>. Its licence lies beside it.
+    // Version 0.8.0 of <https://github.com/bigskysoftware/idiomorph>, as it is, with its licence.
     (
         "idiomorph.js",
         JAVASCRIPT,
         include_str!("browser/idiomorph/idiomorph.js"),
+    ),
+    (
+        "idiomorph-license.txt",
+        "text/plain",
+        include_str!("browser/idiomorph/LICENSE"),
     ),
 ];
 

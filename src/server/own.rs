@@ -137,7 +137,7 @@ fn page(tell: Teller, title: &str, inside: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"stylesheet\" href=\"/__congtin/bar.css\">\n</head>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/__congtin/bar.css\">\n</head>\n\
          <body class=\"desk\">\n<main>\n{inside}</main>\n</body>\n</html>\n",
         code = tell.language.code(),
     )

@@ -186,18 +186,22 @@ impl Preview {
     /// the marks of its links, the bar; and for one that follows the editor, what was saved last.
     fn news(&self, path: &str, follows: bool, visitor: &Visitor) -> Value {
         let base = self.home();
-        let found = match path.strip_prefix(TOOLS) {
-            Some(_) => Found::File(200, Shown::page(self.desk(visitor)), String::new()),
-            None => self.find(path, ""),
-        };
-        let (page, name) = match found {
+        let (page, name) = match self.find(path, "") {
             Found::File(_, shown, name) => (shown.bytes, name),
             _ => (Arc::default(), String::new()),
+        };
+        let mut about = self.show.about(&name);
+        let page = if path.starts_with(TOOLS) {
+            // It tells of everything itself.
+            about.findings.clear();
+            self.desk(visitor).into_bytes().into()
+        } else {
+            page
         };
         let language = self.options.language;
         let used = uses::of(&page, base.trim_end_matches('/'), &*self.show, language);
         let bar = Bar {
-            about: &self.show.about(&name),
+            about: &about,
             lens: self.show.lens(),
             at_home: visitor.at_home,
             tell: self.teller(visitor.at_home),

@@ -1,12 +1,10 @@
 //! What there is to tell of one page.
 
-use super::State;
+use super::{State, is_told, kept_back};
 use crate::diagnostic::{self, Finding, Severity};
 use crate::plan::{Job, ListOf, Plan};
 use crate::server::{About, Look};
 use crate::text::{Digest, syllable};
-
-use super::kept_back;
 
 /// The source that a job's page is about.
 pub fn source(plan: &Plan, job: &Job) -> Option<String> {
@@ -77,11 +75,7 @@ impl State {
         };
         let of_all = self.findings.iter().filter(concerns);
         let of_making = self.page_findings.get(path).into_iter().flatten();
-        let mut findings: Vec<_> = of_all
-            .chain(of_making)
-            .filter(|finding| finding.severity() != Severity::Note)
-            .cloned()
-            .collect();
+        let mut findings: Vec<_> = of_all.chain(of_making).filter(is_told).cloned().collect();
         diagnostic::sort(&mut findings);
         findings.sort_by_key(Finding::severity);
         findings

@@ -45,7 +45,6 @@ const isTyped = (element, name) =>
 
 const how = {
   head: { style: "merge", shouldPreserve: (element) => isOurs(element) || isAdded(element) },
-  ignoreActiveValue: true,
   callbacks: {
     beforeNodeMorphed: (node) => !isOurs(node) && !isAdded(node),
     beforeNodeRemoved: (node) => !isOurs(node) && !isAdded(node),

@@ -19,6 +19,7 @@ let wake = () => {};
 document.addEventListener("visibilitychange", () => (document.hidden ? asking.abort() : wake()));
 bar.addEventListener("follow", () => asking.abort());
 
+/** Waits for news of this page, with the page itself when it is another. */
 const ask = async () => {
   if (document.hidden) await new Promise((seen) => (wake = seen));
   asking = new AbortController();
@@ -26,15 +27,15 @@ const ask = async () => {
   const follow = bar.follows ? "&follow=1" : "";
   const answer = await fetch(`/__congtin/wait?page=${page}&seen=${told.tag ?? ""}${follow}`, { signal: asking.signal });
   if (answer.status === 403) return reload();
-  return answer.json();
+  const news = await answer.json();
+  return { news, fresh: news.page === shown.page ? null : await fetchPage() };
 };
 
 /** Brings the page and its style sheets up to date. */
-const renew = async (news) => {
-  if (news.page !== shown.page) {
-    const { page, digest } = await fetchPage();
-    if (digest === undefined || !(await takeOver(page))) return reload();
-    shown = { page: digest, files: news.files };
+const renew = async (news, fresh) => {
+  if (fresh) {
+    if (!(await takeOver(fresh.page))) return reload();
+    shown = { page: fresh.digest, files: news.files };
   }
   const before = shown.files ?? news.files;
   const changed = Object.keys(news.files).filter((path) => path in before && before[path] !== news.files[path]);
@@ -50,21 +51,20 @@ const follow = ({ edited }) => {
   if (bar.follows && !already && edited.address !== location.pathname) location.assign(edited.address);
 };
 
+const take = async ({ news, fresh }) => {
+  unmarkLinks();
+  await renew(news, fresh);
+  markLinks(news.marks);
+  await bar.show(news.bar);
+  follow(news);
+  told = news;
+};
+
 for (;;) {
-  try {
-    const news = await ask();
-    if (news.tag === told.tag && news.page === shown.page) {
-      if (news.busy) await sleep(3);
-      continue;
-    }
-    unmarkLinks();
-    await renew(news);
-    markLinks(news.marks);
-    bar.show(news.bar);
-    follow(news);
-    told = news;
-    if (news.busy) await sleep(3);
-  } catch (error) {
-    if (error.name !== "AbortError") await sleep(1);
-  }
+  const answer = await ask().catch(() => null);
+  // What cannot be changed in place is loaded anew.
+  if (answer) await take(answer).catch(reload);
+  if (answer?.news.busy) await sleep(3);
+  // The server is gone, or the question was given up to be put in another way.
+  if (!answer && !asking.signal.aborted) await sleep(1);
 }
