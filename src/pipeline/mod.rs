@@ -13,8 +13,8 @@ use crate::files::Files;
 use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
-use crate::site::{self, Hidden, Site, Target};
-use crate::text::{Place, Table};
+use crate::site::{self, Hidden, Site, Target, Targets};
+use crate::text::Place;
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
@@ -133,7 +133,8 @@ pub fn blame(plan: &Plan, findings: &mut [Finding]) {
 pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo) -> Vec<Finding> {
     let targets = &plan.site.targets;
     let hidden = |path: &str| matches!(targets.get(path), Some(Target::Hidden(_)));
-    if settings.drafts || !targets.keys().any(|path| hidden(path)) {
+    let is_hidden = |target| matches!(target, Target::Hidden(_));
+    if settings.drafts || !targets.iter().any(|(_, target)| is_hidden(target)) {
         return Vec::new();
     }
     let all = Settings {
@@ -248,7 +249,7 @@ fn is_article(path: &str) -> bool {
 
 /// Takes the sting out of findings about articles that are not published, and tells of those left out.
 fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let none = Table::default();
+    let none = Targets::default();
     let targets = planned
         .value
         .as_ref()
@@ -265,7 +266,7 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
 
 /// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
 /// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
-fn judge(finding: Finding, targets: &Table<Target>, left_out: &BTreeSet<String>) -> Finding {
+fn judge(finding: Finding, targets: &Targets, left_out: &BTreeSet<String>) -> Finding {
     let resting = |path: &str| {
         let at_rest = matches!(
             targets.get(path),

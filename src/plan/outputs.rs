@@ -63,16 +63,16 @@ impl Namer<'_> {
 
     fn entries(&mut self) {
         let site = self.site;
-        for id in &site.by_path {
-            let entry = &site.entries[*id];
+        for id in site.targets.entries() {
+            let entry = &site.entries[id];
             // A file without a name was told already.
             if entry.url.ends_with("/.html") {
                 continue;
             }
             let job = if entry.withdrawn {
-                Job::Withdrawn(*id)
+                Job::Withdrawn(id)
             } else {
-                Job::Article(*id)
+                Job::Article(id)
             };
             self.name(&entry.url, job);
         }

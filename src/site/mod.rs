@@ -16,6 +16,7 @@ mod relate;
 mod routes;
 mod runs;
 mod takeover;
+mod targets;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ use crate::config::Config;
 use crate::content;
 use crate::diagnostic::Finding;
 use crate::markdown::Facts;
-use crate::text::{Digest, Language, Moment, Table};
+use crate::text::{Digest, Language, Moment};
 
 pub use assets::AssetInfo;
 pub use assets::{media_type, picture_size};
@@ -35,6 +36,7 @@ pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
+pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 
 use takeover::PublicBy;
@@ -62,13 +64,11 @@ pub struct Site {
 pub struct Relations {
     /// One for each language of the site that has something to show, the first language first.
     pub editions: Vec<Edition>,
-    /// Numbers of entries in the order of their paths.
-    pub by_path: Vec<EntryId>,
     /// Articles that wait for their hour, by path: their addresses and headings are held to account today, for nobody
     /// may be there when the hour comes.
     pub waiting: BTreeMap<String, Entry>,
     /// What each content file is, hidden ones among them.
-    pub targets: Table<Target>,
+    pub targets: Targets,
     /// Folders of bundles and categories, for the addresses of files beside articles.
     folders: BTreeMap<String, String>,
     /// Entries that exist in several languages, by [`Spot::key`].

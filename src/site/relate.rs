@@ -13,7 +13,7 @@ use super::routes::{Routes, refused};
 use super::runs::cut;
 use super::takeover::PublicBy;
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Relations, Site, Target, Taxonomy};
+use super::{Edition, Entry, EntryId, Hidden, Relations, Site, Target, Targets, Taxonomy};
 use super::{ids, neighbours, pairs};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
@@ -80,7 +80,7 @@ struct Placed {
 }
 
 impl Public<'_> {
-    fn relate(&self, loaded: &Loaded, findings: &mut Vec<Finding>) -> (Vec<Entry>, Relations) {
+    fn relate(&self, loaded: &Arc<Loaded>, findings: &mut Vec<Finding>) -> (Vec<Entry>, Relations) {
         let mut relations = Relations {
             editions: editions(loaded, self.config, findings),
             ..Relations::default()
@@ -102,7 +102,7 @@ impl Public<'_> {
     /// Gives every article its address, newest first, and sets aside what is not public.
     fn place_all(
         &self,
-        loaded: &Loaded,
+        loaded: &Arc<Loaded>,
         relations: &mut Relations,
         findings: &mut Vec<Finding>,
     ) -> Vec<Entry> {
@@ -144,7 +144,7 @@ impl Public<'_> {
                 Some(_) => {}
             }
         }
-        relations.name_articles(loaded, &targets);
+        relations.targets = Targets::new(loaded, targets);
         entries
     }
 
@@ -196,40 +196,23 @@ impl Relations {
         self.next_moment = earlier(self.next_moment, next_moment(article, now));
     }
 
-    /// Tells what each article is, in the order of paths.
-    fn name_articles(&mut self, loaded: &Loaded, targets: &[Target]) {
-        let articles = loaded.articles.iter().zip(targets);
-        self.targets = articles
-            .map(|(loaded, target)| (loaded.article.path.clone(), *target))
-            .collect();
-        let off = loaded.off.iter();
-        self.targets
-            .extend(off.map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut))));
-        let public = targets.iter().filter_map(|target| match target {
-            Target::Entry(id) => Some(*id),
-            _ => None,
-        });
-        self.by_path = public.collect();
-    }
-
     /// Names categories and home pages, and folders of categories, for those that link to them.
     fn name_targets(&mut self) {
         for (number, edition) in self.editions.iter().enumerate() {
             let home = &edition.home.category.path;
             if !home.is_empty() {
-                self.targets.insert(home.clone(), Target::Home(number));
+                self.targets.insert(home, Target::Home(number));
             }
             for (id, category) in edition.categories.iter().enumerate() {
                 if !category.index.path.is_empty() {
                     self.targets
-                        .insert(category.index.path.clone(), Target::Category(number, id));
+                        .insert(&category.index.path, Target::Category(number, id));
                 }
                 self.folders
                     .entry(category.folder.clone())
                     .or_insert_with(|| category.url.clone());
             }
         }
-        self.targets.sort_keys();
     }
 }
 

@@ -64,9 +64,9 @@ impl Site {
             match self.targets.get(path)? {
                 Target::Entry(id) => {
                     let entries = entries.get_or_insert_with(|| self.entries.clone());
-                    entries[*id] = Arc::new(Entry {
+                    entries[id] = Arc::new(Entry {
                         loaded: Arc::clone(after),
-                        ..Entry::clone(&entries[*id])
+                        ..Entry::clone(&entries[id])
                     });
                 }
                 Target::Hidden(Hidden::Scheduled) => return None,

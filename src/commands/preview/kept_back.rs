@@ -12,10 +12,10 @@ use crate::text::Moment;
 /// Every article that readers do not see: by state, then the newest first.
 pub fn kept_back(plan: &Plan) -> Vec<KeptBack> {
     let mut found: Vec<(Option<Moment>, KeptBack)> = Vec::new();
-    for (path, target) in &plan.site.targets {
+    for (path, target) in plan.site.targets.iter() {
         let told = match target {
-            Target::Entry(id) => shown(plan, *id),
-            Target::Hidden(reason) => not_shown(plan, path, *reason),
+            Target::Entry(id) => shown(plan, id),
+            Target::Hidden(reason) => not_shown(plan, path, reason),
             Target::Category(..) | Target::Home(_) => None,
         };
         found.extend(told);
