@@ -72,6 +72,9 @@
 //! * `clean` forgets what saves work and keeps the published portal: the folder may be the live one.
 //! * The preview answers with its own small gate in front of `tiny_http`'s types, which have no time-outs
 //!   (`server/gate.rs` tells why).
+//! * A page of the preview is the published one and two tags. Each open page asks one long question, what is new for it,
+//!   and takes the answer in place; so bar, marks and findings are in no plan, and a page that is as it was is left alone.
+//! * The preview needs no password at its own machine and a key of the run everywhere else, however it was made to listen.
 
 pub mod text;
 
