@@ -30,6 +30,14 @@ impl Bar<'_> {
             pick("Thanh xem thử", "Preview bar"),
             pick("congtin: thanh xem thử", "congtin: preview bar"),
         );
+        let _ = writeln!(
+            html,
+            "<p class=\"lost\" role=\"alert\" hidden>{}</p>",
+            pick(
+                "Mất liên lạc với congtin: trang này có thể đã cũ. Cửa sổ đang chạy serve còn mở không?",
+                "congtin does not answer: this page may be old. Is the window with serve still open?"
+            )
+        );
         if let Some(now) = self.lens.now {
             let _ = writeln!(
                 html,
@@ -100,16 +108,9 @@ impl Bar<'_> {
     fn findings(&self) -> String {
         let pick = |vi, en| self.tell.pick(vi, en);
         let about = self.about;
-        let errors = about
-            .findings
-            .iter()
-            .filter(|finding| finding.severity() == Severity::Error);
-        let told = self.tell.findings(errors);
-        let has_errors = told.contains("<li");
-        let mark = if has_errors {
-            format!(" data-errors=\"{}\"", Digest::of(told.as_bytes()).short())
-        } else {
-            String::new()
+        let mark = match self.errors() {
+            Some(errors) => format!(" data-errors=\"{errors}\""),
+            None => String::new(),
         };
         let title = if about.findings.is_empty() {
             pick("Trang này không có lỗi", "Nothing is wrong with this page")
@@ -135,6 +136,21 @@ impl Bar<'_> {
             title,
             &format!("{list}<p>{elsewhere}{}</p>\n", self.desk()),
         )
+    }
+
+    /// What tells the errors of this page from others. The same error on another line is no other: whoever has put it
+    /// away while writing above it is not shown it again.
+    fn errors(&self) -> Option<String> {
+        let findings = self.about.findings.iter();
+        let errors = findings.filter(|finding| finding.severity() == Severity::Error);
+        let told: Vec<_> = errors
+            .map(|error| {
+                let path = error.place.as_ref().map_or("", |place| &place.path);
+                let message = error.message(self.tell.language);
+                format!("{} {path} {message}", error.rule.code)
+            })
+            .collect();
+        (!told.is_empty()).then(|| Digest::of(told.join("\n").as_bytes()).short())
     }
 
     fn options(&self) -> String {

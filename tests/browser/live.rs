@@ -426,3 +426,34 @@ fn the_bar_is_folded_for_good_and_covers_nothing() {
         0
     );
 }
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_picture_that_is_another_is_shown() {
+    let mut desk = Desk::at("/tin/a.html", &[]);
+    let picture = |width: u32| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"10\" viewBox=\"0 0 {width} 10\"></svg>"
+        )
+    };
+    desk.write("static/anh.svg", &picture(20));
+    desk.write(
+        "content/tin/a.md",
+        &format!("{ARTICLE}\n![Một nét](/anh.svg)\n"),
+    );
+    let width = "document.querySelector('.prose img')?.naturalWidth";
+    desk.until("the picture is there", &format!("{width} === 20"));
+    desk.write("static/anh.svg", &picture(30));
+    desk.until("the picture is another", &format!("{width} === 30"));
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_page_says_when_nobody_keeps_it_in_step_any_more() {
+    let mut desk = Desk::at("/tin/a.html", &[]);
+    let lost = bar("!root.querySelector('.lost').hidden");
+    assert_eq!(desk.browser.eval(&lost), false);
+    desk.preview.process.kill().expect("the preview is stopped");
+    desk.until("the bar says so", &lost);
+    desk.is_the_same_page();
+}

@@ -229,3 +229,16 @@ fn it_ends_cleanly_when_it_is_interrupted() {
     preview.until("Đã dừng xem thử.");
     assert_eq!(preview.process.wait().expect("it ends").code(), Some(0));
 }
+
+#[test]
+fn other_machines_are_invited_with_a_key_and_this_one_needs_none() {
+    let shell = Shell::new(SITE);
+    let mut preview = Preview::of(&shell, "--lan");
+    let line = preview.lines.recv_timeout(PATIENCE).expect("a line");
+    // A machine without any network is told what to do.
+    let invited = line.contains("/__congtin/key/") || line.contains("--host");
+    assert!(invited, "{line}");
+    assert!(preview.address.starts_with("127.0.0.1:"));
+    assert_eq!(preview.get("/cong/tin/a.html").0, 200);
+    preview.process.kill().expect("it is stopped");
+}

@@ -57,6 +57,12 @@ export class Bar extends EventTarget {
     this.#layOver();
   }
 
+  /** Tells that the server does not answer, until it shows the bar again. */
+  lose() {
+    const told = this.#find(".lost");
+    if (told) told.hidden = false;
+  }
+
   #find(selector) {
     return this.#inside.querySelector(selector);
   }

@@ -31,18 +31,15 @@ const ask = async () => {
   return { news, fresh: news.page === shown.page ? null : await fetchPage() };
 };
 
-/** Brings the page and its style sheets up to date. */
+/** Brings the page and its style sheets up to date. Pictures and scripts are only loaded anew with the page. */
 const renew = async (news, fresh) => {
-  if (fresh) {
-    if (!(await takeOver(fresh.page))) return reload();
-    shown = { page: fresh.digest, files: news.files };
-  }
   const before = shown.files ?? news.files;
   const changed = Object.keys(news.files).filter((path) => path in before && before[path] !== news.files[path]);
   const sheets = changed.filter((path) => path.endsWith(".css"));
   if (sheets.length < changed.length) return reload();
+  if (fresh && (fresh.digest === undefined || !(await takeOver(fresh.page)))) return reload();
   await swapSheets(sheets, news.tag);
-  shown.files = news.files;
+  shown = { page: fresh?.digest ?? shown.page, files: news.files };
 };
 
 /** Goes to the article that was saved last, once for each save. */
@@ -65,6 +62,8 @@ for (;;) {
   // What cannot be changed in place is loaded anew.
   if (answer) await take(answer).catch(reload);
   if (answer?.news.busy) await sleep(3);
-  // The server is gone, or the question was given up to be put in another way.
-  if (!answer && !asking.signal.aborted) await sleep(1);
+  // The question was given up, to be put in another way or later; or else the server is gone.
+  if (answer || asking.signal.aborted) continue;
+  bar.lose();
+  await sleep(1);
 }
