@@ -453,7 +453,17 @@ fn a_page_says_when_nobody_keeps_it_in_step_any_more() {
     let mut desk = Desk::at("/tin/a.html", &[]);
     let lost = bar("!root.querySelector('.lost').hidden");
     assert_eq!(desk.browser.eval(&lost), false);
+    let port = desk
+        .preview
+        .address
+        .rsplit(':')
+        .next()
+        .expect("a port")
+        .to_owned();
     desk.preview.process.kill().expect("the preview is stopped");
+    desk.preview.process.wait().expect("it ends");
     desk.until("the bar says so", &lost);
+    desk.preview = Preview::of(desk.site.path(), &["--port", &port]);
+    desk.until("it says nothing any more", &format!("!({lost})"));
     desk.is_the_same_page();
 }

@@ -30,8 +30,13 @@ impl Preview {
     /// A preview of the portal in a folder.
     fn of(root: &Path, options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_congtin"))
-            .args(["serve", "--port", "0", "--lang", "en", "--root"])
+            .args(["serve", "--lang", "en", "--root"])
             .arg(root)
+            .args(if options.contains(&"--port") {
+                &[][..]
+            } else {
+                &["--port", "0"]
+            })
             .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -6,6 +6,7 @@ import { fetchPage, swapSheets, takeOver } from "./morph.js";
 const bar = new Bar();
 let shown = { page: window.congtinPreview.page };
 let told = {};
+let lost = false; // Whether the server did not answer the last time: then it is asked for news at once, whatever they are.
 const sleep = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
 
 const reload = () => {
@@ -24,8 +25,9 @@ const ask = async () => {
   if (document.hidden) await new Promise((seen) => (wake = seen));
   asking = new AbortController();
   const page = encodeURIComponent(location.pathname);
+  const seen = lost ? "" : (told.tag ?? "");
   const follow = bar.follows ? "&follow=1" : "";
-  const answer = await fetch(`/__congtin/wait?page=${page}&seen=${told.tag ?? ""}${follow}`, { signal: asking.signal });
+  const answer = await fetch(`/__congtin/wait?page=${page}&seen=${seen}${follow}`, { signal: asking.signal });
   if (answer.status === 403) return reload();
   const news = await answer.json();
   return { news, fresh: news.page === shown.page ? null : await fetchPage() };
@@ -63,7 +65,8 @@ for (;;) {
   if (answer) await take(answer).catch(reload);
   if (answer?.news.busy) await sleep(3);
   // The question was given up, to be put in another way or later; or else the server is gone.
-  if (answer || asking.signal.aborted) continue;
+  lost = !answer && !asking.signal.aborted;
+  if (!lost) continue;
   bar.lose();
   await sleep(1);
 }
