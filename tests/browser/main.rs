@@ -4,6 +4,7 @@
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
+mod desk;
 mod live;
 
 use std::io::{BufRead as _, BufReader};
