@@ -48,9 +48,10 @@ struct State {
     lens: Lens,
     /// Whether the portal is to be planned anew although no file is another.
     lens_changed: bool,
-    /// The source that was saved last, until the next plan tells its address.
+    /// What was saved, until it is planned.
     saved: Option<String>,
-    edited: Option<Edited>,
+    /// What was saved last, of what is planned.
+    edited: Option<edited::Saved>,
 }
 
 /// A page as it was when all was well with it.
@@ -91,7 +92,7 @@ impl Preview {
         // Begun anew in each run, so that pages left open are loaded again.
         let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
         state.generation = state.generation.max(begun) + 1;
-        state.tell_edited(plan.as_deref());
+        state.note_saved();
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
             if !diagnostic::any_error(&findings) {
@@ -240,7 +241,7 @@ impl Show for Preview {
     }
 
     fn edited(&self) -> Option<Edited> {
-        self.state().edited.clone()
+        self.state().edited()
     }
 
     fn headers(&self) -> Vec<(&'static str, String)> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::show::{About, Lens, clock};
+use super::show::{About, Edited, Lens, State, clock};
 use super::tell::Teller;
 use crate::diagnostic::Severity;
 use crate::text::{Digest, escape};
@@ -10,6 +10,7 @@ use crate::text::{Digest, escape};
 /// What the bar of one page is made from.
 pub(super) struct Bar<'a> {
     pub about: &'a About,
+    pub edited: Option<&'a Edited>,
     pub lens: Lens,
     /// Whether the visitor sits at this machine, and so may look at another moment.
     pub at_home: bool,
@@ -38,6 +39,7 @@ impl Bar<'_> {
                 "congtin does not answer: this page may be old. Is the window with serve still open?"
             )
         );
+        html += &self.unseen();
         if let Some(now) = self.lens.now {
             let _ = writeln!(
                 html,
@@ -67,6 +69,33 @@ impl Bar<'_> {
             pick("Tùy chọn", "Options")
         );
         html
+    }
+
+    /// Why nothing is to be seen of what was saved last, with the way to see it. What has errors is told of as such.
+    fn unseen(&self) -> String {
+        let Some((edited, state)) = self
+            .edited
+            .and_then(|edited| Some((edited, *edited.page.as_ref().err()?)))
+            .filter(|(_, state)| *state != State::LeftOut)
+        else {
+            return String::new();
+        };
+        let pick = |vi, en| self.tell.pick(vi, en);
+        let helps = !matches!(state, State::Expired(_)) && self.at_home;
+        let button = if helps {
+            format!(
+                "<button type=\"button\" data-do=\"drafts\">{}</button>",
+                pick("Hiện bài chưa đăng", "Show what is not published")
+            )
+        } else {
+            String::new()
+        };
+        format!(
+            "<p class=\"unseen\">{}: {} {} {button}</p>\n",
+            pick("Bài vừa lưu chưa hiện", "What was saved last is not shown"),
+            self.tell.source(&edited.source, 0, 0),
+            self.tell.state(state)
+        )
     }
 
     fn length(&self) -> String {

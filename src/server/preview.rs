@@ -200,22 +200,25 @@ impl Preview {
         };
         let language = self.options.language;
         let used = uses::of(&page, base.trim_end_matches('/'), &*self.show, language);
+        let edited = self.show.edited();
         let bar = Bar {
             about: &about,
+            edited: edited.as_ref(),
             lens: self.show.lens(),
             at_home: visitor.at_home,
             tell: self.teller(visitor.at_home),
         };
-        let edited = self.show.edited().filter(|_| follows).map(|edited| {
-            let address = format!("{}{}", base.trim_end_matches('/'), edited.address);
-            json!({ "address": address, "generation": edited.generation })
+        let address = edited.as_ref().filter(|_| follows).and_then(|edited| {
+            let address = edited.page.as_ref().ok()?;
+            let address = format!("{}{address}", base.trim_end_matches('/'));
+            Some(json!({ "address": address, "generation": edited.generation }))
         });
         json!({
             "page": dress::digest(&page),
             "files": used.files,
             "marks": used.marks,
             "bar": bar.html(),
-            "edited": edited,
+            "edited": address,
         })
     }
 

@@ -25,7 +25,7 @@ pub trait Show: Send + Sync + 'static {
     /// Grows with every change that browsers should see.
     fn generation(&self) -> u64;
 
-    /// The page of the source that was saved last.
+    /// The article that was saved last.
     fn edited(&self) -> Option<Edited>;
 
     /// Headers that the web server will send with the portal's files, as far as they suit a preview.
@@ -101,11 +101,13 @@ pub struct KeptBack {
     pub address: Option<String>,
 }
 
-/// What was saved last.
+/// The article, category or home page that was saved last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edited {
-    /// The address of its page.
-    pub address: String,
+    /// Its source, below the site's root.
+    pub source: String,
+    /// The address of its page without the path of `base_url`, or why it has none.
+    pub page: Result<String, State>,
     /// The generation that came of it.
     pub generation: u64,
 }

@@ -256,6 +256,26 @@ fn the_browser_follows_the_article_that_is_saved() {
 
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
+fn a_draft_that_was_saved_is_told_of_and_shown_on_demand() {
+    let mut desk = Desk::at("/tin/", &[]);
+    let draft = ARTICLE.replace("summary", "draft = true\nsummary");
+    desk.write("content/tin/c.md", &draft.replace("Bài A", "Bài Nháp"));
+    desk.until(
+        "the bar says why it is not there",
+        &bar("root.querySelector('.unseen')?.innerText.includes('content/tin/c.md')"),
+    );
+    desk.browser
+        .eval(&bar("root.querySelector('[data-do=drafts]').click()"));
+    desk.until_shown("Bài Nháp");
+    desk.until(
+        "the bar says no more",
+        &bar("!root.querySelector('.unseen')"),
+    );
+    desk.is_the_same_page();
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
 fn the_portal_is_seen_as_of_another_moment_and_back() {
     let mut desk = Desk::at("/tin/", &[]);
     desk.browser.eval(&bar(

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::State;
+use super::{State, kept_back};
 use crate::files::{File, Files};
 use crate::plan::Plan;
-use crate::server::Edited;
+use crate::server::{self, Edited};
 use crate::site::Target;
 
 /// More changed articles than this are no work of an editor's hand: a branch was changed, a folder copied.
@@ -28,34 +28,64 @@ pub fn newest(before: &Files, now: &Files) -> Option<String> {
     (changed.len() <= BY_HAND).then(|| last.path.clone())
 }
 
+/// The source that was saved last.
+pub struct Saved {
+    source: String,
+    generation: u64,
+    /// Where its page was before: an article that came to be broken has only that.
+    before: Option<String>,
+}
+
 impl State {
-    /// Remembers the page of what was saved last. An article that came to be broken has only the page it had.
-    pub fn tell_edited(&mut self, next: Option<&Plan>) {
-        let Some(saved) = self.saved.take() else {
-            return;
-        };
-        let plans = [next, self.plan.as_deref()];
-        let address = plans
-            .into_iter()
-            .flatten()
-            .find_map(|plan| address(plan, &saved));
-        if let Some(address) = address {
-            self.edited = Some(Edited {
-                address,
+    /// Remembers what was saved before this plan was made, and where its page was.
+    pub fn note_saved(&mut self) {
+        if let Some(source) = self.saved.take() {
+            let before = self
+                .plan
+                .as_deref()
+                .and_then(|plan| page(plan, &source)?.ok());
+            self.edited = Some(Saved {
+                source,
                 generation: self.generation,
+                before,
             });
         }
     }
+
+    /// The article that was saved last, as the plan has it now.
+    pub fn edited(&self) -> Option<Edited> {
+        let Saved {
+            source,
+            generation,
+            before,
+        } = self.edited.as_ref()?;
+        let now = self.plan.as_deref().and_then(|plan| page(plan, source));
+        let page = match (now, before) {
+            (Some(Err(server::State::LeftOut)) | None, Some(before)) => Ok(before.clone()),
+            (now, _) => now?,
+        };
+        Some(Edited {
+            source: source.clone(),
+            page,
+            generation: *generation,
+        })
+    }
 }
 
-fn address(plan: &Plan, source: &str) -> Option<String> {
+/// The address of a source's page, or why it has none. None when the plan does not know the source.
+fn page(plan: &Plan, source: &str) -> Option<Result<String, server::State>> {
     let site = &plan.site;
-    match site.targets.get(source)? {
-        Target::Entry(id) => Some(site.entries[id].url.clone()),
-        Target::Category(edition, id) => Some(site.editions[edition].categories[id].url.clone()),
-        Target::Home(edition) => Some(site.editions[edition].routes.home()),
-        Target::Hidden(_) => None,
-    }
+    Some(Ok(match site.targets.get(source)? {
+        Target::Entry(id) => site.entries[id].url.clone(),
+        Target::Category(edition, id) => site.editions[edition].categories[id].url.clone(),
+        Target::Home(edition) => site.editions[edition].routes.home(),
+        Target::Hidden(reason) => {
+            let state = kept_back::not_shown(plan, source, reason);
+            return Some(Err(
+                state.map_or(server::State::LeftOut, |(_, told)| told.state)
+            ));
+        }
+    }))
 }
 
 #[cfg(test)]

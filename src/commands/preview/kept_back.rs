@@ -71,7 +71,7 @@ fn shown(plan: &Plan, id: usize) -> Option<(Option<Moment>, KeptBack)> {
 }
 
 /// One that is not in the plan: its front matter is read again, for nobody else needs it.
-fn not_shown(plan: &Plan, path: &str, reason: Hidden) -> Option<(Option<Moment>, KeptBack)> {
+pub fn not_shown(plan: &Plan, path: &str, reason: Hidden) -> Option<(Option<Moment>, KeptBack)> {
     let source = plan.files.get(path)?.source().ok();
     let article = source.and_then(|source| Article::parse(&source.value, KINDS[0]).value);
     let kept_back = |state, title: &str| KeptBack {

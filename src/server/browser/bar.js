@@ -99,6 +99,7 @@ export class Bar extends EventTarget {
     } else if (action === "findings") this.#find("dialog.findings").showModal();
     else if (action === "options") this.#find("dialog.options").showModal();
     else if (action === "now") this.#look({ now: "" });
+    else if (action === "drafts") this.#look({ drafts: "1" });
     else if (action === "close" || event.target === dialog) dialog.close();
   }
 

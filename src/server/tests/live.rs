@@ -102,15 +102,23 @@ fn links_to_drafts_are_marked() {
 fn what_was_saved_last_is_told_to_who_follows() {
     let portal = portal();
     let server = start(&portal, "/cong/");
-    *portal.edited.lock().unwrap() = Some(Edited {
-        address: "/tin-tuc/a.html".to_owned(),
+    let edited = |page| Edited {
+        source: "content/a.md".to_owned(),
+        page,
         generation: 7,
-    });
+    };
+    *portal.edited.lock().unwrap() = Some(edited(Ok("/tin-tuc/a.html".to_owned())));
     assert_eq!(news(server.address(), "/cong/", "")["edited"], Value::Null);
     assert_eq!(
         news(server.address(), "/cong/", "&follow=1")["edited"],
         json!({ "address": "/cong/tin-tuc/a.html", "generation": 7 })
     );
+    *portal.edited.lock().unwrap() = Some(edited(Err(State::Draft)));
+    let told = news(server.address(), "/cong/", "&follow=1");
+    assert_eq!(told["edited"], Value::Null);
+    let bar = told["bar"].as_str().unwrap();
+    assert!(bar.contains("What was saved last is not shown"), "{bar}");
+    assert!(bar.contains("data-do=\"drafts\""), "{bar}");
 }
 
 #[test]
