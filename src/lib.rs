@@ -24,7 +24,7 @@
 //!
 //! | storey | rooms | what they are about |
 //! |---|---|---|
-//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] | values without a subject |
+//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`pictures`] | values without a subject |
 //! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
@@ -33,7 +33,7 @@
 //! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but [`memo`]
 //! and [`publish`] look into `.congtin`, none but
 //! [`commands`] tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`]
-//! only; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
+//! only, crates that decode or write pictures in [`pictures`]; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
 //! everything is a function of files and settings, the build clock among them, so a build can be repeated to the byte.
 //!
 //! No step stops at its first problem: it gives the best value it can, beside findings ([`diagnostic::Checked`]) with
@@ -80,6 +80,8 @@ pub mod diagnostic;
 pub mod record;
 
 pub mod memo;
+
+pub mod pictures;
 
 pub mod files;
 

@@ -1,0 +1,86 @@
+//! Takes out of a file what readers need not know: where and when it was taken, with which camera, by whose computer.
+//! The pixels are not touched.
+
+use img_parts::jpeg::{Jpeg, markers};
+use img_parts::png::Png;
+use img_parts::webp::WebP;
+use img_parts::{Bytes, ImageEXIF};
+
+use super::{Format, Trouble};
+
+/// Chunks of PNG that pixels, colours and films are made of; all others go.
+const PNG: [&[u8; 4]; 15] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
+    b"cICP", b"bKGD", b"acTL", b"fcTL", b"fdAT",
+];
+
+/// The same picture without metadata but its colours. What follows the picture in the file goes too.
+///
+/// # Errors
+/// When it is no such file.
+pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
+    let bytes = Bytes::copy_from_slice(bytes);
+    let stripped = match format {
+        Format::Jpeg => {
+            let mut file = Jpeg::from_bytes(bytes.clone()).map_err(|_| Trouble::Broken)?;
+            let rest = rest(&file, &bytes).ok_or(Trouble::Broken)?;
+            file.segments_mut()
+                .retain(|segment| is_seen(segment.marker(), segment.contents()));
+            let stripped = file.encoder().bytes();
+            stripped.slice(..stripped.len() - rest)
+        }
+        Format::Png => {
+            let mut file = Png::from_bytes(bytes).map_err(|_| Trouble::Broken)?;
+            file.chunks_mut()
+                .retain(|chunk| PNG.contains(&&chunk.kind()));
+            file.encoder().bytes()
+        }
+        Format::WebP => {
+            let mut file = WebP::from_bytes(bytes).map_err(|_| Trouble::Broken)?;
+            file.set_exif(None);
+            file.remove_chunks_by_id(*b"XMP ");
+            file.encoder().bytes()
+        }
+    };
+    Ok(stripped.to_vec())
+}
+
+/// Whether a JPEG has its end: decoders show half a file with grey below.
+pub fn has_end(bytes: &[u8]) -> bool {
+    let file = Jpeg::from_bytes(Bytes::copy_from_slice(bytes));
+    file.is_ok_and(|file| rest(&file, bytes).is_some())
+}
+
+/// How many bytes follow the end of a JPEG; none when it has no end.
+fn rest(file: &Jpeg, bytes: &[u8]) -> Option<usize> {
+    let scan = file.segments().last()?;
+    let length = scan.len_with_entropy() - scan.len();
+    let scans = &bytes[bytes.len().checked_sub(length)?..];
+    let mut at = 0;
+    loop {
+        at += scans
+            .get(at..)?
+            .iter()
+            .position(|byte| *byte == markers::P)?;
+        at += match *scans.get(at + 1)? {
+            markers::EOI => return Some(length - at - 2),
+            // A fill byte; a byte of pixels; a restart.
+            markers::P => 1,
+            markers::Z | markers::RST0..=markers::RST7 => 2,
+            _ => {
+                let length = [*scans.get(at + 2)?, *scans.get(at + 3)?];
+                2 + usize::from(u16::from_be_bytes(length))
+            }
+        };
+    }
+}
+
+/// Whether a segment of JPEG has to do with how it looks: its colours among those for applications.
+fn is_seen(marker: u8, contents: &[u8]) -> bool {
+    match marker {
+        markers::APP2 => contents.starts_with(b"ICC_PROFILE\0"),
+        markers::APP0 | markers::APP14 => true,
+        markers::APP1 | markers::APP3..=markers::APP13 | markers::APP15 | markers::COM => false,
+        _ => true,
+    }
+}
