@@ -46,7 +46,7 @@ pub fn cuts(shape: Shape, (width, height): (u32, u32)) -> Vec<u32> {
 
 /// The height of a print of a picture of this size.
 #[must_use]
-pub fn heights(print: &Print, (width, height): (u32, u32)) -> u32 {
+pub fn height(print: &Print, (width, height): (u32, u32)) -> u32 {
     if let Shape::Cut(ratio, _) = print.shape {
         let (across, down) = ratio.sides();
         return (print.width * down + across / 2) / across;

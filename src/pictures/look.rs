@@ -19,8 +19,6 @@ pub struct Look {
     pub width: u32,
     /// In pixels, upright.
     pub height: u32,
-    /// Whether the camera was held otherwise than upright.
-    pub turned: bool,
 }
 
 /// Looks at a picture. Its first bytes are enough when they hold all that stands before the pixels.
@@ -59,7 +57,6 @@ pub fn look(bytes: &[u8]) -> Result<Look, Trouble> {
         format: format.filter(|format| !moves(bytes, *format)),
         width,
         height,
-        turned: turn != Orientation::NoTransforms,
     })
 }
 
@@ -75,7 +72,7 @@ pub fn is_aside(turn: Orientation) -> bool {
 }
 
 /// How a picture must be turned to stand upright; what cannot be told is upright.
-fn orientation(bytes: &[u8], format: Format) -> Orientation {
+pub fn orientation(bytes: &[u8], format: Format) -> Orientation {
     let reader = ImageReader::with_format(Cursor::new(bytes), format.of_image());
     let turn = reader.into_decoder().and_then(|mut it| it.orientation());
     turn.unwrap_or(Orientation::NoTransforms)

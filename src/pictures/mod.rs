@@ -23,7 +23,7 @@ mod tone;
 use serde::{Deserialize, Serialize};
 
 pub use drawing::drawing;
-pub use ladder::{SHARE, cuts, heights, is_small, whole};
+pub use ladder::{SHARE, cuts, height, is_small, whole};
 pub use look::{Look, look};
 pub use negative::{Negative, develop};
 pub use shape::{Focus, Ratio, Shape};
@@ -89,6 +89,19 @@ pub struct Print {
     pub format: Format,
     /// 1 to 100; without meaning for PNG.
     pub quality: u8,
+}
+
+impl Print {
+    /// All of a picture.
+    #[must_use]
+    pub const fn whole(width: u32, format: Format, quality: u8) -> Self {
+        Self {
+            shape: Shape::Whole,
+            width,
+            format,
+            quality,
+        }
+    }
 }
 
 /// Why a picture cannot be shown.

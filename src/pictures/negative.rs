@@ -9,7 +9,7 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage, RgbaImage
 
 use super::look::is_aside;
 use super::strip::has_end;
-use super::{Format, Print, Tone, Trouble, encode, heights, look, tone};
+use super::{Format, Print, Tone, Trouble, encode, look, tone};
 
 /// What the shorter side keeps, so that a square cut of a panorama is no stamp.
 const SHORTEST: u32 = 900;
@@ -17,6 +17,8 @@ const SHORTEST: u32 = 900;
 /// A picture decoded: upright, no larger than any print of it.
 pub struct Negative {
     pixels: Pixels,
+    /// Width and height of the original, upright.
+    whole: (u32, u32),
     /// The format of the original.
     format: Format,
     /// Which colours the numbers mean, when they are not those of the web.
@@ -40,7 +42,8 @@ enum Pixels {
 /// # Errors
 /// As [`look`], and when its bytes are not all there.
 pub fn develop(bytes: &[u8], most: u32) -> Result<Negative, Trouble> {
-    let format = look(bytes)?.format.ok_or(Trouble::Broken)?;
+    let looked = look(bytes)?;
+    let format = looked.format.ok_or(Trouble::Broken)?;
     if format == Format::Jpeg && !has_end(bytes) {
         return Err(Trouble::Broken);
     }
@@ -63,6 +66,7 @@ pub fn develop(bytes: &[u8], most: u32) -> Result<Negative, Trouble> {
     let pixels = pixels.reduced(most, turn)?.upright(turn);
     Ok(Negative {
         pixels: pixels.without_idle_alpha(),
+        whole: (looked.width, looked.height),
         format,
         profile: profile.filter(|profile| encode::is_wanted(profile)),
     })
@@ -76,7 +80,7 @@ impl Negative {
     pub fn print(&self, print: &Print) -> Result<Vec<u8>, Trouble> {
         let (width, height) = self.pixels.size();
         let part = print.shape.of(width, height);
-        let size = (print.width, heights(print, (width, height)));
+        let size = (print.width, super::height(print, self.whole));
         let pixels = self.pixels.resized(part, size)?;
         let drawn = self.format == Format::Png;
         let (data, size) = (pixels.bytes(), pixels.size());
@@ -105,6 +109,12 @@ impl Negative {
     #[must_use]
     pub fn size(&self) -> (u32, u32) {
         self.pixels.size()
+    }
+
+    /// What it takes in memory, in bytes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        self.pixels.bytes().len()
     }
 
     /// The colour that stands in for it; none when it can be seen through, for the colour would be seen as well.

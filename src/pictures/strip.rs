@@ -1,11 +1,13 @@
 //! Takes out of a file what readers need not know: where and when it was taken, with which camera, by whose computer.
 //! The pixels are not touched.
 
+use image::metadata::Orientation;
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF};
 
+use super::look::orientation;
 use super::{Format, Trouble};
 
 /// Chunks of PNG that pixels, colours and films are made of; all others go.
@@ -14,35 +16,48 @@ const PNG: [&[u8; 4]; 15] = [
     b"cICP", b"bKGD", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// The same picture without metadata but its colours. What follows the picture in the file goes too.
+/// The same picture without metadata but its colours and how the camera was held. What follows the picture in the file
+/// goes too.
 ///
 /// # Errors
 /// When it is no such file.
 pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
+    let held = Some(orientation(bytes, format)).filter(|turn| *turn != Orientation::NoTransforms);
+    let held = held.map(|turn| exif(turn.to_exif()));
     let bytes = Bytes::copy_from_slice(bytes);
+    let broken = |_| Trouble::Broken;
     let stripped = match format {
         Format::Jpeg => {
-            let mut file = Jpeg::from_bytes(bytes.clone()).map_err(|_| Trouble::Broken)?;
+            let mut file = Jpeg::from_bytes(bytes.clone()).map_err(broken)?;
             let rest = rest(&file, &bytes).ok_or(Trouble::Broken)?;
             file.segments_mut()
                 .retain(|segment| is_seen(segment.marker(), segment.contents()));
+            file.set_exif(held);
             let stripped = file.encoder().bytes();
             stripped.slice(..stripped.len() - rest)
         }
         Format::Png => {
-            let mut file = Png::from_bytes(bytes).map_err(|_| Trouble::Broken)?;
+            let mut file = Png::from_bytes(bytes).map_err(broken)?;
             file.chunks_mut()
                 .retain(|chunk| PNG.contains(&&chunk.kind()));
+            file.set_exif(held);
             file.encoder().bytes()
         }
         Format::WebP => {
-            let mut file = WebP::from_bytes(bytes).map_err(|_| Trouble::Broken)?;
-            file.set_exif(None);
+            let mut file = WebP::from_bytes(bytes).map_err(broken)?;
+            file.set_exif(held);
             file.remove_chunks_by_id(*b"XMP ");
             file.encoder().bytes()
         }
     };
     Ok(stripped.to_vec())
+}
+
+/// The least EXIF there is: how the camera was held.
+fn exif(orientation: u8) -> Bytes {
+    let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    exif.into()
 }
 
 /// Whether a JPEG has its end: decoders show half a file with grey below.

@@ -6,34 +6,46 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::Plan;
+use super::pictures::Shown;
 use super::resolver::{Resolver, Written, decoded, is_external};
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::File;
 use crate::memo::{self, Asked, Memo};
-use crate::site::{Entry, Site, picture_size, place};
+use crate::pictures::Focus;
+use crate::site::{Entry, Site, look, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
-/// Gathers the files that public pages need.
-pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) {
-    let wanted = wanted(plan);
-    findings.extend(wanted.findings);
-    let paths = wanted.paths.iter();
-    let files: Vec<_> = paths.filter_map(|path| plan.files.get(path)).collect();
+/// Gathers the files that public pages need, and tells which of them are pictures that pages show.
+pub fn gather(plan: &mut Plan, memo: &Memo, findings: &mut Vec<Finding>) -> Shown {
+    let Wanted {
+        paths,
+        shown,
+        findings: told,
+    } = wanted(plan);
+    findings.extend(told);
+    let enabled = plan.site.config.pictures.enabled;
+    let has_prints = |file: &File| enabled && shown.pictures.contains_key(&file.path);
+    let files: Vec<_> = paths.iter().filter_map(|it| plan.files.get(it)).collect();
     let mut asked: Vec<Asked> = Vec::with_capacity(files.len());
     for file in &files {
-        asked.push((&file.path, file.stamp, Digest::default()));
+        let context = Digest::of(&[u8::from(has_prints(file))]);
+        asked.push((&file.path, file.stamp, context));
     }
-    let sizes = memo.of_files("pictures", &asked, |at| picture_size(files[at]));
+    let looks = memo.of_files("pictures", &asked, |at| {
+        let Checked { value, findings } = look(files[at], has_prints(files[at]));
+        (value, findings)
+    });
     let mut assets = Table::default();
-    for (file, size) in files.into_iter().zip(sizes) {
-        match size {
-            Ok(size) => {
-                let info = plan.site.file_info(file, size);
-                assets.insert(info.path.clone(), info);
-            }
-            Err(finding) => findings.push(finding),
+    for (file, (look, told)) in files.into_iter().zip(looks) {
+        findings.extend(told);
+        if let Some(look) = look {
+            let offered = shown.offered.contains(&file.path);
+            let info = plan.site.file_info(file, look, offered);
+            assets.insert(info.path.clone(), info);
         }
     }
     plan.assets = assets;
+    shown
 }
 
 /// Digests of what bodies name: where their links lead, and which pictures and files they show.
@@ -108,31 +120,66 @@ fn all_written<'a>(plan: &'a Plan, homes: &'a [String]) -> impl Iterator<Item = 
 #[derive(Default)]
 struct Wanted {
     paths: BTreeSet<String>,
+    shown: Shown,
     findings: Vec<Finding>,
 }
 
 impl Wanted {
+    /// A picture that must be there and is shown, and the point around which it is cut where it is cut.
+    fn shown(
+        &mut self,
+        plan: &Plan,
+        by: &str,
+        (target, focus): (&str, Option<Focus>),
+        place: impl FnOnce() -> Place,
+    ) {
+        if let Some(path) = self.picture(plan, by, target, place) {
+            self.shown.pictures.entry(path).or_default().extend(focus);
+        }
+    }
+
     /// A picture that must be there.
-    fn picture(&mut self, plan: &Plan, by: &str, target: &str, place: impl FnOnce() -> Place) {
+    fn picture(
+        &mut self,
+        plan: &Plan,
+        by: &str,
+        target: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<String> {
         if is_external(target) {
             let finding = Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
             self.findings.push(finding.at(place()));
-        } else {
-            self.file(plan, by, target, place);
+            return None;
+        }
+        self.file(plan, by, target, place)
+    }
+
+    /// A file that must be there and is offered as it is.
+    fn offered(&mut self, plan: &Plan, by: &str, target: &str, place: impl FnOnce() -> Place) {
+        if !is_external(target) {
+            let path = self.file(plan, by, target, place);
+            self.shown.offered.extend(path);
         }
     }
 
     /// A file that must be there.
-    fn file(&mut self, plan: &Plan, by: &str, target: &str, place: impl FnOnce() -> Place) {
-        if is_external(target) {
-            return;
-        }
+    fn file(
+        &mut self,
+        plan: &Plan,
+        by: &str,
+        target: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<String> {
         match find_file(plan, by, target) {
-            Ok(path) => drop(self.paths.insert(path)),
+            Ok(path) => {
+                self.paths.insert(path.clone());
+                Some(path)
+            }
             Err(path) => {
                 let near = path.and_then(|path| nearest_beside(plan, &path));
                 let finding = Finding::new(&rules::PICTURE_MISSING).with("target", target);
                 self.findings.push(finding.suggest(near).at(place()));
+                None
             }
         }
     }
@@ -142,16 +189,18 @@ impl Wanted {
         let path = written.path;
         let at = |range: &Range<usize>| place(&plan.files, path, range.clone());
         for used in &written.facts.pictures.open() {
-            self.picture(plan, path, &used.target, || at(&used.range));
+            self.shown(plan, path, (&used.target, None), || at(&used.range));
         }
         for used in &written.facts.files.open() {
-            self.file(plan, path, &used.target, || at(&used.range));
+            self.offered(plan, path, &used.target, || at(&used.range));
         }
         for used in &written.facts.links.open() {
             let target = &used.target;
             let is_page = target.starts_with(['@', '#']) || target.contains(".md");
             if !is_page && !is_external(target) {
-                self.paths.extend(find_file(plan, path, target));
+                let found = find_file(plan, path, target).ok();
+                self.paths.extend(found.clone());
+                self.shown.offered.extend(found);
             }
         }
         self
@@ -167,13 +216,14 @@ impl Wanted {
             .as_ref()
             .and_then(|person| person.portrait.as_ref());
         for cover in article.cover.iter().chain(portrait) {
-            self.picture(plan, path, &cover.src, || at(&cover.range));
+            let picture = (cover.src.as_str(), Some(cover.focus));
+            self.shown(plan, path, picture, || at(&cover.range));
         }
         for attachment in &article.attachments {
-            self.file(plan, path, &attachment.src, || at(&attachment.range));
+            self.offered(plan, path, &attachment.src, || at(&attachment.range));
         }
         if let Some((src, range)) = &article.listen {
-            self.file(plan, path, src, || at(range));
+            self.offered(plan, path, src, || at(range));
         }
         self
     }
@@ -191,6 +241,10 @@ impl Wanted {
 
     fn and(mut self, mut other: Self) -> Self {
         self.paths.append(&mut other.paths);
+        self.shown.offered.append(&mut other.shown.offered);
+        for (path, points) in other.shown.pictures {
+            self.shown.pictures.entry(path).or_default().extend(points);
+        }
         self.findings.append(&mut other.findings);
         self
     }

@@ -3,6 +3,7 @@
 //! [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles name against what there is, as [`resolver`] answers it;
 //! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
 
+mod darkroom;
 pub mod feed;
 mod files;
 mod keys;
@@ -11,6 +12,7 @@ mod lists;
 mod outputs;
 mod owners;
 mod parts;
+mod pictures;
 mod resolver;
 pub mod view;
 mod views;
@@ -23,10 +25,12 @@ use crate::memo::{Ingredients, Key, KeyMaker, Memo};
 use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
 use crate::text::{Language, Moment, Table};
 use crate::theme::{Frame, Theme};
+use darkroom::Darkroom;
 
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use outputs::plan;
 pub use parts::Part;
+pub use pictures::Making;
 pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
@@ -70,6 +74,8 @@ pub enum Job {
     Security,
     /// Old and new addresses for the web server.
     RedirectMap,
+    /// A file of a picture that pages show.
+    Picture(File, Making),
     /// A file as it is: of `static/`, beside an article, or of the theme.
     Copy(File),
 }
@@ -140,6 +146,8 @@ pub struct Plan {
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Table<AssetInfo>,
+    /// Where pictures are made.
+    darkroom: Darkroom,
     /// What keys are made of.
     digests: keys::Digests,
 }
@@ -200,6 +208,26 @@ impl Plan {
     #[must_use]
     pub fn news_sitemap(&self) -> NewsSitemapView {
         views::news_sitemap(self)
+    }
+
+    /// The bytes of a file of a picture.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
+        pictures::make(self, file, making)
+    }
+
+    /// Forgets what is remembered of pictures that are not planned.
+    pub fn tidy_pictures(&self) {
+        let used = self.jobs.values().filter_map(|job| match job {
+            Job::Picture(file, Making::Print(print)) => {
+                Some((self.assets.get(&file.path)?.look.original?, print))
+            }
+            _ => None,
+        });
+        self.darkroom
+            .tidy(used, self.site.config.pictures.max_width);
     }
 
     /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::darkroom::Darkroom;
 use super::keys::{self, Digests};
 use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::Owners;
 use super::parts::Part;
+use super::pictures::{self, Making, Shown};
 use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
@@ -45,10 +47,11 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
         jobs,
         portals: Vec::new(),
         assets: Table::default(),
+        darkroom: Darkroom::with(memo.prints()),
         digests: Digests::default(),
     };
-    links::gather(&mut plan, memo, &mut findings);
-    assets(&mut plan, owners, &mut findings);
+    let shown = links::gather(&mut plan, memo, &mut findings);
+    assets(&mut plan, &shown, owners, &mut findings);
     plan.jobs.par_sort_unstable_keys();
     let resolved = links::follow(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -354,25 +357,43 @@ fn long_part(path: &str) -> Option<Finding> {
     path.split('/').find_map(|part| too_long(part, LONGEST))
 }
 
-/// Names files that lie beside articles, once it is known which are needed.
-fn assets(plan: &mut Plan, mut owners: Owners, findings: &mut Vec<Finding>) {
+/// Names files that lie beside articles, once it is known which are needed, and the prints of those that are shown.
+fn assets(plan: &mut Plan, shown: &Shown, mut owners: Owners, findings: &mut Vec<Finding>) {
+    let mut jobs = Vec::new();
     for (path, info) in &plan.assets {
-        let Some(file) = plan
-            .files
-            .get(path)
-            .filter(|_| !path.starts_with("static/"))
-        else {
+        let Some(file) = plan.files.get(path) else {
             continue;
         };
+        let points = shown.pictures.get(path);
+        let making = points.and_then(|_| pictures::own(plan, info));
+        let job = making.map_or_else(
+            || Job::Copy(file.clone()),
+            |making| Job::Picture(file.clone(), making),
+        );
         let out = output(&info.url);
-        findings.extend(long_part(&out).map(|finding| finding.at(Place::file(path))));
-        if let Err(other) = owners.take(&out, path) {
-            let finding = Finding::new(&rules::ADDRESS_TWICE)
-                .with("url", &info.url)
-                .with("other", other);
-            findings.push(finding.at(Place::file(path)));
-            continue;
+        if path.starts_with("static/") {
+            // It has its place already, unless something else took it.
+            if matches!(plan.jobs.get(&out), Some(Job::Copy(other)) if other == file) {
+                jobs.push((out, job));
+            }
+        } else {
+            findings.extend(long_part(&out).map(|finding| finding.at(Place::file(path))));
+            if let Err(other) = owners.take(&out, path) {
+                let finding = Finding::new(&rules::ADDRESS_TWICE)
+                    .with("url", &info.url)
+                    .with("other", other);
+                findings.push(finding.at(Place::file(path)));
+                continue;
+            }
+            jobs.push((out, job));
         }
-        plan.jobs.insert(out, Job::Copy(file.clone()));
+        for (url, print) in pictures::prints(plan, info, points) {
+            // The same picture under the same name elsewhere has the same prints.
+            if owners.take(&output(&url), path).is_ok() {
+                let job = Job::Picture(file.clone(), Making::Print(print));
+                jobs.push((output(&url), job));
+            }
+        }
     }
+    plan.jobs.extend(jobs);
 }

@@ -23,8 +23,7 @@ use crate::content::{self, Article};
 use crate::markdown::Facts;
 use crate::text::{Digest, Language, Moment, Table};
 
-pub use assets::AssetInfo;
-pub use assets::{media_type, picture_size};
+pub use assets::{AssetInfo, Look, look, media_type, trouble_of};
 pub use load::{Introduction, Loaded, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
