@@ -15,7 +15,7 @@ use crate::text::{Digest, Place};
 /// bytes.
 const PIXELS: u64 = 48_000_000;
 /// Negatives that are at hand, in bytes: the pictures of a page that is being looked at.
-const AT_HAND: usize = 96 << 20;
+const AT_HAND: usize = 48 << 20;
 
 /// A picture as it came out.
 type Developed = Result<Arc<Negative>, Trouble>;
