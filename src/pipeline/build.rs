@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::make;
 use crate::diagnostic::{self, Checked, any_error};
 use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
-use crate::plan::{Job, Plan};
+use crate::plan::{Job, Keys, Plan};
 use crate::text::Digest;
 
 /// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
@@ -57,10 +57,11 @@ pub fn build(
     memo: &Memo,
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
+    let keys = Keys::of(plan);
     let work = with_last(plan, last);
     let one = |at: usize| {
         let (path, job, last) = work[at];
-        let output = output(plan, path, job, last, sink, memo)?;
+        let output = output(&keys, path, job, last, sink, memo)?;
         done();
         Ok((at, output))
     };
@@ -129,14 +130,15 @@ struct Done {
 ///
 /// What has a finding is not put into the manifest, so it is made again next time, and told again.
 fn output(
-    plan: &Plan,
+    keys: &Keys,
     path: &str,
     job: &Job,
     last: Option<&Output>,
     sink: &dyn Sink,
     memo: &Memo,
 ) -> io::Result<Checked<Option<Done>>> {
-    let key = plan.key(job, memo);
+    let plan = keys.plan;
+    let key = keys.key(job, memo);
     let address_of = plan.address_of(job).map(str::to_owned);
     let known = last.filter(|last| key.is_some() && last.key == key);
     if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {

@@ -12,7 +12,7 @@ use super::view::{CutView, SharedView, SourceView};
 use crate::files::File;
 use crate::memo;
 use crate::pictures::{self, EDITION, Focus, Format, Print, Ratio, Shape};
-use crate::site::AssetInfo;
+use crate::site::{AssetInfo, Site};
 use crate::text::Digest;
 
 /// Where prints stand.
@@ -30,7 +30,7 @@ pub enum Making {
 }
 
 /// The pictures that pages show, by path below the root, and around which points they are cut where they are cut.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Shown {
     /// By the path of the picture.
     pub pictures: BTreeMap<String, BTreeSet<Focus>>,
@@ -39,13 +39,13 @@ pub struct Shown {
 }
 
 /// What stands at a picture's own address; none when it is copied as it is.
-pub fn own(plan: &Plan, info: &AssetInfo) -> Option<Making> {
+pub fn own(site: &Site, info: &AssetInfo) -> Option<Making> {
     if info.media_type == "image/svg+xml" {
         return Some(Making::Drawing);
     }
     let format = info.look.format?;
     Some(if info.width < info.look.width {
-        Making::Print(Print::whole(info.width, format, quality(plan)))
+        Making::Print(Print::whole(info.width, format, quality(site)))
     } else {
         Making::Strip(format)
     })
@@ -53,7 +53,7 @@ pub fn own(plan: &Plan, info: &AssetInfo) -> Option<Making> {
 
 /// The prints of a picture with their addresses: whole, and cut around some points. None of what no page shows.
 pub fn prints(
-    plan: &Plan,
+    site: &Site,
     info: &AssetInfo,
     points: Option<&BTreeSet<Focus>>,
 ) -> Vec<(String, Print)> {
@@ -65,18 +65,18 @@ pub fn prints(
         ratios.map(|ratio| Shape::Cut(ratio, *focus))
     });
     let shapes = [Shape::Whole].into_iter().chain(cuts);
-    let prints = shapes.flat_map(|shape| of_shape(plan, info, shape));
+    let prints = shapes.flat_map(|shape| of_shape(site, info, shape));
     prints
-        .map(|print| (address(plan, info, original, &print), print))
+        .map(|print| (address(site, info, original, &print), print))
         .collect()
 }
 
 /// Where a print of a picture stands, without the path of `base_url`.
-pub fn address(plan: &Plan, info: &AssetInfo, original: Digest, print: &Print) -> String {
+pub fn address(site: &Site, info: &AssetInfo, original: Digest, print: &Print) -> String {
     let name = info.url.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // All that the same picture's prints have in common stands first, so that they stand together.
-    let digest = memo::digest(&(original, EDITION, most(plan), print.quality)).short();
+    let digest = memo::digest(&(original, EDITION, most(site), print.quality)).short();
     let cut = match print.shape {
         Shape::Whole => String::new(),
         Shape::Cut(ratio, focus) if focus == Focus::default() => format!("-{}", ratio.name()),
@@ -87,33 +87,32 @@ pub fn address(plan: &Plan, info: &AssetInfo, original: Digest, print: &Print) -
 }
 
 /// Lighter files of the whole picture, for `<source>`; empty when it is shown as it is.
-pub fn sources(plan: &Plan, info: &AssetInfo) -> Vec<SourceView> {
-    of_prints(plan, info, &of_shape(plan, info, Shape::Whole))
+pub fn sources(site: &Site, info: &AssetInfo) -> Vec<SourceView> {
+    of_prints(site, info, &of_shape(site, info, Shape::Whole))
 }
 
 /// A cut of a picture; none when it is too small.
-pub fn cut(plan: &Plan, info: &AssetInfo, ratio: Ratio, focus: Focus) -> Option<CutView> {
-    let prints = of_shape(plan, info, Shape::Cut(ratio, focus));
+pub fn cut(site: &Site, info: &AssetInfo, ratio: Ratio, focus: Focus) -> Option<CutView> {
+    let prints = of_shape(site, info, Shape::Cut(ratio, focus));
     let (original, widest) = (info.look.original?, prints.last()?);
-    let base = &plan.site.config.base;
+    let base = &site.config.base;
     Some(CutView {
-        permalink: base.permalink(&address(plan, info, original, widest)),
+        permalink: base.permalink(&address(site, info, original, widest)),
         width: widest.width,
         height: pictures::height(widest, size(info)),
-        sources: of_prints(plan, info, &prints),
+        sources: of_prints(site, info, &prints),
     })
 }
 
 /// The cut that is shared; none when the picture itself is no larger.
-pub fn shared(plan: &Plan, info: &AssetInfo, focus: Focus) -> Option<SharedView> {
-    let prints = of_shape(plan, info, Shape::Cut(Ratio::Share, focus));
+pub fn shared(site: &Site, info: &AssetInfo, focus: Focus) -> Option<SharedView> {
+    let prints = of_shape(site, info, Shape::Cut(Ratio::Share, focus));
     let (original, print) = (info.look.original?, prints.last()?);
     Some(SharedView {
-        permalink: plan
-            .site
+        permalink: site
             .config
             .base
-            .permalink(&address(plan, info, original, print)),
+            .permalink(&address(site, info, original, print)),
         width: print.width,
         height: pictures::height(print, size(info)),
         media_type: print.format.media_type(),
@@ -124,14 +123,15 @@ pub fn shared(plan: &Plan, info: &AssetInfo, focus: Focus) -> Option<SharedView>
 pub fn tone(plan: &Plan, info: &AssetInfo) -> String {
     let tone = || {
         let file = plan.files.get(&info.path)?;
-        plan.darkroom.tone(file, info.look.original?, most(plan))
+        plan.darkroom
+            .tone(file, info.look.original?, most(&plan.site))
     };
     tone().map_or_else(String::new, pictures::Tone::classes)
 }
 
 /// All that a print is made from besides its original.
-pub fn recipe(plan: &Plan, making: &Making) -> Digest {
-    memo::digest(&(making, EDITION, most(plan)))
+pub fn recipe(site: &Site, making: &Making) -> Digest {
+    memo::digest(&(making, EDITION, most(site)))
 }
 
 /// The bytes of a file of a picture.
@@ -150,7 +150,7 @@ pub fn make(
         .and_then(|info| info.look.original);
     match (making, original) {
         (Making::Print(print), Some(original)) => {
-            plan.darkroom.print(file, original, print, most(plan))
+            plan.darkroom.print(file, original, print, most(&plan.site))
         }
         (Making::Print(_), None) => Err(trouble(pictures::Trouble::Broken)),
         (Making::Drawing, _) => {
@@ -164,12 +164,12 @@ pub fn make(
     }
 }
 
-fn of_shape(plan: &Plan, info: &AssetInfo, shape: Shape) -> Vec<Print> {
+fn of_shape(site: &Site, info: &AssetInfo, shape: Shape) -> Vec<Print> {
     if info.look.original.is_none() {
         return Vec::new();
     }
     let (widths, format) = match shape {
-        Shape::Whole => (pictures::whole(info.look.width, most(plan)), Format::WebP),
+        Shape::Whole => (pictures::whole(info.look.width, most(site)), Format::WebP),
         // Not every program that shows shares knows WebP.
         Shape::Cut(Ratio::Share, _) => (pictures::cuts(shape, size(info)), Format::Jpeg),
         Shape::Cut(..) => (pictures::cuts(shape, size(info)), Format::WebP),
@@ -178,18 +178,18 @@ fn of_shape(plan: &Plan, info: &AssetInfo, shape: Shape) -> Vec<Print> {
         shape,
         width,
         format,
-        quality: quality(plan),
+        quality: quality(site),
     };
     widths.into_iter().map(print).collect()
 }
 
-fn of_prints(plan: &Plan, info: &AssetInfo, prints: &[Print]) -> Vec<SourceView> {
+fn of_prints(site: &Site, info: &AssetInfo, prints: &[Print]) -> Vec<SourceView> {
     let Some(original) = info.look.original.filter(|_| !prints.is_empty()) else {
         return Vec::new();
     };
-    let base = &plan.site.config.base;
+    let base = &site.config.base;
     let candidate = |print: &Print| {
-        let url = base.url(&address(plan, info, original, print));
+        let url = base.url(&address(site, info, original, print));
         format!("{url} {}w", print.width)
     };
     let candidates: Vec<_> = prints.iter().map(candidate).collect();
@@ -203,10 +203,10 @@ const fn size(info: &AssetInfo) -> (u32, u32) {
     (info.look.width, info.look.height)
 }
 
-const fn most(plan: &Plan) -> u32 {
-    plan.site.config.pictures.max_width
+const fn most(site: &Site) -> u32 {
+    site.config.pictures.max_width
 }
 
-const fn quality(plan: &Plan) -> u8 {
-    plan.site.config.pictures.quality
+const fn quality(site: &Site) -> u8 {
+    site.config.pictures.quality
 }

@@ -18,6 +18,8 @@ pub struct Look {
     pub height: u32,
     /// The format of a picture that can be decoded.
     pub format: Option<Format>,
+    /// Whether pages show it, so that prints may be made of it.
+    pub shown: bool,
     /// Digest of a picture that is large enough for lighter prints, when pages show it.
     pub original: Option<Digest>,
 }
@@ -117,7 +119,10 @@ impl Site {
 pub fn look(file: &File, shown: bool) -> Checked<Option<Look>> {
     let media_type = media_type(&file.path);
     if !media_type.starts_with("image/") || media_type == "image/x-icon" {
-        return Checked::clean(Some(Look::default()));
+        return Checked::clean(Some(Look {
+            shown,
+            ..Look::default()
+        }));
     }
     match look_at(file, media_type, shown) {
         Ok(look) => {
@@ -137,6 +142,7 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
         return Ok(Look {
             width,
             height,
+            shown,
             ..Look::default()
         });
     }
@@ -154,6 +160,7 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
         width: looked.width,
         height: looked.height,
         format: looked.format,
+        shown,
         original,
     })
 }

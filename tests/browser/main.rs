@@ -1,34 +1,48 @@
-//! The sample portal in a real browser: the menu by keyboard and on a telephone, an article, a page that is not there.
+//! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
+//! and at one that is being written ([`live`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
+mod live;
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use chromium::Browser;
 
-/// A preview of the sample portal.
+/// A preview of a portal.
 struct Preview {
     process: Child,
     address: String,
 }
 
 impl Preview {
+    /// A preview of the sample portal.
     fn start() -> Self {
+        Self::of(
+            Path::new(env!("CARGO_MANIFEST_DIR")),
+            &["--now", "2022-08-01T08:00:00+07:00"],
+        )
+    }
+
+    /// A preview of the portal in a folder.
+    fn of(root: &Path, options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_congtin"))
-            .args(["serve", "--port", "0", "--now", "2022-08-01T08:00:00+07:00"])
-            .args(["--lang", "en", "--root", env!("CARGO_MANIFEST_DIR")])
+            .args(["serve", "--port", "0", "--lang", "en", "--root"])
+            .arg(root)
+            .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("the preview starts");
-        let mut line = String::new();
-        let out = process.stdout.take().expect("its standard output");
-        BufReader::new(out)
-            .read_line(&mut line)
-            .expect("the preview speaks");
+        let mut lines = BufReader::new(process.stdout.take().expect("its standard output")).lines();
+        let line = lines.next().and_then(Result::ok);
+        let line = line.expect("the preview speaks");
+        // It goes on talking, and would stop when nobody reads.
+        std::thread::spawn(move || lines.for_each(drop));
         let address = line
             .split_whitespace()
             .find(|word| word.starts_with("http://"))

@@ -144,12 +144,12 @@ impl<'a> PictureSource<'a> {
             alt: self.alt.to_owned(),
             caption: self.caption.to_owned(),
             credit: self.credit.to_owned(),
-            sources: pictures::sources(plan, self.info),
+            sources: pictures::sources(&plan.site, self.info),
             tone: pictures::tone(plan, self.info),
-            wide: pictures::cut(plan, self.info, Ratio::Wide, self.focus),
-            classic: pictures::cut(plan, self.info, Ratio::Classic, self.focus),
-            square: pictures::cut(plan, self.info, Ratio::Square, self.focus),
-            shared: pictures::shared(plan, self.info, self.focus),
+            wide: pictures::cut(&plan.site, self.info, Ratio::Wide, self.focus),
+            classic: pictures::cut(&plan.site, self.info, Ratio::Classic, self.focus),
+            square: pictures::cut(&plan.site, self.info, Ratio::Square, self.focus),
+            shared: pictures::shared(&plan.site, self.info, self.focus),
             ..bare_picture(plan, self.info)
         }
     }

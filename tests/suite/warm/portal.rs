@@ -189,10 +189,10 @@ fn writings(
         })
 }
 
-/// A picture of about this width. One is a photograph, of which lighter prints are made.
+/// A picture of about this width. One is a photograph, of which lighter prints are made, few enough for many builds.
 pub fn picture(path: &str, width: u32) -> Vec<u8> {
     if path == "static/anh/song.png" {
-        photograph(image::ImageFormat::Png, width - 300, 240)
+        photograph(image::ImageFormat::Png, width - 310, 100)
     } else {
         png(width, 600)
     }
