@@ -38,6 +38,8 @@ struct State {
     next_change: Option<Moment>,
     /// Of the last loading.
     findings: Vec<Finding>,
+    /// Errors and warnings among them.
+    counts: (usize, usize),
     /// Of pages made since then, by their paths.
     page_findings: BTreeMap<String, Vec<Finding>>,
     /// Articles as they were when all was well with them, of those that were looked at.
@@ -97,6 +99,7 @@ impl Preview {
             }
             state.plan = Some(plan);
         }
+        state.counts = about::counts(&findings);
         state.findings = findings;
         state.page_findings.clear();
     }
@@ -163,12 +166,15 @@ impl State {
     /// Every finding that an editor is to see.
     fn told(&self) -> impl Iterator<Item = &Finding> {
         let of_pages = self.page_findings.values().flatten();
-        self.findings.iter().chain(of_pages).filter(is_told)
+        self.findings
+            .iter()
+            .chain(of_pages)
+            .filter(|finding| is_told(finding))
     }
 }
 
 /// Notes are for `check`. That an article was left out is the preview's own doing: what is wrong with it says enough.
-fn is_told(finding: &&Finding) -> bool {
+fn is_told(finding: &Finding) -> bool {
     finding.severity() != Severity::Note && *finding.rule != rules::SKIPPED
 }
 

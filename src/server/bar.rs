@@ -191,8 +191,8 @@ impl Bar<'_> {
     fn dialog(&self, name: &str, more: &str, title: &str, inside: &str) -> String {
         format!(
             "<dialog class=\"{name}\" aria-labelledby=\"{name}-title\"{more}>\n\
-             <header><h2 id=\"{name}-title\">{}</h2>\
-             <button type=\"button\" data-do=\"close\">{}</button></header>\n{inside}</dialog>\n",
+             <div class=\"top\"><h2 id=\"{name}-title\">{}</h2>\
+             <button type=\"button\" data-do=\"close\">{}</button></div>\n{inside}</dialog>\n",
             escape::html(title),
             self.tell.pick("Đóng", "Close")
         )

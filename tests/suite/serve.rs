@@ -22,10 +22,10 @@ Chữ đầu.
 ";
 
 /// How long the preview may take over a save before the test gives up; a slow machine needs some of it.
-const PATIENCE: Duration = Duration::from_secs(50);
+pub const PATIENCE: Duration = Duration::from_secs(50);
 
 /// A preview at work.
-struct Preview {
+pub struct Preview {
     process: Child,
     address: String,
     lines: Receiver<String>,
@@ -33,7 +33,7 @@ struct Preview {
 
 impl Preview {
     #[track_caller]
-    fn of(shell: &Shell, options: &str) -> Self {
+    pub fn of(shell: &Shell, options: &str) -> Self {
         let mut process = shell
             .command(".", &format!("serve --port 0 {options}"))
             .stdout(Stdio::piped())
@@ -62,7 +62,7 @@ impl Preview {
 
     /// The status and the page at an address.
     #[track_caller]
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
         let head = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",

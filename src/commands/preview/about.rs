@@ -4,7 +4,7 @@ use super::{State, is_told, kept_back};
 use crate::diagnostic::{self, Finding, Severity};
 use crate::memo;
 use crate::plan::{Job, ListOf, Plan};
-use crate::server::{About, Look};
+use crate::server::{self, About, Look};
 use crate::text::{Digest, syllable};
 
 /// The source that a job's page is about.
@@ -61,8 +61,9 @@ impl State {
                 let speed = plan.site.config.reading_speed;
                 about.length = Some((syllables, syllable::reading_minutes(syllables, speed)));
             }
-        } else {
-            about.source = self.good.get(path).and_then(|good| good.source.clone());
+        } else if let Some(good) = self.good.get(path) {
+            about.source.clone_from(&good.source);
+            about.state = Some(server::State::LeftOut);
         }
         about.findings = self.concerning(path, about.source.as_deref(), job.is_some());
         about
@@ -82,23 +83,31 @@ impl State {
         };
         let of_all = self.findings.iter().filter(concerns);
         let of_making = self.page_findings.get(path).into_iter().flatten();
-        let mut findings: Vec<_> = of_all.chain(of_making).filter(is_told).cloned().collect();
+        let mut findings: Vec<_> = of_all
+            .chain(of_making)
+            .filter(|finding| is_told(finding))
+            .cloned()
+            .collect();
         diagnostic::sort(&mut findings);
         findings.sort_by_key(Finding::severity);
         findings
     }
 
+    /// Errors and warnings. The same slip of a template is found on many pages, and counted once.
     fn counts(&self) -> (usize, usize) {
-        let mut all: Vec<_> = self.told().collect();
-        // The same slip of a template is found on many pages.
-        all.sort_by_key(|finding| (&finding.place, finding.rule.code, &finding.words));
-        all.dedup();
-        let errors = all
-            .iter()
-            .filter(|finding| finding.severity() == Severity::Error);
-        let errors = errors.count();
-        (errors, all.len() - errors)
+        let mut of_pages: Vec<_> = self.page_findings.values().flatten().cloned().collect();
+        diagnostic::sort(&mut of_pages);
+        let (errors, warnings) = counts(&of_pages);
+        (self.counts.0 + errors, self.counts.1 + warnings)
     }
+}
+
+/// Errors and warnings.
+pub fn counts(findings: &[Finding]) -> (usize, usize) {
+    let told = || findings.iter().filter(|finding| is_told(finding));
+    let errors = told().filter(|finding| finding.severity() == Severity::Error);
+    let errors = errors.count();
+    (errors, told().count() - errors)
 }
 
 /// Whether a file is a source or lies beside it in a folder of its own.

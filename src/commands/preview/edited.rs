@@ -15,7 +15,12 @@ const BY_HAND: usize = 5;
 pub fn newest(before: &Files, now: &Files) -> Option<String> {
     let is_content =
         |file: &&Arc<File>| file.path.starts_with("content/") && file.path.ends_with(".md");
-    let changed = now.news(before).filter(is_content);
+    // One that was only looked at again, since its time could not tell, was not saved again.
+    let is_saved = |file: &&Arc<File>| {
+        let old = before.get(&file.path);
+        old.is_none_or(|old| old.stamp != file.stamp)
+    };
+    let changed = now.news(before).filter(is_content).filter(is_saved);
     let changed: Vec<_> = changed.take(BY_HAND + 1).collect();
     let last = changed
         .iter()

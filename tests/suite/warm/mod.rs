@@ -11,6 +11,7 @@ mod disk;
 mod folder;
 mod kept;
 pub mod portal;
+mod served;
 mod step;
 mod tables;
 
