@@ -27,7 +27,7 @@ pub use ladder::{SHARE, cuts, height, is_small, whole};
 pub use look::{Look, look};
 pub use negative::{Negative, develop};
 pub use shape::{Focus, Ratio, Shape};
-pub use strip::strip;
+pub use strip::{is_whole, strip};
 pub use tone::Tone;
 
 /// Raised whenever the same input would give other prints, so that none of an older program is taken for one of this.

@@ -8,7 +8,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, RgbImage, RgbaImage};
 
 use super::look::is_aside;
-use super::strip::has_end;
+use super::strip::is_whole;
 use super::{Format, Print, Tone, Trouble, encode, look, tone};
 
 /// What the shorter side keeps, so that a square cut of a panorama is no stamp.
@@ -44,7 +44,7 @@ enum Pixels {
 pub fn develop(bytes: &[u8], most: u32) -> Result<Negative, Trouble> {
     let looked = look(bytes)?;
     let format = looked.format.ok_or(Trouble::Broken)?;
-    if format == Format::Jpeg && !has_end(bytes) {
+    if !is_whole(bytes, format) {
         return Err(Trouble::Broken);
     }
     let broken = |_| Trouble::Broken;

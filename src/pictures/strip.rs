@@ -60,10 +60,18 @@ fn exif(orientation: u8) -> Bytes {
     exif.into()
 }
 
-/// Whether a JPEG has its end: decoders show half a file with grey below.
-pub fn has_end(bytes: &[u8]) -> bool {
-    let file = Jpeg::from_bytes(Bytes::copy_from_slice(bytes));
-    file.is_ok_and(|file| rest(&file, bytes).is_some())
+/// Whether a file has its end. A copy that was broken off has none, and a decoder of JPEG shows it with grey below.
+#[must_use]
+pub fn is_whole(bytes: &[u8], format: Format) -> bool {
+    let own = Bytes::copy_from_slice(bytes);
+    match format {
+        Format::Jpeg => Jpeg::from_bytes(own).is_ok_and(|file| rest(&file, bytes).is_some()),
+        Format::Png => Png::from_bytes(own).is_ok_and(|file| {
+            let last = file.chunks().last();
+            last.is_some_and(|chunk| chunk.kind() == *b"IEND")
+        }),
+        Format::WebP => WebP::from_bytes(own).is_ok(),
+    }
 }
 
 /// How many bytes follow the end of a JPEG; none when it has no end.

@@ -249,13 +249,15 @@ fn pictures_that_browsers_do_not_show_are_named() {
 }
 
 #[test]
-fn half_a_file_is_broken() {
+fn half_a_file_is_broken_and_needs_no_decoding_to_be_seen() {
     let plain: DynamicImage = photograph(300, 200).into();
     for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
         let bytes = bytes_of(&plain, format);
         assert!(develop(&bytes, 1600).is_ok());
         for part in [2, 3, 10] {
             let half = &bytes[..bytes.len() * (part - 1) / part];
+            let known = look(&bytes).unwrap().format.unwrap();
+            assert!(is_whole(&bytes, known) && !is_whole(half, known));
             assert_eq!(
                 develop(half, 1600).unwrap_err(),
                 Trouble::Broken,

@@ -153,7 +153,13 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
     let looked = looked.map_err(told)?;
     let is_large = shown && !pictures::is_small(looked.width, file.length);
     let original = match looked.format.filter(|_| is_large) {
-        Some(_) => Some(Digest::of(&all()?)),
+        Some(format) => {
+            let bytes = all()?;
+            if !pictures::is_whole(&bytes, format) {
+                return Err(told(Trouble::Broken));
+            }
+            Some(Digest::of(&bytes))
+        }
         None => None,
     };
     Ok(Look {

@@ -348,29 +348,33 @@ fn the_photographs_of_a_draft_stay_at_home() {
 }
 
 #[test]
-fn huge_foreign_and_misnamed_pictures_are_told() {
+fn huge_foreign_half_and_misnamed_pictures_are_told() {
     let mut bomb = png(4, 4);
     bomb[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
-    article("![a](lon.png)\n\n![b](iphone.jpg)\n\n![c](nham.jpg)\n")
+    article("![a](lon.png)\n\n![b](iphone.jpg)\n\n![c](nham.jpg)\n\n![d](nua.jpg)\n")
         .file("content/tin/a/lon.png", bomb)
         .file("content/tin/a/iphone.jpg", heic)
         .file("content/tin/a/nham.jpg", png(40, 30))
+        .file("content/tin/a/nua.jpg", &telephone()[..telephone().len() / 2])
         .build()
         .findings(
             "
             content/tin/a/iphone.jpg: error[E-PICTURE-KIND]: ảnh `content/tin/a/iphone.jpg` là ảnh HEIC, trình duyệt không hiện được
             content/tin/a/lon.png: error[E-PICTURE-HUGE]: ảnh `content/tin/a/lon.png` quá lớn: 60000×60000 điểm ảnh
             content/tin/a/nham.jpg: warning[W-PICTURE-NAME]: tên tệp `content/tin/a/nham.jpg` không khớp với ruột: đây là ảnh PNG
+            content/tin/a/nua.jpg: error[E-PICTURE-BROKEN]: tệp `content/tin/a/nua.jpg` không phải ảnh đọc được
             ",
         );
 }
 
 #[test]
-fn half_a_photograph_is_told_when_it_is_printed() {
-    let half = &telephone()[..telephone().len() / 2];
-    article("![d](nua.jpg)\n")
-        .file("content/tin/a/nua.jpg", half)
+fn a_photograph_that_is_broken_inside_is_told_when_it_is_printed() {
+    let mut bytes = photograph(ImageFormat::Png, 600, 400);
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    article("![d](hong.png)\n")
+        .file("content/tin/a/hong.png", bytes)
         .build()
         .codes(&["E-PICTURE-BROKEN"]);
 }
