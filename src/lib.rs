@@ -24,7 +24,7 @@
 //!
 //! | storey | rooms | what they are about |
 //! |---|---|---|
-//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] | values without a subject |
+//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`pictures`] | values without a subject |
 //! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
@@ -33,7 +33,7 @@
 //! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but [`memo`]
 //! and [`publish`] look into `.congtin`, none but
 //! [`commands`] tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`]
-//! only; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
+//! only, crates that decode or write pictures in [`pictures`]; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
 //! everything is a function of files and settings, the build clock among them, so a build can be repeated to the byte.
 //!
 //! No step stops at its first problem: it gives the best value it can, beside findings ([`diagnostic::Checked`]) with
@@ -66,6 +66,13 @@
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
+//! * A picture keeps its own address for ever, so what stands there is fit for readers: upright, not too wide, without the
+//!   place where it was taken. Lighter prints have digests in their names and may be kept for a year. Their number is kept
+//!   low: four for a picture, not eight, since what knows no WebP has the picture itself.
+//! * A page shows the mean colour of a picture that has not come yet, so views ask the darkroom (`plan/darkroom.rs`), which
+//!   decodes a picture once for all that is made of it at about one time. A key needs the original's digest only.
+//! * Prints are remembered apart from all else (`memo/prints.rs`): making them takes a second a photograph, so they outlive
+//!   an upgrade and serve every output folder and the preview.
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
 //!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
 //!   an upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere.
@@ -83,6 +90,8 @@ pub mod diagnostic;
 pub mod record;
 
 pub mod memo;
+
+pub mod pictures;
 
 pub mod files;
 

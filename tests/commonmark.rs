@@ -105,6 +105,8 @@ impl Resolve for Itself {
             url: target.to_owned(),
             width: 0,
             height: 0,
+            sources: Vec::new(),
+            tone: String::new(),
         })
     }
 

@@ -199,6 +199,7 @@ impl Build<'_> {
         let sink = Into(&self.publisher);
         let built = pipeline::build(plan, last, &sink, memo, &|| bar.inc(1))?.take(findings);
         bar.finish_and_clear();
+        plan.tidy_pictures();
         Ok(built)
     }
 
@@ -262,7 +263,7 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
 /// Files first, then articles, then what leads to them: no page names what is not there yet.
 fn rank(job: Option<&Job>) -> u8 {
     match job {
-        Some(Job::Copy(_)) => 0,
+        Some(Job::Copy(_) | Job::Picture(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,
     }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::memo::{Manifest, Memo};
 use crate::pipeline;
-use crate::plan::Plan;
+use crate::plan::{Job, Plan};
 use crate::text::Digest;
 
 /// How much of a difference is told, in bytes before and after its beginning.
@@ -23,7 +23,12 @@ pub fn with_cold(
     let Some(cold) = pipeline::plan(files, settings, &Memo::none()).value else {
         return Vec::new();
     };
-    let jobs: Vec<_> = cold.jobs.iter().collect();
+    let mut jobs: Vec<_> = cold.jobs.iter().collect();
+    // As a build does it: a picture is decoded once for all that is made of it.
+    jobs.sort_by_key(|(_, job)| match job {
+        Job::Picture(file, _) => Some(file.path.as_str()),
+        _ => None,
+    });
     let differing = jobs.into_par_iter().filter_map(|(path, job)| {
         let bytes = pipeline::make(&cold, job).value;
         let known = manifest.files.get(path);

@@ -1,7 +1,7 @@
 //! The keys of `site.toml`.
 
 use super::forms;
-use super::groups::{EMBEDS, FEEDS, HOME, LISTS, PUBLISHING, READING, SEARCH, SECURITY};
+use super::groups::{EMBEDS, FEEDS, HOME, LISTS, PICTURES, PUBLISHING, READING, SEARCH, SECURITY};
 use crate::record::{Field, Shape};
 
 /// A list of links.
@@ -174,6 +174,14 @@ pub static SITE: &[Field] = &[
         "enabled",
         "Tìm kiếm.",
         "Search.",
+    ),
+    Field::group(
+        "pictures",
+        "anh",
+        PICTURES,
+        "enabled",
+        "Bản nhẹ của ảnh.",
+        "Lighter prints of pictures.",
     ),
     Field::group(
         "reading",

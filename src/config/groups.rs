@@ -91,6 +91,30 @@ pub static SEARCH: &[Field] = &[Field::flag(
     "Search is on. Default true.",
 )];
 
+/// Keys of `[pictures]`.
+pub static PICTURES: &[Field] = &[
+    Field::flag(
+        "enabled",
+        "bat",
+        "Làm bản nhẹ của ảnh lớn. Mặc định true.",
+        "Lighter prints of large pictures. Default true.",
+    ),
+    Field::number(
+        "max_width",
+        "rong_nhat",
+        800..=2400,
+        "Bề ngang lớn nhất của ảnh đăng lên, tính bằng điểm ảnh. Mặc định 1600.",
+        "Widest picture that is published, in pixels. Default 1600.",
+    ),
+    Field::number(
+        "quality",
+        "chat_luong",
+        40..=95,
+        "Chất lượng ảnh: nhỏ thì nhẹ, lớn thì nét. Mặc định 78.",
+        "Quality: low is light, high is sharp. Default 78.",
+    ),
+];
+
 /// Keys of `[reading]`.
 pub static READING: &[Field] = &[Field::number(
     "syllables_per_minute",

@@ -11,7 +11,7 @@ use crate::record::{self, Entry, Record, Value};
 use crate::text::{Digest, Language, Moment, Source};
 
 pub use fields::SITE;
-pub use values::{Base, MenuEntry, Named, Notice, Organisation, Setting, Wording};
+pub use values::{Base, MenuEntry, Named, Notice, Organisation, Pictures, Setting, Wording};
 
 /// What a command adds to the settings of the site.
 #[derive(Clone, Debug)]
@@ -87,6 +87,8 @@ pub struct Config {
     pub embed_hosts: Vec<String>,
     /// Search is made, once there is one.
     pub search: bool,
+    /// Lighter prints of large pictures.
+    pub pictures: Pictures,
     /// Syllables (tiếng) read in a minute (REQ-V14).
     pub reading_speed: usize,
     /// Contact for `security.txt`, a URI.
@@ -194,6 +196,7 @@ impl Config {
                 .map(|(host, _)| host.to_lowercase())
                 .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
+            pictures: Pictures::read(&part("pictures")),
             reading_speed: count(&part("reading"), "syllables_per_minute", 250),
             security_contact: security_contact
                 .or_else(|| email.map(|email| format!("mailto:{email}"))),

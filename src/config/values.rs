@@ -43,6 +43,32 @@ impl Wording {
     }
 }
 
+/// How lighter prints of large pictures are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pictures {
+    /// Whether there are any.
+    pub enabled: bool,
+    /// The widest that is published, in pixels.
+    pub max_width: u32,
+    /// 1 to 100.
+    pub quality: u8,
+}
+
+impl Pictures {
+    pub(super) fn read(record: &Record) -> Self {
+        let number = |key: &str| record.number(key);
+        Self {
+            enabled: record.flag("enabled").unwrap_or(true),
+            max_width: number("max_width")
+                .and_then(|it| it.try_into().ok())
+                .unwrap_or(1600),
+            quality: number("quality")
+                .and_then(|it| it.try_into().ok())
+                .unwrap_or(78),
+        }
+    }
+}
+
 /// Something that `site.toml` names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {

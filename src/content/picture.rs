@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::{Field, Record};
+use crate::pictures::Focus;
+use crate::record::{Field, Form, Record, Shape};
 use crate::text::credit;
 
 /// A picture with its words.
@@ -15,6 +16,7 @@ pub struct Cover {
     pub alt: String,
     pub caption: String,
     pub credit: String,
+    pub focus: Focus,
     pub range: Range<usize>,
 }
 
@@ -29,7 +31,22 @@ pub static PICTURE: &[Field] = &[
     ),
     Field::text("caption", "chu_thich", "Chú thích.", "Caption."),
     Field::text("credit", "nguon_anh", "Tên người chụp.", "Credit."),
+    Field::new(
+        "focus",
+        "diem_chinh",
+        Shape::Form(&FOCUS),
+        "Chỗ phải còn lại khi ảnh bị cắt: cách mép trái, cách mép trên. Mặc định \"50% 33%\".",
+        "What stays in sight when the picture is cut.",
+    ),
 ];
+
+/// A place in a picture.
+static FOCUS: Form = Form {
+    fits: |text| Focus::parse(text).is_some(),
+    vi: "hai số phần trăm: cách mép trái, rồi cách mép trên",
+    en: "two percentages: from the left, then from the top",
+    example: "\"30% 20%\"",
+};
 
 /// A picture that names a file.
 pub fn cover(record: &Record) -> Option<Cover> {
@@ -38,6 +55,10 @@ pub fn cover(record: &Record) -> Option<Cover> {
         alt: record.text_or_empty("alt"),
         caption: record.text_or_empty("caption"),
         credit: credit::credit(record.text("credit").unwrap_or_default()).to_owned(),
+        focus: record
+            .text("focus")
+            .and_then(Focus::parse)
+            .unwrap_or_default(),
         range: record.place("src"),
     })
 }

@@ -255,6 +255,18 @@ rules! {
     PICTURE_BROKEN = "E-PICTURE-BROKEN"
         vi: "tệp `{target}` không phải ảnh đọc được", en: "`{target}` is not a readable picture",
         help_vi: "dùng ảnh JPEG, PNG, WebP, AVIF, GIF hoặc SVG", help_en: "use JPEG, PNG, WebP, AVIF, GIF or SVG";
+    /// A picture of a kind that browsers do not show.
+    PICTURE_KIND = "E-PICTURE-KIND"
+        vi: "ảnh `{target}` là ảnh {kind}, trình duyệt không hiện được", en: "`{target}` is a {kind} picture, which browsers do not show",
+        help_vi: "mở ảnh trên máy rồi lưu lại thành JPEG", help_en: "open it and save it as JPEG";
+    /// A picture with more pixels than are decoded.
+    PICTURE_HUGE = "E-PICTURE-HUGE"
+        vi: "ảnh `{target}` quá lớn: {width}×{height} điểm ảnh", en: "`{target}` is too large: {width}×{height} pixels",
+        help_vi: "thu nhỏ còn dưới {most} triệu điểm ảnh; rộng 4000 là đã quá đủ", help_en: "make it smaller than {most} million pixels; a width of 4000 is plenty";
+    /// A picture whose name promises another format.
+    PICTURE_NAME = "W-PICTURE-NAME"
+        vi: "tên tệp `{target}` không khớp với ruột: đây là ảnh {kind}", en: "the name `{target}` is wrong: this is a {kind} picture",
+        help_vi: "đổi đuôi tệp thành `.{ending}`", help_en: "let its name end in `.{ending}`";
     /// A picture of another site.
     PICTURE_FOREIGN = "E-PICTURE-FOREIGN"
         vi: "ảnh `{target}` nằm trên trang khác", en: "the picture `{target}` is on another site",

@@ -69,6 +69,7 @@ impl<'a> Writer<'a> {
     fn gallery(&mut self, directive: &Directive, node: &'a Node<'a>) {
         let mut found = Vec::new();
         find_pictures(&node.children, &mut found);
+        self.in_gallery = true;
         let items = self.apart(|writer| {
             for node in found {
                 let picture = writer.markdown_picture(node);
@@ -80,6 +81,7 @@ impl<'a> Writer<'a> {
                 writer.out.push_str("</li>\n");
             }
         });
+        self.in_gallery = false;
         if items.is_empty() {
             return;
         }

@@ -108,6 +108,19 @@ pub struct PictureFile {
     pub width: u32,
     /// In pixels; 0 when unknown.
     pub height: u32,
+    /// Lighter files of it, best first.
+    pub sources: Vec<PictureSource>,
+    /// Classes of the colour that stands in for it until it has come; may be empty.
+    pub tone: String,
+}
+
+/// Files of one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureSource {
+    /// For `type`.
+    pub media_type: &'static str,
+    /// For `srcset`.
+    pub srcset: String,
 }
 
 /// A file that was found.

@@ -10,6 +10,11 @@ use super::document::{Kind, Node};
 use super::writer::Writer;
 use super::{MediaFile, PictureFile, Use, address};
 
+/// How wide a picture is shown, for `sizes`: as the column of text, which the theme `cong` makes 44 letters wide.
+const COLUMN: &str = "(min-width: 48em) 44em, 100vw";
+/// As a tile of a gallery.
+const TILE: &str = "(min-width: 30em) 16em, 100vw";
+
 /// A picture and what is said about it.
 #[derive(Default)]
 pub struct Picture {
@@ -52,11 +57,7 @@ impl<'a> Writer<'a> {
         let Some(file) = &picture.file else {
             return self.text(&picture.alt);
         };
-        self.img(file, &picture.alt);
-        if !picture.caption.is_empty() {
-            self.attribute("title", &picture.caption);
-        }
-        self.out.push('>');
+        self.img(file, &picture.alt, &picture.caption, COLUMN);
     }
 
     /// A paragraph of pictures becomes figures.
@@ -100,23 +101,49 @@ impl<'a> Writer<'a> {
             }
             self.out.push('>');
         }
-        self.img(file, &picture.alt);
-        self.out
-            .push_str(if link.is_some() { "></a>" } else { ">" });
+        let sizes = if self.in_gallery { TILE } else { COLUMN };
+        self.img(file, &picture.alt, "", sizes);
+        if link.is_some() {
+            self.out.push_str("</a>");
+        }
         self.caption(&picture.caption, &picture.credit);
         self.out.push_str("</figure>\n");
     }
 
-    /// An `img` up to before its `>`.
-    fn img(&mut self, file: &PictureFile, alt: &str) {
+    /// The lighter files that stand before an `img`, and whether there are any.
+    fn sources(&mut self, file: &PictureFile, sizes: &str) -> bool {
+        if file.sources.is_empty() {
+            return false;
+        }
+        self.out.push_str("<picture>");
+        for source in &file.sources {
+            let _ = write!(self.out, "<source type=\"{}\"", source.media_type);
+            self.attribute("srcset", &source.srcset);
+            self.attribute("sizes", sizes);
+            self.out.push('>');
+        }
+        true
+    }
+
+    /// An `img` with its lighter files.
+    fn img(&mut self, file: &PictureFile, alt: &str, title: &str, sizes: &str) {
+        let has_sources = self.sources(file, sizes);
         let _ = write!(self.out, "<img src=\"{}\"", address::attribute(&file.url));
         self.attribute("alt", alt);
+        if !file.tone.is_empty() {
+            self.attribute("class", &file.tone);
+        }
         for (name, size) in [("width", file.width), ("height", file.height)] {
             if size > 0 {
                 let _ = write!(self.out, " {name}=\"{size}\"");
             }
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\"");
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.out
+            .push_str(if has_sources { "></picture>" } else { ">" });
     }
 
     pub fn caption(&mut self, caption: &str, credit: &str) {

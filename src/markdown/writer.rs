@@ -28,6 +28,8 @@ pub struct Writer<'a> {
     pub out: String,
     /// Whether anybody reads the output: texts, most of it, are spared otherwise.
     pub is_read: bool,
+    /// Whether pictures are tiles of a gallery.
+    pub in_gallery: bool,
     pub nest: Nest,
     pub notes: Notes<'a>,
     /// Whether links would lie in a link.
@@ -73,6 +75,7 @@ impl<'a> Writer<'a> {
             uses: Uses::default(),
             out: String::new(),
             is_read: true,
+            in_gallery: false,
             nest: Nest::new(words.summary),
             notes: Notes::of(&document.nodes),
             is_in_link: false,

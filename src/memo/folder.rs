@@ -105,6 +105,11 @@ impl Memory {
         self.began
     }
 
+    /// The site's `.congtin`.
+    pub(super) fn site(&self) -> &Path {
+        self.folder.parent().unwrap_or(&self.folder)
+    }
+
     /// The path of one of its files.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {

@@ -2,6 +2,7 @@
 //!
 //! * [`Memo`] remembers what was made of each source, by its path and how it looked ([`Stamp`]), on a [`shelf`].
 //! * [`Manifest`] remembers what stands in the output folder, and the [`Key`] of all that each file was made from.
+//! * [`Prints`] remembers what was made of pictures, by what it was made from: of all output folders and all programs.
 //!
 //! Memory saves work and never changes what comes out: it is only trusted when it was written whole by this very program
 //! ([`sealed`]), and what it says of a file only while that file looks as it did. Everything else is as if it had never been.
@@ -9,6 +10,7 @@
 mod folder;
 mod key;
 mod manifest;
+mod prints;
 mod recall;
 mod sealed;
 mod shelf;
@@ -17,6 +19,7 @@ mod stamp;
 pub use folder::Memory;
 pub use key::{Ingredients, Key, KeyMaker, Part, digest};
 pub use manifest::{Manifest, Output, Whole};
+pub use prints::Prints;
 pub use recall::{Asked, Memo};
 pub use sealed::Broken;
 pub use stamp::Stamp;

@@ -1,13 +1,14 @@
 //! What one run may recall of the runs before it, and keeps for those after it.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Broken, Memory, Stamp, shelf};
+use super::{Broken, Memory, Prints, Stamp, shelf};
 use crate::text::Digest;
 
 /// Results of reading sources, remembered by how the sources look.
@@ -15,6 +16,8 @@ use crate::text::Digest;
 pub struct Memo<'a> {
     memory: Option<&'a Memory>,
     afresh: bool,
+    /// The site's `.congtin`, where prints of pictures are remembered.
+    site: Option<PathBuf>,
     trouble: Mutex<Trouble>,
 }
 
@@ -40,8 +43,25 @@ impl<'a> Memo<'a> {
         Self {
             memory: Some(memory),
             afresh,
+            site: Some(memory.site().to_owned()),
             trouble: Mutex::default(),
         }
+    }
+
+    /// The same, with the prints of pictures that are remembered for all of a site. `site_memory` is its `.congtin`.
+    #[must_use]
+    pub fn with_prints(self, site_memory: &Path) -> Self {
+        Self {
+            site: Some(site_memory.to_owned()),
+            ..self
+        }
+    }
+
+    /// What is remembered of pictures.
+    #[must_use]
+    pub fn prints(&self) -> Prints {
+        let site = self.site.as_ref();
+        site.map_or_else(Prints::default, |site| Prints::of(site, self.afresh))
     }
 
     /// The results of one step of a build for many files, in their order. `make` is asked for those that do not look as

@@ -1,5 +1,6 @@
 //! Every job whose key changed becomes a file, and a file that nobody has to make stays.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use rayon::prelude::*;
@@ -57,18 +58,24 @@ pub fn build(
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
     let keys = Keys::of(plan);
-    let outputs: io::Result<Vec<Checked<Option<Done>>>> = with_last(plan, last)
-        .into_par_iter()
-        .map(|(path, job, last)| {
-            let output = output(&keys, path, job, last, sink, memo)?;
-            done();
-            Ok(output)
-        })
-        .collect();
+    let work = with_last(plan, last);
+    let one = |at: usize| {
+        let (path, job, last) = work[at];
+        let output = output(&keys, path, job, last, sink, memo)?;
+        done();
+        Ok((at, output))
+    };
+    let (originals, others) = in_turn(&work);
+    let originals = originals.into_par_iter();
+    let prints = originals.flat_map_iter(|group| group.into_iter().map(one));
+    let mut outputs = prints.collect::<io::Result<Vec<_>>>()?;
+    let others = others.into_par_iter().map(one);
+    outputs.extend(others.collect::<io::Result<Vec<_>>>()?);
+    outputs.sort_unstable_by_key(|(at, _)| *at);
     let mut findings = Vec::new();
     let mut built = Built::default();
     let mut files = Vec::new();
-    for (path, output) in plan.jobs.keys().zip(outputs?) {
+    for (path, (_, output)) in plan.jobs.keys().zip(outputs) {
         let Some(done) = output.take(&mut findings) else {
             continue;
         };
@@ -83,11 +90,25 @@ pub fn build(
     Ok(Checked::new(built, findings))
 }
 
+/// A job beside what the last build made of its path.
+type Work<'a> = (&'a String, &'a Job, Option<&'a Output>);
+
+/// The order of work: all that is made of a picture at once, so that it is decoded once, and before the pages, which show
+/// its colour; then everything else.
+fn in_turn(work: &[Work]) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut originals: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut others = Vec::with_capacity(work.len());
+    for (at, (_, job, _)) in work.iter().enumerate() {
+        match job {
+            Job::Picture(file, _) => originals.entry(&file.path).or_default().push(at),
+            _ => others.push(at),
+        }
+    }
+    (originals.into_values().collect(), others)
+}
+
 /// Every job beside what the last build made of its path. Both are in order, so one pass finds all pairs.
-fn with_last<'a>(
-    plan: &'a Plan,
-    last: &'a Manifest,
-) -> Vec<(&'a String, &'a Job, Option<&'a Output>)> {
+fn with_last<'a>(plan: &'a Plan, last: &'a Manifest) -> Vec<Work<'a>> {
     let mut known = last.files.iter().peekable();
     let jobs = plan.jobs.iter();
     let pair = jobs.map(|(path, job)| {

@@ -75,6 +75,10 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
             Ok(bytes) => Checked::clean(bytes),
             Err(error) => failed(file.unreadable(&error)),
         },
+        Job::Picture(file, making) => match plan.picture(file, making) {
+            Ok(bytes) => Checked::clean(bytes.into()),
+            Err(finding) => failed(finding),
+        },
         Job::Feed(edition, of, format) => match (plan.feed(*edition, *of, *format), format) {
             (Ok(view), FeedFormat::Rss) => text(render::rss(&view)),
             (Ok(view), FeedFormat::Atom) => text(render::atom(&view)),
@@ -96,7 +100,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     for job in plan
         .jobs
         .values()
-        .filter(|job| !matches!(job, Job::Copy(_)))
+        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..)))
     {
         let name = job
             .template(&plan.site)

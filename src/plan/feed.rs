@@ -61,7 +61,7 @@ pub struct ItemView {
 pub struct EnclosureView {
     /// Where it is.
     pub permalink: String,
-    /// Its real length.
+    /// Its length in bytes; 0 of a picture that is made anew, which nobody knows before it is made.
     pub bytes: u64,
     /// `image/jpeg`, `audio/mpeg`…
     pub media_type: String,

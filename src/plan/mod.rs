@@ -4,6 +4,7 @@
 //! name against what there is, as [`resolver`] answers it; [`takeover`] spares all that to a plan like the one before;
 //! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
 
+mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
@@ -14,6 +15,7 @@ mod needs;
 mod outputs;
 mod owners;
 mod parts;
+mod pictures;
 mod resolver;
 mod takeover;
 pub mod view;
@@ -32,10 +34,12 @@ use crate::theme::{Frame, Theme};
 /// Sitemaps by year and number.
 type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
+use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use headers::{Header, headers, preview_headers};
 pub use keys::Keys;
 pub use parts::Part;
+pub use pictures::Making;
 pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
@@ -79,6 +83,8 @@ pub enum Job {
     Security,
     /// Old and new addresses for the web server.
     RedirectMap,
+    /// A file of a picture that pages show.
+    Picture(Arc<File>, Making),
     /// A file as it is: of `static/`, beside an article, or of the theme.
     Copy(Arc<File>),
 }
@@ -155,6 +161,8 @@ pub struct Plan {
     told: Vec<Finding>,
     /// What bodies name.
     resolved: links::Resolved,
+    /// Where pictures are made.
+    darkroom: Arc<Darkroom>,
     /// Made when the first is asked for.
     sitemaps: OnceLock<Sitemaps>,
 }
@@ -178,6 +186,10 @@ pub fn plan(
         given_up: Vec::new(),
         told: Vec::new(),
         resolved: links::Resolved::default(),
+        darkroom: earlier.map_or_else(
+            || Arc::new(Darkroom::with(memo.prints())),
+            |earlier| Arc::clone(&earlier.darkroom),
+        ),
         sitemaps: OnceLock::new(),
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
@@ -194,9 +206,9 @@ pub fn plan(
             told,
             ..
         } = &mut plan;
-        let assets = needs::assets(site, files, memo, told);
-        plan.jobs = outputs::jobs(site, theme, files, &assets, told).into();
-        plan.assets = assets.into();
+        let needed = needs::assets(site, files, memo, earlier, told);
+        plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
+        plan.assets = needed.0.into();
         plan.resolved = links::follow(&plan);
     }
     let mut findings = plan.told.clone();
@@ -278,6 +290,26 @@ impl Plan {
     pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
+    }
+
+    /// The bytes of a file of a picture.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
+        pictures::make(self, file, making)
+    }
+
+    /// Forgets what is remembered of pictures that are not planned.
+    pub fn tidy_pictures(&self) {
+        let used = self.jobs.values().filter_map(|job| match job {
+            Job::Picture(file, Making::Print(print)) => {
+                Some((self.assets.get(&file.path)?.look.original?, print))
+            }
+            _ => None,
+        });
+        self.darkroom
+            .tidy(used, self.site.config.pictures.max_width);
     }
 
     /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.

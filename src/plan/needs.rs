@@ -2,51 +2,80 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
+use super::Plan;
+use super::pictures::Shown;
 use super::resolver::{Written, all_written, decoded, is_external};
-use crate::diagnostic::{Finding, rules};
-use crate::files::Files;
+use crate::diagnostic::{Checked, Finding, rules};
+use crate::files::{File, Files};
 use crate::memo::{Asked, Memo};
-use crate::site::{AssetInfo, Entry, Site, picture_size, place};
+use crate::pictures::Focus;
+use crate::site::{AssetInfo, Entry, Look, Site, look, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
-/// Everything that is needed, with its size.
+/// Everything that is needed, with what there is to know of it, and which of it are pictures that pages show. What an
+/// `earlier` plan knew of the same files is not looked at again.
 pub fn assets(
     site: &Site,
     files: &Files,
     memo: &Memo,
+    earlier: Option<&Plan>,
     findings: &mut Vec<Finding>,
-) -> Table<AssetInfo> {
-    let needs = needs(site, files);
-    findings.extend(needs.findings);
-    let mut paths: Vec<_> = needs.paths.into_iter().collect();
+) -> (Table<AssetInfo>, Shown) {
+    let Needs {
+        paths,
+        shown,
+        findings: told,
+    } = needs(site, files);
+    findings.extend(told);
+    let mut paths: Vec<_> = paths.into_iter().collect();
     paths.sort_unstable();
     let found: Vec<_> = paths.iter().filter_map(|path| files.get(path)).collect();
+    let enabled = site.config.pictures.enabled;
+    let has_prints = |file: &File| enabled && shown.pictures.contains_key(&file.path);
     let mut asked: Vec<Asked> = Vec::with_capacity(found.len());
     for file in &found {
-        asked.push((&file.path, file.stamp, Digest::default()));
+        let context = Digest::of(&[u8::from(has_prints(file))]);
+        asked.push((&file.path, file.stamp, context));
     }
-    let sizes = memo.of_files("pictures", &asked, |at| picture_size(found[at]));
+    let looks = memo.of_files("pictures", &asked, |at| {
+        let file = found[at];
+        let known = earlier.and_then(|earlier| known(earlier, file, has_prints(file)));
+        let looked = known.map_or_else(|| look(file, has_prints(file)), Checked::clean);
+        (looked.value, looked.findings)
+    });
     let mut assets = Table::default();
-    for (file, size) in found.into_iter().zip(sizes) {
-        match size {
-            Ok(size) => {
-                let info = site.file_info(file, size);
-                assets.insert(info.path.clone(), info);
-            }
-            Err(finding) => findings.push(finding),
+    for (file, (look, told)) in found.into_iter().zip(looks) {
+        findings.extend(told);
+        if let Some(look) = look {
+            let offered = shown.offered.contains(&file.path);
+            let info = site.file_info(file, look, offered);
+            assets.insert(info.path.clone(), info);
         }
     }
-    assets
+    (assets, shown)
+}
+
+/// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.
+fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Option<Look>> {
+    let same = earlier.files.get(&file.path)?;
+    let known = earlier.assets.get(&file.path)?;
+    let told = earlier.told.iter().any(|finding| {
+        let place = finding.place.as_ref();
+        place.is_some_and(|place| place.path == file.path)
+    });
+    (Arc::ptr_eq(same, file) && known.look.shown == has_prints && !told).then_some(Some(known.look))
 }
 
 /// Files that public pages show or offer, and what there is to tell of those that are missing.
 #[derive(Default, PartialEq)]
 pub struct Needs {
     paths: HashSet<String, FxBuildHasher>,
+    shown: Shown,
     /// What is missing.
     pub findings: Vec<Finding>,
 }
@@ -76,27 +105,61 @@ fn needs(site: &Site, files: &Files) -> Needs {
 }
 
 impl Needs {
+    /// A picture that must be there and is shown, and the point around which it is cut where it is cut.
+    fn shown(
+        &mut self,
+        files: &Files,
+        by: &str,
+        (target, focus): (&str, Option<Focus>),
+        place: impl FnOnce() -> Place,
+    ) {
+        if let Some(path) = self.picture(files, by, target, place) {
+            self.shown.pictures.entry(path).or_default().extend(focus);
+        }
+    }
+
     /// A picture that must be there.
-    fn picture(&mut self, files: &Files, by: &str, target: &str, place: impl FnOnce() -> Place) {
+    fn picture(
+        &mut self,
+        files: &Files,
+        by: &str,
+        target: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<String> {
         if is_external(target) {
             let finding = Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
             self.findings.push(finding.at(place()));
-        } else {
-            self.file(files, by, target, place);
+            return None;
+        }
+        self.file(files, by, target, place)
+    }
+
+    /// A file that must be there and is offered as it is.
+    fn offered(&mut self, files: &Files, by: &str, target: &str, place: impl FnOnce() -> Place) {
+        if !is_external(target) {
+            let path = self.file(files, by, target, place);
+            self.shown.offered.extend(path);
         }
     }
 
     /// A file that must be there.
-    fn file(&mut self, files: &Files, by: &str, target: &str, place: impl FnOnce() -> Place) {
-        if is_external(target) {
-            return;
-        }
+    fn file(
+        &mut self,
+        files: &Files,
+        by: &str,
+        target: &str,
+        place: impl FnOnce() -> Place,
+    ) -> Option<String> {
         match find_file(files, by, target) {
-            Ok(path) => drop(self.paths.insert(path)),
+            Ok(path) => {
+                self.paths.insert(path.clone());
+                Some(path)
+            }
             Err(path) => {
                 let near = path.and_then(|path| nearest_beside(files, &path));
                 let finding = Finding::new(&rules::PICTURE_MISSING).with("target", target);
                 self.findings.push(finding.suggest(near).at(place()));
+                None
             }
         }
     }
@@ -106,16 +169,18 @@ impl Needs {
         let path = written.path;
         let at = |range: &Range<usize>| place(files, path, range.clone());
         for used in &written.facts.pictures.open() {
-            self.picture(files, path, &used.target, || at(&used.range));
+            self.shown(files, path, (&used.target, None), || at(&used.range));
         }
         for used in &written.facts.files.open() {
-            self.file(files, path, &used.target, || at(&used.range));
+            self.offered(files, path, &used.target, || at(&used.range));
         }
         for used in &written.facts.links.open() {
             let target = &used.target;
             let is_page = target.starts_with(['@', '#']) || target.contains(".md");
             if !is_page && !is_external(target) {
-                self.paths.extend(find_file(files, path, target));
+                let found = find_file(files, path, target).ok();
+                self.paths.extend(found.clone());
+                self.shown.offered.extend(found);
             }
         }
         self
@@ -131,13 +196,14 @@ impl Needs {
             .as_ref()
             .and_then(|person| person.portrait.as_ref());
         for cover in article.cover.iter().chain(portrait) {
-            self.picture(files, path, &cover.src, || at(&cover.range));
+            let picture = (cover.src.as_str(), Some(cover.focus));
+            self.shown(files, path, picture, || at(&cover.range));
         }
         for attachment in &article.attachments {
-            self.file(files, path, &attachment.src, || at(&attachment.range));
+            self.offered(files, path, &attachment.src, || at(&attachment.range));
         }
         if let Some((src, range)) = &article.listen {
-            self.file(files, path, src, || at(range));
+            self.offered(files, path, src, || at(range));
         }
         self
     }
@@ -155,6 +221,10 @@ impl Needs {
 
     fn and(mut self, other: Self) -> Self {
         self.paths.extend(other.paths);
+        self.shown.offered.extend(other.shown.offered);
+        for (path, points) in other.shown.pictures {
+            self.shown.pictures.entry(path).or_default().extend(points);
+        }
         self.findings.extend(other.findings);
         self
     }

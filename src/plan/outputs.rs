@@ -4,6 +4,7 @@ use super::files;
 use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
+use super::pictures::{self, Making, Shown};
 use super::{FeedFormat, Job, ListOf};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
@@ -19,7 +20,7 @@ pub fn jobs(
     site: &Site,
     theme: &Theme,
     files: &Files,
-    assets: &Table<AssetInfo>,
+    (assets, shown): &(Table<AssetInfo>, Shown),
     findings: &mut Vec<Finding>,
 ) -> Table<Job> {
     let mut namer = Namer {
@@ -35,7 +36,7 @@ pub fn jobs(
     namer.redirect_map();
     namer.copies(theme, files);
     namer.aliases(files);
-    namer.assets(assets, files);
+    namer.assets(assets, shown, files);
     let mut jobs = namer.owners.jobs;
     jobs.par_sort_unstable_keys();
     jobs
@@ -213,18 +214,35 @@ impl Namer<'_> {
         }
     }
 
-    /// Files that lie beside articles and are needed.
-    fn assets(&mut self, assets: &Table<AssetInfo>, files: &Files) {
-        let beside = assets.iter();
-        let beside = beside.filter(|(path, _)| !path.starts_with("static/"));
-        for (path, info) in beside {
+    /// Files that lie beside articles and are needed, and the prints of pictures that are shown.
+    fn assets(&mut self, assets: &Table<AssetInfo>, shown: &Shown, files: &Files) {
+        for (path, info) in assets {
             let Some(file) = files.get(path) else {
                 continue;
             };
-            let long = long_part(&output(&info.url));
-            self.findings
-                .extend(long.map(|finding| finding.at(Place::file(path))));
-            self.name(&info.url, Job::Copy(file.clone()));
+            let points = shown.pictures.get(path);
+            let making = points.and_then(|_| pictures::own(self.site, info));
+            let job = making.map_or_else(
+                || Job::Copy(file.clone()),
+                |making| Job::Picture(file.clone(), making),
+            );
+            let out = output(&info.url);
+            if path.starts_with("static/") {
+                // It has its place already, unless something else took it.
+                if matches!(self.owners.jobs.get(&out), Some(Job::Copy(other)) if other == file) {
+                    self.owners.jobs.insert(out, job);
+                }
+            } else {
+                let long = long_part(&out);
+                self.findings
+                    .extend(long.map(|finding| finding.at(Place::file(path))));
+                self.name(&info.url, job);
+            }
+            for (url, print) in pictures::prints(self.site, info, points) {
+                // The same picture under the same name elsewhere has the same prints.
+                let job = Job::Picture(file.clone(), Making::Print(print));
+                let _ = self.owners.take(output(&url), job);
+            }
         }
     }
 }

@@ -129,7 +129,7 @@ pub fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
         Job::Article(id) | Job::Withdrawn(id) | Job::Redirect(id, _) => {
             &site.entries[*id].article.path
         }
-        Job::Copy(file) => &file.path,
+        Job::Copy(file) | Job::Picture(file, _) => &file.path,
         Job::Home(_) => "content/_index.md",
         Job::List(of, _) | Job::Feed(_, Some(of), _) => return list(site, *of),
         Job::Terms(_, taxonomy) => match taxonomy {

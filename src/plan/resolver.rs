@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::pictures::{sources, tone};
+use super::view::SourceView;
 use super::{Job, Plan};
 use crate::diagnostic::{Finding, rules};
-use crate::markdown::{Facts, MediaFile, PictureFile, Resolve, Resolved};
+use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
 use crate::site::{AssetInfo, Hidden, Site, Target, output};
 use crate::text::{Language, escape, normal, number, similar, slug};
 
@@ -254,10 +256,19 @@ impl Resolve for Resolver<'_> {
     fn picture(&self, target: &str) -> Option<PictureFile> {
         let info = self.asset(target)?;
         let url = self.plan.site.config.base.url(&escape::url_path(&info.url));
+        let source = |view: SourceView| PictureSource {
+            media_type: view.media_type,
+            srcset: view.srcset,
+        };
         Some(PictureFile {
             url,
             width: info.width,
             height: info.height,
+            sources: sources(&self.plan.site, info)
+                .into_iter()
+                .map(source)
+                .collect(),
+            tone: tone(self.plan, info),
         })
     }
 

@@ -30,7 +30,7 @@ mod refuse;
 mod standing;
 mod verify;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, rules};
-use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
+use crate::memo::{Broken, Manifest, Memory, Output, Prints, Stamp};
 use crate::text::Digest;
 
 pub use disk::{Disk, Fault};
@@ -295,6 +295,7 @@ pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
             fs::remove_dir_all(Memory::folder_of(&site, output))?;
         }
     }
+    Prints::of(&site, false).tidy(&HashSet::new());
     Ok(outputs)
 }
 

@@ -3,8 +3,8 @@
 use super::json::{Node, Value as _};
 use super::{address, story};
 use crate::plan::view::{
-    ArticleView, BylineView, Content, CorrectionView, DateView, LinkView, OrganisationView,
-    PageView, PictureView, PortalView,
+    ArticleView, BylineView, Content, CorrectionView, CutView, DateView, LinkView,
+    OrganisationView, PageView, PictureView, PortalView,
 };
 
 /// The graph of a page, as JSON for a `<script>` element.
@@ -43,7 +43,13 @@ fn news_article(view: &PageView, article: &ArticleView, published: &DateView) ->
     Node::of("NewsArticle")
         .with("headline", page.title.as_str())
         .with("description", page.description.as_str())
-        .with("image", story::picture(view).map(image))
+        .with("image", story::picture(view).map(cuts))
+        .with(
+            "image",
+            story::picture(view)
+                .filter(|it| cuts(it).is_empty())
+                .map(image),
+        )
         .with("datePublished", published.iso.as_str())
         .with("dateModified", story::modified(article, published))
         .with("author", authors)
@@ -159,6 +165,19 @@ fn correction(view: &CorrectionView) -> Node {
     Node::of("CorrectionComment")
         .with("text", text)
         .with("datePublished", date.as_ref().map(|it| it.iso.as_str()))
+}
+
+/// A picture in the shapes that search engines ask for; none when it is too small to be cut.
+fn cuts(picture: &PictureView) -> Vec<Node> {
+    let cut = |cut: &CutView| {
+        Node::of("ImageObject")
+            .with("url", cut.permalink.as_str())
+            .with("width", cut.width)
+            .with("height", cut.height)
+            .with("caption", picture.caption.as_str())
+    };
+    let cuts = [&picture.wide, &picture.classic, &picture.square];
+    cuts.into_iter().flatten().map(cut).collect()
 }
 
 fn image(picture: &PictureView) -> Node {

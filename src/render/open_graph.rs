@@ -2,7 +2,7 @@
 
 use super::story;
 use super::tags::Tags;
-use crate::plan::view::{ArticleView, DateView, PageView, PictureView};
+use crate::plan::view::{ArticleView, DateView, PageView, PictureView, SharedView};
 
 /// Smallest picture that is shown across the whole card, in pixels.
 const LARGE: (u32, u32) = (300, 157);
@@ -48,11 +48,23 @@ pub fn write(view: &PageView, tags: &mut Tags) {
 }
 
 fn image(picture: &PictureView, tags: &mut Tags) {
-    tags.property("og:image", &picture.permalink);
-    tags.property("og:image:type", picture.media_type);
-    if picture.width > 0 && picture.height > 0 {
-        tags.property("og:image:width", &picture.width.to_string());
-        tags.property("og:image:height", &picture.height.to_string());
+    let whole = SharedView {
+        permalink: picture.permalink.clone(),
+        width: picture.width,
+        height: picture.height,
+        media_type: picture.media_type,
+    };
+    let SharedView {
+        permalink,
+        width,
+        height,
+        media_type,
+    } = picture.shared.as_ref().unwrap_or(&whole);
+    tags.property("og:image", permalink);
+    tags.property("og:image:type", media_type);
+    if *width > 0 && *height > 0 {
+        tags.property("og:image:width", &width.to_string());
+        tags.property("og:image:height", &height.to_string());
     }
     tags.property("og:image:alt", &picture.alt);
 }

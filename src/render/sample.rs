@@ -47,6 +47,12 @@ pub fn picture(name: &str, width: u32, height: u32) -> PictureView {
         caption: String::new(),
         credit: String::new(),
         media_type: "image/png",
+        sources: Vec::new(),
+        tone: String::new(),
+        wide: None,
+        classic: None,
+        square: None,
+        shared: None,
     }
 }
 

@@ -1,12 +1,28 @@
 //! Pictures and files beside articles and in `static/`: where they will stand, and how large they are.
 
 use super::Site;
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::File;
-use crate::text::{Place, slug};
+use crate::pictures::{self, Format, Trouble};
+use crate::text::{Digest, Place, slug};
 
 /// How much of a picture is read to know its size.
 const HEAD: u64 = 256 * 1024;
+
+/// What a file tells when it is looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Look {
+    /// Width in pixels, upright; 0 for what is no picture.
+    pub width: u32,
+    /// Height in pixels, upright.
+    pub height: u32,
+    /// The format of a picture that can be decoded.
+    pub format: Option<Format>,
+    /// Whether pages show it, so that prints may be made of it.
+    pub shown: bool,
+    /// Digest of a picture that is large enough for lighter prints, when pages show it.
+    pub original: Option<Digest>,
+}
 
 /// What is known of a file for readers.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -15,14 +31,16 @@ pub struct AssetInfo {
     pub path: String,
     /// Its address without the path of `base_url`.
     pub url: String,
-    /// Width in pixels; 0 for what is no picture.
+    /// Width in pixels as it is published; 0 for what is no picture.
     pub width: u32,
-    /// Height in pixels.
+    /// Height in pixels as it is published.
     pub height: u32,
-    /// Size in bytes.
+    /// Size in bytes, of the source.
     pub length: u64,
     /// `image/jpeg` and so on.
     pub media_type: &'static str,
+    /// What the source tells.
+    pub look: Look,
 }
 
 impl Site {
@@ -73,9 +91,17 @@ impl Site {
         }
     }
 
-    /// What is known of a file, which has the given size in pixels.
+    /// What is known of a file that looks like this. `offered`: readers may load it as it is, so it is never reduced.
     #[must_use]
-    pub fn file_info(&self, file: &File, (width, height): (u32, u32)) -> AssetInfo {
+    pub fn file_info(&self, file: &File, look: Look, offered: bool) -> AssetInfo {
+        let most = self.config.pictures.max_width;
+        let reduced = look.original.is_some() && !offered && look.width > most;
+        let (width, height) = if reduced {
+            let print = pictures::Print::whole(most, Format::Jpeg, 0);
+            (most, pictures::height(&print, (look.width, look.height)))
+        } else {
+            (look.width, look.height)
+        };
         AssetInfo {
             path: file.path.clone(),
             url: self.asset_url(&file.path),
@@ -83,35 +109,91 @@ impl Site {
             height,
             length: file.length,
             media_type: media_type(&file.path),
+            look,
         }
     }
 }
 
-/// Width and height of a picture, read from its first bytes; 0 for what is no picture.
-///
-/// # Errors
-/// A finding when it is a picture that cannot be read.
-pub fn picture_size(file: &File) -> Result<(u32, u32), Finding> {
+/// Looks at a file: at a picture so far as to know its size. `shown`: pages show it, so prints may be made of it.
+#[must_use]
+pub fn look(file: &File, shown: bool) -> Checked<Option<Look>> {
     let media_type = media_type(&file.path);
     if !media_type.starts_with("image/") || media_type == "image/x-icon" {
-        return Ok((0, 0));
+        return Checked::clean(Some(Look {
+            shown,
+            ..Look::default()
+        }));
     }
-    let broken = || {
-        Finding::new(&rules::PICTURE_BROKEN)
-            .with("target", &file.path)
-            .at(Place::file(&file.path))
-    };
+    match look_at(file, media_type, shown) {
+        Ok(look) => {
+            let findings = misnamed(file, media_type, &look);
+            Checked::new(Some(look), findings.into_iter().collect())
+        }
+        Err(finding) => Checked::new(None, vec![finding]),
+    }
+}
+
+fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> {
+    let told = |trouble| trouble_of(&file.path, trouble);
+    let all = || file.read().map_err(|error| file.unreadable(&error));
     let head = file.head(HEAD).map_err(|error| file.unreadable(&error))?;
     if media_type == "image/svg+xml" {
-        return svg_size(&head).ok_or_else(broken);
+        let (width, height) = svg_size(&head).ok_or_else(|| told(Trouble::Broken))?;
+        return Ok(Look {
+            width,
+            height,
+            shown,
+            ..Look::default()
+        });
     }
-    let size = imagesize::blob_size(&head).or_else(|_| match file.read() {
-        Ok(bytes) => imagesize::blob_size(&bytes),
-        Err(error) => Err(imagesize::ImageError::IoError(error)),
-    });
-    let size = size.map_err(|_| broken())?;
-    let pixels = |length: usize| u32::try_from(length).unwrap_or(0);
-    Ok((pixels(size.width), pixels(size.height)))
+    let looked = match pictures::look(&head) {
+        Err(Trouble::Broken) if head.len() as u64 == HEAD => pictures::look(&all()?),
+        looked => looked,
+    };
+    let looked = looked.map_err(told)?;
+    let is_large = shown && !pictures::is_small(looked.width, file.length);
+    let original = match looked.format.filter(|_| is_large) {
+        Some(format) => {
+            let bytes = all()?;
+            if !pictures::is_whole(&bytes, format) {
+                return Err(told(Trouble::Broken));
+            }
+            Some(Digest::of(&bytes))
+        }
+        None => None,
+    };
+    Ok(Look {
+        width: looked.width,
+        height: looked.height,
+        format: looked.format,
+        shown,
+        original,
+    })
+}
+
+/// The finding for what is wrong with a picture.
+#[must_use]
+pub fn trouble_of(path: &str, trouble: Trouble) -> Finding {
+    let finding = match trouble {
+        Trouble::Broken => Finding::new(&rules::PICTURE_BROKEN),
+        Trouble::Foreign(kind) => Finding::new(&rules::PICTURE_KIND).with("kind", kind),
+        Trouble::Huge(width, height) => Finding::new(&rules::PICTURE_HUGE)
+            .with("width", width.to_string())
+            .with("height", height.to_string())
+            .with("most", (pictures::MOST_PIXELS / 1_000_000).to_string()),
+    };
+    finding.with("target", path).at(Place::file(path))
+}
+
+/// A finding when the name promises another format.
+fn misnamed(file: &File, media_type: &str, look: &Look) -> Option<Finding> {
+    let format = look
+        .format
+        .filter(|format| format.media_type() != media_type)?;
+    let kind = format.ending().to_uppercase();
+    let finding = Finding::new(&rules::PICTURE_NAME).with("target", &file.path);
+    let finding = finding.with("kind", kind).with("ending", format.ending());
+    Some(finding.at(Place::file(&file.path)))
 }
 
 /// The type of a file by its ending, as servers name it.

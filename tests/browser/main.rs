@@ -1,11 +1,12 @@
 //! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
-//! and at one that is being written ([`live`]).
+//! at one that is being written ([`live`]), and at [`photographs`].
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
 mod desk;
 mod live;
+mod photographs;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -20,6 +20,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("E-LIVE-UNREADABLE", "namespaces.rs"),
     ("E-OUTPUT-BLOCKED", "publish.rs"),
     ("E-OUTPUT-REFUSED", "publish.rs"),
+    ("E-PICTURE-HUGE", "pictures.rs"),
+    ("E-PICTURE-KIND", "pictures.rs"),
     ("E-SITE-MISSING", "odd_files.rs"),
     ("E-VERIFY", "remembered.rs"),
     ("N-MEMORY-IGNORED", "publish.rs"),
@@ -29,6 +31,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("W-FILE-UTF16", "odd_files.rs"),
     ("W-NAME-NFC", "odd_files.rs"),
     ("W-OUTPUT-FOREIGN", "publish.rs"),
+    ("W-PICTURE-NAME", "pictures.rs"),
     ("W-SKIPPED", "cli.rs"),
 ];
 

@@ -453,13 +453,30 @@ pub fn files(site: &str) -> Outputs {
         .collect()
 }
 
-/// The head of a PNG.
+/// A plain picture: large in pixels, a few kilobytes.
 pub fn png(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.to_be_bytes());
-    bytes.extend(height.to_be_bytes());
-    bytes.extend([8, 2, 0, 0, 0]);
-    bytes
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let plain = image::RgbImage::from_pixel(width, height, image::Rgb([180, 40, 30]));
+    plain
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a picture is written to memory");
+    bytes.into_inner()
+}
+
+/// A picture full of grain, as a camera makes it: heavy enough for lighter prints.
+pub fn photograph(format: image::ImageFormat, width: u32, height: u32) -> Vec<u8> {
+    let mut seed = width ^ height;
+    let grain = image::RgbImage::from_fn(width, height, |x, y| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let [grain, ..] = (seed >> 26).to_le_bytes();
+        let step = |at: u32, of: u32| (at * 150 / of).to_le_bytes()[0];
+        image::Rgb([step(x, width) + grain, step(y, height) + grain, 60 + grain])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    grain
+        .write_to(&mut bytes, format)
+        .expect("a picture is written to memory");
+    bytes.into_inner()
 }
 
 /// Bytes as text, however broken.

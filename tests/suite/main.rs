@@ -28,6 +28,7 @@ mod namespaces;
 mod new;
 mod odd_files;
 mod pages;
+mod photographs;
 mod pictures;
 mod profiles;
 mod publish;

@@ -1,6 +1,10 @@
 //! Pictures: beside articles and in `static/`, with their sizes.
 
-use super::case::Case;
+use std::sync::LazyLock;
+
+use image::ImageFormat;
+
+use super::case::{Case, photograph, png};
 
 fn article(body: &str) -> Case {
     Case::new("").file(
@@ -83,4 +87,294 @@ fn pictures_of_drafts_are_not_published() {
         .build()
         .clean()
         .nowhere("a.png");
+}
+
+/// A photograph as a telephone makes it: 2000×1500, with the place where it was taken.
+fn telephone() -> &'static [u8] {
+    static MADE: LazyLock<Vec<u8>> =
+        LazyLock::new(|| with_place(&photograph(ImageFormat::Jpeg, 2000, 1500)));
+    &MADE
+}
+
+/// Where it was taken.
+const PLACE: &[u8] = b"20.9601N 103.0470E";
+
+fn with_place(jpeg: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(PLACE.len() + 8).expect("short").to_be_bytes();
+    [
+        &jpeg[..2],
+        b"\xff\xe1",
+        &length,
+        b"Exif\0\0",
+        PLACE,
+        &jpeg[2..],
+    ]
+    .concat()
+}
+
+fn tells_its_place(case: &Case, path: &str) -> bool {
+    let bytes = case.bytes(path);
+    bytes.windows(PLACE.len()).any(|part| part == PLACE)
+}
+
+/// Addresses and widths of every `srcset` of a page.
+fn candidates(page: &str) -> Vec<(&str, u32)> {
+    let sets = page.split("srcset=\"").skip(1);
+    let candidates = sets.flat_map(|rest| rest.split('"').next().unwrap_or_default().split(", "));
+    let parts = candidates.filter_map(|text| text.split_once(' '));
+    parts
+        .filter_map(|(url, width)| Some((url, width.strip_suffix('w')?.parse().ok()?)))
+        .collect()
+}
+
+/// Width and height of a file of the portal.
+fn size(case: &Case, url: &str) -> (u32, u32) {
+    let picture = image::load_from_memory(case.bytes(url.trim_start_matches('/')));
+    let picture = picture.expect("a picture");
+    (picture.width(), picture.height())
+}
+
+#[test]
+fn a_photograph_is_shown_in_lighter_files_that_are_there() {
+    let case = article("![Cây cầu](cau.jpg)\n")
+        .file("content/tin/a/cau.jpg", telephone())
+        .build()
+        .clean()
+        .has(
+            "tin/a.html",
+            "<picture><source type=\"image/webp\" srcset=\"/assets/anh/cau-",
+        )
+        .has(
+            "tin/a.html",
+            "<img src=\"/tin/a/cau.jpg\" alt=\"Cây cầu\" class=\"tone r",
+        )
+        .has(
+            "tin/a.html",
+            "width=\"1600\" height=\"1200\" loading=\"lazy\" decoding=\"async\"></picture>",
+        );
+    let candidates = candidates(case.page("tin/a.html"));
+    let widths: Vec<_> = candidates.iter().map(|(_, width)| *width).collect();
+    assert_eq!(widths, [400, 800, 1200, 1600]);
+    for (url, width) in candidates {
+        assert_eq!(size(&case, url), (width, width * 3 / 4), "{url}");
+    }
+    assert_eq!(size(&case, "tin/a/cau.jpg"), (1600, 1200));
+    assert!(!tells_its_place(&case, "tin/a/cau.jpg"));
+}
+
+#[test]
+fn a_lead_picture_is_cut_for_cards_search_engines_and_shares() {
+    let case = Case::new("")
+        .article_with(
+            "tin/a",
+            "A",
+            "2022-07-11",
+            "cover = { src = \"/cau.jpg\", alt = \"Cầu\", focus = \"100% 0%\" }",
+        )
+        .file("static/cau.jpg", telephone())
+        .build()
+        .clean()
+        .has(
+            "tin/a.html",
+            "\"image\":[{\"@type\":\"ImageObject\",\"height\":450,\"url\":\"https://thu.example/assets/anh/cau-",
+        )
+        .has(
+            "tin/a.html",
+            "<meta property=\"og:image:type\" content=\"image/jpeg\">",
+        )
+        .has(
+            "tin/a.html",
+            "<meta property=\"og:image:width\" content=\"1200\">",
+        )
+        .has(
+            "tin/a.html",
+            "<meta property=\"og:image:height\" content=\"630\">",
+        )
+        .has("tin/a.html", "fetchpriority=\"high\"")
+        .has("index.html", "-16x9-100-0-800.webp 800w\"");
+    let page = case.page("tin/a.html");
+    for (name, size_of) in [
+        ("16x9-100-0-800.webp", (800, 450)),
+        ("4x3-100-0-800.webp", (800, 600)),
+        ("1x1-100-0-800.webp", (800, 800)),
+        ("40x21-100-0-1200.jpg", (1200, 630)),
+    ] {
+        let end = page
+            .find(name)
+            .unwrap_or_else(|| panic!("{name} is not named"))
+            + name.len();
+        let begin = page[..end].rfind("/assets").expect("an address");
+        assert_eq!(size(&case, &page[begin..end]), size_of, "{name}");
+    }
+    for page in ["index.html", "tin/index.html"] {
+        for (url, width) in candidates(case.page(page)) {
+            assert_eq!(size(&case, url).0, width, "{url}");
+        }
+    }
+    assert_eq!(size(&case, "cau.jpg"), (1600, 1200));
+    assert!(!tells_its_place(&case, "cau.jpg"));
+}
+
+#[test]
+fn what_is_small_or_light_is_shown_as_it_is_but_for_its_place() {
+    let case = article("![a](nho.jpg)\n\n![b](nhe.png)\n")
+        .file(
+            "content/tin/a/nho.jpg",
+            with_place(&photograph(ImageFormat::Jpeg, 470, 470)),
+        )
+        .picture("content/tin/a/nhe.png", 1200, 800)
+        .build()
+        .clean()
+        .lacks("tin/a.html", "<picture>")
+        .lacks("tin/a.html", "tone r")
+        .has("tin/a.html", "width=\"1200\" height=\"800\"")
+        .nowhere("assets/anh");
+    assert!(!tells_its_place(&case, "tin/a/nho.jpg"));
+    assert_eq!(size(&case, "tin/a/nho.jpg"), (470, 470));
+}
+
+#[test]
+fn a_picture_that_is_offered_keeps_its_size() {
+    let case = article("![Cầu](cau.jpg)\n\n[Ảnh đầy đủ](cau.jpg)\n")
+        .file("content/tin/a/cau.jpg", telephone())
+        .build()
+        .clean()
+        .has("tin/a.html", "width=\"2000\" height=\"1500\"");
+    assert_eq!(size(&case, "tin/a/cau.jpg"), (2000, 1500));
+    assert!(!tells_its_place(&case, "tin/a/cau.jpg"));
+}
+
+#[test]
+fn without_prints_pictures_still_keep_their_place_to_themselves() {
+    let case = article("![Cầu](cau.jpg)\n")
+        .setting("pictures = { enabled = false }")
+        .file("content/tin/a/cau.jpg", telephone())
+        .build()
+        .clean()
+        .lacks("tin/a.html", "<picture>")
+        .has("tin/a.html", "width=\"2000\" height=\"1500\"")
+        .nowhere("assets/anh");
+    assert!(!tells_its_place(&case, "tin/a/cau.jpg"));
+}
+
+#[test]
+fn widest_picture_and_quality_are_set() {
+    let body = "![Cầu](cau.jpg)\n";
+    let built = |line: &str| {
+        article(body)
+            .setting(line)
+            .file("content/tin/a/cau.jpg", telephone())
+            .build()
+            .clean()
+            .has("tin/a.html", "width=\"1000\" height=\"750\"")
+    };
+    let fine = built("pictures = { max_width = 1000, quality = 90 }");
+    let coarse = built("pictures = { max_width = 1000, quality = 50 }");
+    let weight = |case: &Case| {
+        let urls = candidates(case.page("tin/a.html"));
+        assert_eq!(urls.last().map(|(_, width)| *width), Some(1000));
+        let bytes = urls.iter().map(|(url, _)| case.bytes(&url[1..]).len());
+        bytes.sum::<usize>()
+    };
+    assert!(weight(&fine) > weight(&coarse) * 3 / 2);
+    assert_ne!(
+        fine.page("tin/a.html"),
+        coarse.page("tin/a.html"),
+        "other bytes, other names"
+    );
+}
+
+#[test]
+fn one_photograph_beside_two_articles_is_printed_once() {
+    let article = |name: &str| {
+        (
+            format!("content/tin/{name}/index.md"),
+            format!(
+                "+++\ntitle = \"{name}\"\ndate = 2022-07-11\nsummary = \"S\"\n+++\n![Cầu](cau.jpg)\n"
+            ),
+        )
+    };
+    let mut case = Case::new("");
+    for name in ["a", "b"] {
+        let (path, text) = article(name);
+        let picture = format!("content/tin/{name}/cau.jpg");
+        case = case.file(&path, text).file(&picture, telephone());
+    }
+    let case = case.build().clean();
+    let (a, b) = (case.page("tin/a.html"), case.page("tin/b.html"));
+    assert_eq!(candidates(a), candidates(b));
+}
+
+#[test]
+fn pictures_survive_raw_html_and_stand_in_galleries_and_feeds() {
+    let case =
+        article("<p>Chữ <b>đậm</b></p>\n\n![Cầu](cau.jpg)\n\n::: thu-vien\n![Bến](cau.jpg)\n:::\n")
+            .setting("feeds = { content = true }")
+            .file("content/tin/a/cau.jpg", telephone())
+            .build()
+            .clean();
+    let page = case.page("tin/a.html");
+    assert_eq!(page.matches("<picture><source").count(), 2, "{page}");
+    assert_eq!(candidates(page).len(), 8);
+    let feed = case.page("rss.xml");
+    for (url, _) in candidates(feed) {
+        assert!(url.starts_with("https://thu.example/assets/anh/"), "{url}");
+    }
+    assert_eq!(candidates(feed).len(), 8);
+}
+
+#[test]
+fn a_drawing_is_shown_without_its_script() {
+    let case = article("![Vẽ](ve.svg)\n\n[tệp](khac.svg)\n")
+        .file("content/tin/a/ve.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><script>alert(1)</script><path d=\"M0 0h9v9z\"/></svg>")
+        .file("content/tin/a/khac.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        .build()
+        .clean();
+    let drawing = case.page("tin/a/ve.svg");
+    assert!(
+        drawing.contains("M0 0h9v9z") && !drawing.contains("alert"),
+        "{drawing}"
+    );
+}
+
+#[test]
+fn the_photographs_of_a_draft_stay_at_home() {
+    Case::new("")
+        .file("content/tin/a/index.md", "+++\ntitle = \"A\"\ndate = 2022-07-11\nsummary = \"S\"\ndraft = true\n+++\n![x](cau.jpg)\n")
+        .file("content/tin/a/cau.jpg", telephone())
+        .build()
+        .clean()
+        .nowhere("cau");
+}
+
+#[test]
+fn huge_foreign_half_and_misnamed_pictures_are_told() {
+    let mut bomb = png(4, 4);
+    bomb[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
+    article("![a](lon.png)\n\n![b](iphone.jpg)\n\n![c](nham.jpg)\n\n![d](nua.jpg)\n")
+        .file("content/tin/a/lon.png", bomb)
+        .file("content/tin/a/iphone.jpg", heic)
+        .file("content/tin/a/nham.jpg", png(40, 30))
+        .file("content/tin/a/nua.jpg", &telephone()[..telephone().len() / 2])
+        .build()
+        .findings(
+            "
+            content/tin/a/iphone.jpg: error[E-PICTURE-KIND]: ảnh `content/tin/a/iphone.jpg` là ảnh HEIC, trình duyệt không hiện được
+            content/tin/a/lon.png: error[E-PICTURE-HUGE]: ảnh `content/tin/a/lon.png` quá lớn: 60000×60000 điểm ảnh
+            content/tin/a/nham.jpg: warning[W-PICTURE-NAME]: tên tệp `content/tin/a/nham.jpg` không khớp với ruột: đây là ảnh PNG
+            content/tin/a/nua.jpg: error[E-PICTURE-BROKEN]: tệp `content/tin/a/nua.jpg` không phải ảnh đọc được
+            ",
+        );
+}
+
+#[test]
+fn a_photograph_that_is_broken_inside_is_told_when_it_is_printed() {
+    let mut bytes = photograph(ImageFormat::Png, 600, 400);
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    article("![d](hong.png)\n")
+        .file("content/tin/a/hong.png", bytes)
+        .build()
+        .codes(&["E-PICTURE-BROKEN"]);
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms that stand above a room and are out of bounds all the same.
 const OUT_OF_BOUNDS: &[(&str, &[&str])] = &[
+    ("pictures", &["text", "diagnostic", "record", "memo"]),
     ("files", &["record"]),
     ("content", &["files", "config"]),
     ("markdown", &["record", "files", "config", "content"]),
@@ -67,7 +68,12 @@ const WORDS: &[(&str, &[&str])] = &[
     ("tera", &["theme"]),
     ("pulldown_cmark", &["markdown"]),
     ("ammonia", &["markdown"]),
+    ("fast_image_resize", &["pictures"]),
+    ("img_parts", &["pictures"]),
+    ("jpeg_encoder", &["pictures"]),
     ("saphyr_parser", &["record"]),
+    ("svg_hush", &["pictures"]),
+    ("webp::", &["pictures"]),
     ("rss::", &["render"]),
     ("atom_syndication", &["render"]),
     ("tiny_http", &["server"]),

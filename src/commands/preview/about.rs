@@ -2,6 +2,7 @@
 
 use super::{State, is_told, kept_back};
 use crate::diagnostic::{self, Finding, Severity};
+use crate::memo;
 use crate::plan::{Job, ListOf, Plan};
 use crate::server::{self, About, Look};
 use crate::text::{Digest, syllable};
@@ -27,6 +28,12 @@ pub fn look(plan: &Plan, job: &Job) -> Look {
     match job {
         Job::Copy(file) => Look {
             stamp: file.stamp.map(|stamp| Digest::of(&stamp.bytes()).short()),
+            state: None,
+        },
+        Job::Picture(file, making) => Look {
+            stamp: file
+                .stamp
+                .map(|stamp| memo::digest(&(stamp, making)).short()),
             state: None,
         },
         Job::Article(id) | Job::Withdrawn(id) => Look {

@@ -64,7 +64,10 @@ impl<'a> Loader<'a> {
             None => {
                 match publish::memory_of(&self.root.join("public"), &self.root.join(".congtin")) {
                     Ok(memory) => pipeline::plan(&files, &settings, &Memo::of(&memory, false)),
-                    Err(_) => pipeline::plan(&files, &settings, &Memo::none()),
+                    Err(_) => {
+                        let memo = Memo::none().with_prints(&self.root.join(".congtin"));
+                        pipeline::plan(&files, &settings, &memo)
+                    }
                 }
             }
         };

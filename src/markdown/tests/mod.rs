@@ -26,6 +26,8 @@ impl Resolve for Site {
             url: format!("/anh/{target}"),
             width: 640,
             height: 0,
+            sources: Vec::new(),
+            tone: String::new(),
         })
     }
 

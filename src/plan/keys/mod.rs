@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::pictures::{self, Making};
 use super::views::{CardSource, share_image};
 use super::{Job, Plan};
 use crate::files::File;
@@ -86,6 +87,7 @@ impl<'a> Keys<'a> {
         };
         match job {
             Job::Copy(file) => return key.file(file, memo),
+            Job::Picture(file, making) => return key.picture(file, making, memo),
             Job::Article(id) => key.article(*id),
             Job::Withdrawn(id) => key.withdrawn(*id),
             Job::Redirect(id, _) => key.redirect(*id),
@@ -178,6 +180,22 @@ impl KeyOf<'_> {
     fn named(&mut self, part: Part, digest: Digest, id: EntryId) {
         let path = &self.plan.site.entries[id].article.path;
         self.to.add(part, digest, &|| path.clone());
+    }
+
+    /// A file of a picture: a print by its original's bytes, anything else by its look.
+    fn picture(&mut self, file: &File, making: &Making, memo: &Memo) -> bool {
+        let recipe = pictures::recipe(&self.plan.site, making);
+        self.to
+            .add(Part::Settings, recipe, &|| "[pictures]".to_owned());
+        let info = self.plan.assets.get(&file.path);
+        let original = info.and_then(|info| info.look.original);
+        match (making, original) {
+            (Making::Print(_), Some(original)) => {
+                self.to.add(Part::Source, original, &|| file.path.clone());
+                true
+            }
+            _ => self.file(file, memo),
+        }
     }
 
     /// A file as it is: by its look. What is part of the program never changes.

@@ -36,6 +36,53 @@ pub struct PictureView {
     pub credit: String,
     /// `image/jpeg` and so on.
     pub media_type: &'static str,
+    /// Lighter files of it for `<source>`, best first; empty when `url` is all there is.
+    pub sources: Vec<SourceView>,
+    /// Classes of the colour that stands in for it until it has come: `tone r2 g3 b1`; may be empty.
+    pub tone: String,
+    /// Cut to 16:9 around its focal point; `null` when it is too small. Of lead pictures and portraits only, as all cuts.
+    pub wide: Option<CutView>,
+    /// Cut to 4:3.
+    pub classic: Option<CutView>,
+    /// Cut to 1:1.
+    pub square: Option<CutView>,
+    /// Cut to 1200×630, as JPEG; `null` when it is not larger.
+    pub shared: Option<SharedView>,
+}
+
+/// Files of one format, for `<source>`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// For `type`.
+    pub media_type: &'static str,
+    /// For `srcset`: addresses with their widths.
+    pub srcset: String,
+}
+
+/// A picture cut to a shape. A browser that knows none of the formats shows the whole picture in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CutView {
+    /// Address of the widest one with scheme and host.
+    pub permalink: String,
+    /// Width of the widest one in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// For `<source>`, best first.
+    pub sources: Vec<SourceView>,
+}
+
+/// A picture as it is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedView {
+    /// Address with scheme and host.
+    pub permalink: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// `image/jpeg`.
+    pub media_type: &'static str,
 }
 
 /// An article as lists show it.

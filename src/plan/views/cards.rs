@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::config::Named;
 use crate::content::Cover;
-use crate::plan::Plan;
+use crate::pictures::{Focus, Ratio};
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
-use crate::site::{AssetInfo, Entry, EntryId, Site};
+use crate::plan::{Plan, pictures};
+use crate::site::{AssetInfo, Entry, EntryId, Look, Site};
 use crate::text::{Language, Moment, escape, syllable};
 
 /// Syllables of a summary that was made from the first paragraph (REQ-V15).
@@ -88,6 +89,7 @@ struct PictureSource<'a> {
     alt: &'a str,
     caption: &'a str,
     credit: &'a str,
+    focus: Focus,
 }
 
 impl<'a> CardSource<'a> {
@@ -133,6 +135,7 @@ impl<'a> PictureSource<'a> {
             alt: &cover.alt,
             caption: &cover.caption,
             credit: &cover.credit,
+            focus: cover.focus,
         })
     }
 
@@ -141,6 +144,12 @@ impl<'a> PictureSource<'a> {
             alt: self.alt.to_owned(),
             caption: self.caption.to_owned(),
             credit: self.credit.to_owned(),
+            sources: pictures::sources(&plan.site, self.info),
+            tone: pictures::tone(plan, self.info),
+            wide: pictures::cut(&plan.site, self.info, Ratio::Wide, self.focus),
+            classic: pictures::cut(&plan.site, self.info, Ratio::Classic, self.focus),
+            square: pictures::cut(&plan.site, self.info, Ratio::Square, self.focus),
+            shared: pictures::shared(&plan.site, self.info, self.focus),
             ..bare_picture(plan, self.info)
         }
     }
@@ -207,6 +216,7 @@ pub fn share_image(plan: &Plan) -> Option<PictureView> {
             height: 630,
             length: asset.file.length,
             media_type: "image/png",
+            look: Look::default(),
         };
         Some(bare_picture(plan, &info))
     })
@@ -224,5 +234,11 @@ fn bare_picture(plan: &Plan, info: &AssetInfo) -> PictureView {
         caption: String::new(),
         credit: String::new(),
         media_type: info.media_type,
+        sources: Vec::new(),
+        tone: String::new(),
+        wide: None,
+        classic: None,
+        square: None,
+        shared: None,
     }
 }

@@ -165,9 +165,28 @@ fn enclosure(plan: &Plan, entry: &Entry) -> Option<EnclosureView> {
             .config
             .base
             .permalink(&crate::text::escape::url_path(&info.url)),
-        bytes: info.length,
+        bytes: if info.width == info.look.width {
+            info.length
+        } else {
+            0
+        },
         media_type: info.media_type.to_owned(),
     })
+}
+
+/// Every address of every `srcset` made absolute. Only our own hand writes any.
+fn with_srcsets(html: &str, origin: &str) -> String {
+    let mut parts = html.split(" srcset=\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (set, rest) = part.split_once('"').unwrap_or((part, ""));
+        let set = format!(", {set}").replace(", /", &format!(", {origin}/"));
+        out.push_str(&format!(
+            " srcset=\"{}\"{rest}",
+            set.trim_start_matches(", ")
+        ));
+    }
+    out
 }
 
 /// Root-relative and page-relative addresses of our own HTML made absolute: feed readers know no page.
@@ -177,7 +196,7 @@ fn absolute(html: &str, permalink: &str, origin: &str) -> String {
         html = html.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/"));
         html = html.replace(&format!(" {name}=\"#"), &format!(" {name}=\"{permalink}#"));
     }
-    html
+    with_srcsets(&html, origin)
 }
 
 /// The sitemaps of the portal.

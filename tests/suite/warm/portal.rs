@@ -8,7 +8,7 @@ use congtin::files::{File, Files};
 use congtin::memo::Stamp;
 use congtin::text::{Digest, Moment};
 
-use super::super::case::{self, Outputs, png};
+use super::super::case::{self, Outputs, photograph, png};
 use super::tables::{
     ALL, ARTICLES, ASPECTS, BODIES, FILES, First, INDEX_ASPECTS, INDEXES, PICTURES, SETTINGS, SITE,
     TEMPLATES, Table, VARIANTS, value,
@@ -189,11 +189,20 @@ fn writings(
         })
 }
 
+/// A picture of about this width. One is a photograph, of which lighter prints are made, few enough for many builds.
+pub fn picture(path: &str, width: u32) -> Vec<u8> {
+    if path == "static/anh/song.png" {
+        photograph(image::ImageFormat::Png, width - 310, 100)
+    } else {
+        png(width, 600)
+    }
+}
+
 /// Pictures, static files, and the theme, every template of which prints all that it may see.
 fn other_files() -> Outputs {
     let mut files: Outputs = PICTURES
         .iter()
-        .map(|path| ((*path).to_owned(), png(800, 600)))
+        .map(|path| ((*path).to_owned(), picture(path, 800)))
         .collect();
     for name in TEMPLATES {
         files.insert(format!("themes/nho/templates/{name}.html"), ALL.into());

@@ -3,9 +3,8 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::super::case::png;
 use super::folder::{Harm, Kill, Warm};
-use super::portal::{Portal, Writing};
+use super::portal::{Portal, Writing, picture};
 use super::tables::{
     ASPECTS, BODIES, FOLDERS, INDEX_ASPECTS, PICTURES, RENAMES, SETTINGS, Table, VARIANTS,
     articles, indexes,
@@ -207,7 +206,11 @@ impl Step {
             }
             Self::Write(path, None) | Self::Picture(path, None) => drop(portal.files.remove(*path)),
             Self::Picture(path, Some(width)) => {
-                drop(portal.files.insert((*path).to_owned(), png(*width, 600)));
+                drop(
+                    portal
+                        .files
+                        .insert((*path).to_owned(), picture(path, *width)),
+                );
             }
             Self::Touch(number) => {
                 if let Some(path) = nth(&portal.sources(), *number) {

@@ -1,0 +1,212 @@
+//! What becomes of the pictures that pages show: which files there are of each, and where they stand.
+//!
+//! * At its own address, which outlives every build, stands the picture without metadata, in its own format; a large one
+//!   upright and no wider than `[pictures] max_width`, unless readers are offered the file itself.
+//! * Lighter prints stand below [`FOLDER`] with a digest of all they are made from in their names, so that browsers may
+//!   keep them for a year.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Plan;
+use super::view::{CutView, SharedView, SourceView};
+use crate::files::File;
+use crate::memo;
+use crate::pictures::{self, EDITION, Focus, Format, Print, Ratio, Shape};
+use crate::site::{AssetInfo, Site};
+use crate::text::Digest;
+
+/// Where prints stand.
+pub const FOLDER: &str = "/assets/anh/";
+
+/// How a file of a picture is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub enum Making {
+    /// An SVG without what could do harm.
+    Drawing,
+    /// The same pixels without metadata.
+    Strip(Format),
+    /// Anew from its pixels.
+    Print(Print),
+}
+
+/// The pictures that pages show, by path below the root, and around which points they are cut where they are cut.
+#[derive(Debug, Default, PartialEq)]
+pub struct Shown {
+    /// By the path of the picture.
+    pub pictures: BTreeMap<String, BTreeSet<Focus>>,
+    /// Files that readers are offered as they are.
+    pub offered: BTreeSet<String>,
+}
+
+/// What stands at a picture's own address; none when it is copied as it is.
+pub fn own(site: &Site, info: &AssetInfo) -> Option<Making> {
+    if info.media_type == "image/svg+xml" {
+        return Some(Making::Drawing);
+    }
+    let format = info.look.format?;
+    Some(if info.width < info.look.width {
+        Making::Print(Print::whole(info.width, format, quality(site)))
+    } else {
+        Making::Strip(format)
+    })
+}
+
+/// The prints of a picture with their addresses: whole, and cut around some points. None of what no page shows.
+pub fn prints(
+    site: &Site,
+    info: &AssetInfo,
+    points: Option<&BTreeSet<Focus>>,
+) -> Vec<(String, Print)> {
+    let (Some(points), Some(original)) = (points, info.look.original) else {
+        return Vec::new();
+    };
+    let cuts = points.iter().flat_map(|focus| {
+        let ratios = [Ratio::Wide, Ratio::Classic, Ratio::Square, Ratio::Share];
+        ratios.map(|ratio| Shape::Cut(ratio, *focus))
+    });
+    let shapes = [Shape::Whole].into_iter().chain(cuts);
+    let prints = shapes.flat_map(|shape| of_shape(site, info, shape));
+    prints
+        .map(|print| (address(site, info, original, &print), print))
+        .collect()
+}
+
+/// Where a print of a picture stands, without the path of `base_url`.
+pub fn address(site: &Site, info: &AssetInfo, original: Digest, print: &Print) -> String {
+    let name = info.url.rsplit('/').next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    // All that the same picture's prints have in common stands first, so that they stand together.
+    let digest = memo::digest(&(original, EDITION, most(site), print.quality)).short();
+    let cut = match print.shape {
+        Shape::Whole => String::new(),
+        Shape::Cut(ratio, focus) if focus == Focus::default() => format!("-{}", ratio.name()),
+        Shape::Cut(ratio, Focus { x, y }) => format!("-{}-{x}-{y}", ratio.name()),
+    };
+    let (width, ending) = (print.width, print.format.ending());
+    format!("{FOLDER}{stem}-{digest}{cut}-{width}.{ending}")
+}
+
+/// Lighter files of the whole picture, for `<source>`; empty when it is shown as it is.
+pub fn sources(site: &Site, info: &AssetInfo) -> Vec<SourceView> {
+    of_prints(site, info, &of_shape(site, info, Shape::Whole))
+}
+
+/// A cut of a picture; none when it is too small.
+pub fn cut(site: &Site, info: &AssetInfo, ratio: Ratio, focus: Focus) -> Option<CutView> {
+    let prints = of_shape(site, info, Shape::Cut(ratio, focus));
+    let (original, widest) = (info.look.original?, prints.last()?);
+    let base = &site.config.base;
+    Some(CutView {
+        permalink: base.permalink(&address(site, info, original, widest)),
+        width: widest.width,
+        height: pictures::height(widest, size(info)),
+        sources: of_prints(site, info, &prints),
+    })
+}
+
+/// The cut that is shared; none when the picture itself is no larger.
+pub fn shared(site: &Site, info: &AssetInfo, focus: Focus) -> Option<SharedView> {
+    let prints = of_shape(site, info, Shape::Cut(Ratio::Share, focus));
+    let (original, print) = (info.look.original?, prints.last()?);
+    Some(SharedView {
+        permalink: site
+            .config
+            .base
+            .permalink(&address(site, info, original, print)),
+        width: print.width,
+        height: pictures::height(print, size(info)),
+        media_type: print.format.media_type(),
+    })
+}
+
+/// Classes of the colour that stands in for a picture until it has come; may be empty.
+pub fn tone(plan: &Plan, info: &AssetInfo) -> String {
+    let tone = || {
+        let file = plan.files.get(&info.path)?;
+        plan.darkroom
+            .tone(file, info.look.original?, most(&plan.site))
+    };
+    tone().map_or_else(String::new, pictures::Tone::classes)
+}
+
+/// All that a print is made from besides its original.
+pub fn recipe(site: &Site, making: &Making) -> Digest {
+    memo::digest(&(making, EDITION, most(site)))
+}
+
+/// The bytes of a file of a picture.
+///
+/// # Errors
+/// A finding when the picture is broken, or changed since it was planned.
+pub fn make(
+    plan: &Plan,
+    file: &File,
+    making: &Making,
+) -> Result<Vec<u8>, crate::diagnostic::Finding> {
+    let trouble = |trouble| crate::site::trouble_of(&file.path, trouble);
+    let original = plan
+        .assets
+        .get(&file.path)
+        .and_then(|info| info.look.original);
+    match (making, original) {
+        (Making::Print(print), Some(original)) => {
+            plan.darkroom.print(file, original, print, most(&plan.site))
+        }
+        (Making::Print(_), None) => Err(trouble(pictures::Trouble::Broken)),
+        (Making::Drawing, _) => {
+            let bytes = file.read().map_err(|error| file.unreadable(&error))?;
+            pictures::drawing(&bytes).map_err(trouble)
+        }
+        (Making::Strip(format), _) => {
+            let bytes = file.read().map_err(|error| file.unreadable(&error))?;
+            pictures::strip(&bytes, *format).map_err(trouble)
+        }
+    }
+}
+
+fn of_shape(site: &Site, info: &AssetInfo, shape: Shape) -> Vec<Print> {
+    if info.look.original.is_none() {
+        return Vec::new();
+    }
+    let (widths, format) = match shape {
+        Shape::Whole => (pictures::whole(info.look.width, most(site)), Format::WebP),
+        // Not every program that shows shares knows WebP.
+        Shape::Cut(Ratio::Share, _) => (pictures::cuts(shape, size(info)), Format::Jpeg),
+        Shape::Cut(..) => (pictures::cuts(shape, size(info)), Format::WebP),
+    };
+    let print = |width| Print {
+        shape,
+        width,
+        format,
+        quality: quality(site),
+    };
+    widths.into_iter().map(print).collect()
+}
+
+fn of_prints(site: &Site, info: &AssetInfo, prints: &[Print]) -> Vec<SourceView> {
+    let Some(original) = info.look.original.filter(|_| !prints.is_empty()) else {
+        return Vec::new();
+    };
+    let base = &site.config.base;
+    let candidate = |print: &Print| {
+        let url = base.url(&address(site, info, original, print));
+        format!("{url} {}w", print.width)
+    };
+    let candidates: Vec<_> = prints.iter().map(candidate).collect();
+    vec![SourceView {
+        media_type: Format::WebP.media_type(),
+        srcset: candidates.join(", "),
+    }]
+}
+
+const fn size(info: &AssetInfo) -> (u32, u32) {
+    (info.look.width, info.look.height)
+}
+
+const fn most(site: &Site) -> u32 {
+    site.config.pictures.max_width
+}
+
+const fn quality(site: &Site) -> u8 {
+    site.config.pictures.quality
+}
