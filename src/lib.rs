@@ -25,7 +25,7 @@
 //! | storey | rooms | what they are about |
 //! |---|---|---|
 //! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] | values without a subject |
-//! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
+//! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`search`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
 //! | roof | [`publish`] [`server`] [`commands`] | folders, sockets, people |
@@ -88,6 +88,8 @@ pub mod config;
 pub mod content;
 
 pub mod markdown;
+
+pub mod search;
 
 pub mod theme;
 

@@ -1,0 +1,82 @@
+//! How the articles of an edition are parted by time. They are numbered from the oldest.
+//!
+//! Articles come in *bundles* of 64. Full bundles make *archives* of up to 20,480 articles, each with files of its own; what
+//! follows the last full bundle is the *newest*, one file. So a new article is only written into the newest, and once in 64
+//! times the last archive is written anew. Cards stand in one file for each bundle.
+
+use std::ops::Range;
+
+/// Articles in a bundle.
+pub const BUNDLE: usize = 64;
+/// Articles in an archive: as many as keep a query of four syllables at four files.
+const ARCHIVE: usize = 320 * BUNDLE;
+/// Articles of an archive for each of its files.
+const IN_FILE: usize = 72;
+
+/// A stretch of articles that has files of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partition {
+    /// Numbers of its articles.
+    pub articles: Range<usize>,
+    /// Among how many files its keys are shared out.
+    pub files: usize,
+}
+
+/// The partitions of so many articles, the oldest first. The last is the newest; it may be missing.
+#[must_use]
+pub fn partitions(count: usize) -> Vec<Partition> {
+    let full = count - count % BUNDLE;
+    let starts = (0..full).step_by(ARCHIVE);
+    let archives = starts.map(|start| {
+        let articles = start..full.min(start + ARCHIVE);
+        Partition {
+            files: articles.len().div_ceil(IN_FILE),
+            articles,
+        }
+    });
+    let newest = (full < count).then_some(Partition {
+        articles: full..count,
+        files: 1,
+    });
+    archives.chain(newest).collect()
+}
+
+/// The bundles of so many articles.
+pub fn bundles(count: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..count)
+        .step_by(BUNDLE)
+        .map(move |start| start..count.min(start + BUNDLE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_article_disturbs_the_newest_alone() {
+        for count in [0, 1, 63, 64, 65, 10_000, 20_479, 20_480, 100_000] {
+            let (before, after) = (partitions(count), partitions(count + 1));
+            let all: usize = after.iter().map(|part| part.articles.len()).sum();
+            assert_eq!(all, count + 1);
+            let same = before
+                .iter()
+                .zip(&after)
+                .take_while(|(a, b)| a == b)
+                .count();
+            if (count + 1) % BUNDLE != 0 {
+                assert_eq!(same, after.len() - 1, "{count}");
+            }
+        }
+    }
+
+    #[test]
+    fn files_are_few() {
+        let files = |count| {
+            let shards: usize = partitions(count).iter().map(|part| part.files).sum();
+            shards + bundles(count).count()
+        };
+        assert_eq!(partitions(20_000).len(), 2);
+        assert!(files(10_000) < 298);
+        assert!(files(100) < 6);
+    }
+}

@@ -1,0 +1,99 @@
+//! A text as the syllables that search knows it by.
+
+use super::letters;
+use crate::text::Language;
+
+/// Calls for every syllable of a text, in order, with its form.
+///
+/// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four. Numbers lose their leading zeros,
+/// so that `05/8` is `5/8`. English words lose the ending of their plural.
+pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
+    let lower = text.to_lowercase();
+    let mut word = String::new();
+    let mut letters = lower.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_alphanumeric() {
+            word.push(letter);
+            continue;
+        }
+        let joins = language == Language::Vi
+            && matches!(letter, '\'' | '’')
+            && word.chars().next_back().is_some_and(char::is_alphabetic)
+            && letters.peek().is_some_and(|next| next.is_alphabetic());
+        if !joins {
+            say(&mut word, language, &mut take);
+        }
+    }
+    say(&mut word, language, &mut take);
+}
+
+/// The forms of a text's syllables.
+#[must_use]
+pub fn forms(text: &str, language: Language) -> Vec<String> {
+    let mut forms = Vec::new();
+    each(text, language, |form| forms.push(form.to_owned()));
+    forms
+}
+
+fn say(word: &mut String, language: Language, take: &mut impl FnMut(&str)) {
+    if word.is_empty() {
+        return;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = word.trim_start_matches('0');
+        take(if number.is_empty() { "0" } else { number });
+    } else if language == Language::En {
+        take(&singular(word));
+    } else {
+        take(&letters::form(word));
+    }
+    word.clear();
+}
+
+/// An English word without the ending of a plural, roughly: what counts is that both numbers are one.
+fn singular(word: &str) -> String {
+    let kept = word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    if kept {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let hissing = ["ses", "xes", "zes", "ches", "shes"];
+    if hissing.iter().any(|end| word.ends_with(end)) {
+        return word[..word.len() - 2].to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_its_syllables() {
+        for (text, expected) in [
+            ("Đường phố Đà Nẵng", "đường phố đà nẵng"),
+            ("12/2025/QĐ-UBND", "12 2025 qđ ubnd"),
+            ("ngày 05/08/2023", "ngày 5 8 2023"),
+            ("1.234,5 tỷ; 000", "1 234 5 tỉ 0"),
+            ("H'Mông, K’Ho", "hmông kho"),
+            ("“Thuỷ” – HOÀ!", "thủy hòa"),
+            ("", ""),
+        ] {
+            assert_eq!(forms(text, Language::Vi).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_words_have_one_number() {
+        for (text, expected) in [
+            ("Cities of the buses", "city of the bus"),
+            ("The city's bridges", "the city s bridge"),
+            ("class status this gas", "class status this gas"),
+            ("churches, boxes", "church box"),
+        ] {
+            assert_eq!(forms(text, Language::En).join(" "), expected, "{text}");
+        }
+    }
+}
