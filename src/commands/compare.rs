@@ -23,6 +23,7 @@ pub fn with_cold(
     let Some(cold) = pipeline::plan(files, settings, &Memo::none()).value else {
         return Vec::new();
     };
+    cold.prepare(cold.jobs.values(), &Memo::none());
     let jobs: Vec<_> = cold.jobs.iter().collect();
     let differing = jobs.into_par_iter().filter_map(|(path, job)| {
         let bytes = pipeline::make(&cold, job).value;

@@ -56,7 +56,16 @@ pub fn build(
     memo: &Memo,
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
-    let outputs: io::Result<Vec<Checked<Option<Done>>>> = with_last(plan, last)
+    let jobs = with_last(plan, last);
+    let to_make = jobs.iter().filter(|(path, job, last)| {
+        let stands = |last: &&Output| last.key.is_some() && last.key == plan.key(job, memo);
+        let last = last
+            .filter(|_| matches!(job, Job::Index(..)))
+            .filter(stands);
+        matches!(job, Job::Index(..)) && last.is_none_or(|last| sink.kept(path, last).is_none())
+    });
+    plan.prepare(to_make.map(|(_, job, _)| *job), memo);
+    let outputs: io::Result<Vec<Checked<Option<Done>>>> = jobs
         .into_par_iter()
         .map(|(path, job, last)| {
             let output = output(plan, path, job, last, sink, memo)?;
@@ -79,6 +88,8 @@ pub fn build(
     // In order already, so that the tree is built at once.
     built.manifest.files = files.into_iter().collect();
     diagnostic::sort(&mut findings);
+    // Many files of a search index are made from one source.
+    findings.dedup();
     Ok(Checked::new(built, findings))
 }
 

@@ -12,9 +12,11 @@ mod outputs;
 mod owners;
 mod parts;
 mod resolver;
+mod search;
 pub mod view;
 mod views;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Finding;
@@ -27,6 +29,7 @@ use crate::theme::{Frame, Theme};
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use outputs::plan;
 pub use parts::Part;
+pub use search::IndexFile;
 pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
@@ -54,6 +57,10 @@ pub enum Job {
     Corrections(usize),
     /// 404.
     NotFound(usize),
+    /// Tìm kiếm.
+    Search(usize),
+    /// A file of an edition's search index.
+    Index(usize, IndexFile),
     /// The page at an old address; the entry it leads to.
     Redirect(EntryId, String),
     /// A feed of an edition or of one of its lists.
@@ -98,6 +105,7 @@ impl Job {
             Self::Feeds(_) => "feeds",
             Self::Corrections(_) => "corrections",
             Self::NotFound(_) => "404",
+            Self::Search(_) => "search",
             Self::Redirect(..) => "redirect",
             _ => return None,
         };
@@ -140,6 +148,8 @@ pub struct Plan {
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Table<AssetInfo>,
+    /// The search index of each edition; empty when there is no search.
+    indexes: Vec<search::Index>,
     /// What keys are made of.
     digests: keys::Digests,
 }
@@ -200,6 +210,24 @@ impl Plan {
     #[must_use]
     pub fn news_sitemap(&self) -> NewsSitemapView {
         views::news_sitemap(self)
+    }
+
+    /// A file of an edition's search index.
+    ///
+    /// # Errors
+    /// A finding when a source changed since it was planned.
+    pub fn index_file(&self, edition: usize, file: IndexFile) -> Result<Arc<[u8]>, Finding> {
+        search::make(self, edition, file)
+    }
+
+    /// Makes, in parallel, what the shards among some jobs have in common. Each makes it alone otherwise, slowly.
+    pub fn prepare<'a>(&self, jobs: impl IntoIterator<Item = &'a Job>, memo: &Memo) {
+        let partition = |job: &Job| match job {
+            Job::Index(edition, IndexFile::Shard(partition, _)) => Some((*edition, *partition)),
+            _ => None,
+        };
+        let wanted: BTreeSet<_> = jobs.into_iter().filter_map(partition).collect();
+        search::prepare(self, &wanted, memo);
     }
 
     /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.

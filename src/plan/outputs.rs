@@ -8,7 +8,7 @@ use super::keys::{self, Digests};
 use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::Owners;
 use super::parts::Part;
-use super::{FeedFormat, Job, ListOf, Plan, files, links, views};
+use super::{FeedFormat, Job, ListOf, Plan, files, links, search, views};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
 use crate::memo::Memo;
@@ -26,6 +26,7 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
     let mut namer = Namer {
         jobs: Table::default(),
         owners: Owners::default(),
+        has_search: site.config.search && theme.has(search::TEMPLATE),
         findings: &mut findings,
     };
     namer.entries(&site);
@@ -45,10 +46,12 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
         jobs,
         portals: Vec::new(),
         assets: Table::default(),
+        indexes: Vec::new(),
         digests: Digests::default(),
     };
     links::gather(&mut plan, memo, &mut findings);
     assets(&mut plan, owners, &mut findings);
+    search::name(&mut plan);
     plan.jobs.par_sort_unstable_keys();
     let resolved = links::follow(&plan, &mut findings);
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -64,6 +67,8 @@ pub fn plan(site: Site, theme: Theme, files: Files, memo: &Memo) -> Checked<Plan
 struct Namer<'a> {
     jobs: Table<Job>,
     owners: Owners,
+    /// The site wants search, and its theme has a page for it.
+    has_search: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -183,6 +188,9 @@ impl Namer<'_> {
             );
         }
         self.name(&routes.site_map(), Job::SiteMap(number), "trang Sơ đồ cổng");
+        if self.has_search {
+            self.name(&routes.search(), Job::Search(number), "trang Tìm kiếm");
+        }
         self.name(
             &routes.below("404.html"),
             Job::NotFound(number),

@@ -3,9 +3,10 @@
 //! A *form* is a syllable in lower case with one tone placement (`hoà` is `hòa`, REQ-V6) and one letter where custom takes
 //! two (`kỹ` is `kĩ`, REQ-S4). Its *key* is the form without marks, `đ` as `d`: what a hurried reader types (REQ-V5).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::text::tone;
@@ -25,8 +26,8 @@ pub struct Letters {
 
 /// The tables by letter.
 struct Tables {
-    plain: HashMap<char, char>,
-    endings: HashMap<[char; 2], [char; 2]>,
+    plain: FxHashMap<char, char>,
+    endings: FxHashMap<[char; 2], [char; 2]>,
     variants: BTreeMap<String, String>,
 }
 
@@ -177,7 +178,8 @@ mod tests {
     fn the_browser_s_tables_say_the_same() {
         let tables = tables();
         let letters: Vec<char> = tables.plain.chars().collect();
-        let said: HashMap<char, char> = letters.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+        let said: FxHashMap<char, char> =
+            letters.chunks(2).map(|pair| (pair[0], pair[1])).collect();
         for letter in latin() {
             assert_eq!(said.get(&letter).copied().unwrap_or(letter), plain(letter));
         }

@@ -26,5 +26,6 @@ pub const FORMAT: u32 = 1;
 
 /// The fewest letters that a syllable in the making has, to stand for those that begin so.
 pub const PREFIX: usize = 2;
-/// Syllables of a query that an article must have: those that are the least common. The others count for the order alone.
+/// Syllables of a query that an article must have: those that are the least common. The others are not asked for; what
+/// stands in quotes always is.
 pub const REQUIRED: usize = 4;

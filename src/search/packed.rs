@@ -50,7 +50,7 @@ impl Packed {
     pub fn each<'a>(&'a self, mut take: impl FnMut(Row<'a>)) {
         let (mut title, mut head, mut next) = (&*self.title, &*self.head, &*self.next);
         for (form, flags) in self.forms.lines().zip(&self.flags) {
-            let mut positions = |of: u8, rest: &mut &'a [u8]| {
+            let positions = |of: u8, rest: &mut &'a [u8]| {
                 let last = rest.iter().position(|at| at & 0x80 == 0);
                 let length = last.filter(|_| flags & of != 0).map_or(0, |last| last + 1);
                 cut(rest, length)

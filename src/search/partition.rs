@@ -10,8 +10,11 @@ use std::ops::Range;
 pub const BUNDLE: usize = 64;
 /// Articles in an archive: as many as keep a query of four syllables at four files.
 const ARCHIVE: usize = 320 * BUNDLE;
-/// Articles of an archive for each of its files.
+/// Articles of an archive for each of its files, up to this many articles; those beyond are shared out among more, for the
+/// lists of common syllables grow with the archive, and a query must not.
 const IN_FILE: usize = 72;
+const MANY: usize = 160 * BUNDLE;
+const IN_FILE_OF_MANY: usize = 32;
 
 /// A stretch of articles that has files of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,11 @@ pub fn partitions(count: usize) -> Vec<Partition> {
     let archives = starts.map(|start| {
         let articles = start..full.min(start + ARCHIVE);
         Partition {
-            files: articles.len().div_ceil(IN_FILE),
+            files: articles.len().div_ceil(IN_FILE)
+                + articles
+                    .len()
+                    .saturating_sub(MANY)
+                    .div_ceil(IN_FILE_OF_MANY),
             articles,
         }
     });
@@ -77,6 +84,7 @@ mod tests {
         };
         assert_eq!(partitions(20_000).len(), 2);
         assert!(files(10_000) < 298);
+        assert!(files(20_000) < 1_000);
         assert!(files(100) < 6);
     }
 }

@@ -1,8 +1,9 @@
 //! Where the syllables of one article stand: all that search will ever know of it. Nothing of other articles is in it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::abbreviations::Abbreviations;
@@ -39,12 +40,16 @@ pub const HEAD: u8 = 8;
 pub const NEXT: u8 = 16;
 
 /// Forms that tie others together. No pair with one of them is worth remembering.
-const TIES: &[&str] = &[
-    "của", "và", "các", "được", "là", "những", "cho", "với", "trong", "này", "một", "không", "có",
-    "để", "khi", "đã", "tại", "từ", "người", "ở", "đến", "về", "ra", "như", "cũng", "sẽ", "đang",
-    "trên", "theo", "vào", "mà", "thì", "vì", "do", "nên", "bị", "còn", "nhiều", "sau", "đó",
-    "the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "with", "by", "at", "from",
-];
+static TIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let forms = [
+        "của", "và", "các", "được", "là", "những", "cho", "với", "trong", "này", "một", "không",
+        "có", "để", "khi", "đã", "tại", "từ", "người", "ở", "đến", "về", "ra", "như", "cũng", "sẽ",
+        "đang", "trên", "theo", "vào", "mà", "thì", "vì", "do", "nên", "bị", "còn", "nhiều", "sau",
+        "đó", "the", "of", "and", "to", "in", "a", "is", "was", "for", "on", "with", "by", "at",
+        "from",
+    ];
+    forms.into_iter().collect()
+});
 
 /// One form in one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,87 +90,101 @@ pub fn hash(key: &str) -> u8 {
 pub fn of(article: Searchable, language: Language, abbreviations: &Abbreviations) -> Vec<Posting> {
     let mut reader = Reader {
         language,
+        abbreviations,
         ids: FxHashMap::default(),
         forms: Vec::new(),
     };
-    let title = reader.read(article.title, abbreviations);
+    let title = reader.read(article.title);
     let mut head = Vec::new();
     for name in article.names {
         let start = head.last().map_or(0, |(_, at)| at + GAP);
-        let name = reader.read(name, abbreviations);
+        let name = reader.read(name);
         head.extend(name.into_iter().map(|(form, at)| (form, start + at)));
     }
     head.retain(|(_, at)| *at + GAP <= SUMMARY);
-    let summary = reader.read(article.summary, abbreviations);
+    let summary = reader.read(article.summary);
     head.extend(summary.into_iter().map(|(form, at)| (form, SUMMARY + at)));
-    let body = reader.read(article.body, abbreviations);
+    let body = reader.read(article.body);
     reader.postings(&title, &head, &body)
 }
 
 /// Forms by number, with their positions.
 type Read = Vec<(u32, usize)>;
 
-struct Reader {
+struct Reader<'a> {
     language: Language,
+    abbreviations: &'a Abbreviations,
+    /// Forms by the words they were made of: a text has few words that are new.
     ids: FxHashMap<String, u32>,
-    forms: Vec<String>,
+    forms: Vec<Form<'a>>,
 }
 
-impl Reader {
-    fn id(&mut self, form: &str) -> u32 {
-        if let Some(id) = self.ids.get(form) {
+/// A form of an article, with what abbreviations make of it.
+struct Form<'a> {
+    form: String,
+    /// The words it stands for.
+    full: &'a [String],
+    /// Those whose words begin with it.
+    begins: &'a [String],
+}
+
+impl<'a> Reader<'a> {
+    fn id(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.ids.get(word) {
             return *id;
         }
-        let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-        self.ids.insert(form.to_owned(), id);
-        self.forms.push(form.to_owned());
+        let form = words::form(word, self.language);
+        let known = self.ids.get(&form).copied();
+        let id = known.unwrap_or_else(|| self.new_id(form));
+        self.ids.insert(word.to_owned(), id);
         id
     }
 
+    fn new_id(&mut self, form: String) -> u32 {
+        let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+        self.ids.insert(form.clone(), id);
+        let of = |table: &'a BTreeMap<String, Vec<String>>| {
+            table.get(&form).map_or(&[][..], Vec::as_slice)
+        };
+        let (full, begins) = (
+            of(&self.abbreviations.full),
+            of(&self.abbreviations.by_first),
+        );
+        self.forms.push(Form { form, full, begins });
+        id
+    }
+
+    fn form(&self, id: u32) -> &Form<'a> {
+        &self.forms[id as usize]
+    }
+
     /// The syllables of a text, with what its abbreviations stand for and those that stand for its words.
-    fn read(&mut self, text: &str, abbreviations: &Abbreviations) -> Read {
+    fn read(&mut self, text: &str) -> Read {
         let mut read = Vec::new();
-        let mut at = 0;
-        words::each(text, self.language, |form| {
-            read.push((self.id(form), at));
-            at += 1;
+        words::each(text, self.language, |word| {
+            let at = read.len();
+            read.push((self.id(word), at));
         });
         let mut more = Vec::new();
-        for (place, (form, at)) in read.iter().enumerate() {
-            let form = self.forms[*form as usize].as_str();
-            if let Some(long) = abbreviations.full.get(form) {
-                more.extend(
-                    long.iter()
-                        .enumerate()
-                        .map(|(next, form)| (form, at + next)),
-                );
-            }
-            for short in abbreviations.by_first.get(form).into_iter().flatten() {
-                let mut long = abbreviations.full[short].iter();
-                let mut here = read[place..].iter();
-                let all = long.all(|form| {
-                    here.next()
-                        .is_some_and(|(id, _)| self.forms[*id as usize] == *form)
-                });
-                if all {
-                    more.push((short, *at));
+        for (at, (id, _)) in read.iter().enumerate() {
+            let form = self.form(*id);
+            more.extend(form.full.iter().zip(at..));
+            for short in form.begins {
+                let long = &self.abbreviations.full[short];
+                let here = read[at..].iter().take(long.len());
+                if here.map(|(id, _)| &self.form(*id).form).eq(long) {
+                    more.push((short, at));
                 }
             }
         }
-        let more: Vec<_> = more
-            .into_iter()
-            .map(|(form, at)| (form.clone(), at))
-            .collect();
-        for (form, at) in more {
-            read.push((self.id(&form), at));
-        }
+        read.extend(more.into_iter().map(|(form, at)| (self.id(form), at)));
         read
     }
 
     fn postings(self, title: &Read, head: &Read, body: &Read) -> Vec<Posting> {
         let mut all: Vec<Posting> = Vec::with_capacity(self.forms.len());
         all.extend(self.forms.iter().map(|form| Posting {
-            form: form.clone(),
+            form: form.form.clone(),
             flags: 0,
             title: Vec::new(),
             head: Vec::new(),
@@ -202,13 +221,13 @@ impl Reader {
 
     /// What stands more than once beside each other in a body.
     fn pairs(&self, body: &Read) -> Vec<(u32, u8)> {
-        let ties = |form: &String| TIES.contains(&form.as_str());
-        let ties: Vec<bool> = self.forms.iter().map(ties).collect();
-        let hashes: Vec<u8> = self
+        let ties = self
             .forms
             .iter()
-            .map(|form| hash(&letters::key(form)))
-            .collect();
+            .map(|form| TIES.contains(form.form.as_str()));
+        let ties: Vec<bool> = ties.collect();
+        let keys = self.forms.iter().map(|form| letters::key(&form.form));
+        let hashes: Vec<u8> = keys.map(|key| hash(&key)).collect();
         let mut counts: FxHashMap<(u32, u8), u32> = FxHashMap::default();
         for two in body.windows(2) {
             let ((a, at), (b, next)) = (two[0], two[1]);

@@ -11,7 +11,7 @@ use crate::text::Language;
 /// The numbers of the articles that a query finds.
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
-/// least common first. While a query is being typed its last syllable stands for all that begin so. What stands in quotes is
+/// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin so. What stands in quotes is
 /// held to its order: in the title, in the names or the summary, or more than once in the body.
 #[must_use]
 pub fn search(
@@ -61,14 +61,11 @@ impl Query {
             }
         }
         let common = common::commonest(language);
-        let rank = |key: &String| {
-            common
-                .iter()
-                .position(|other| other == key)
-                .unwrap_or(usize::MAX)
-        };
+        let quoted: BTreeSet<&String> = phrases.iter().flatten().collect();
+        let place = |key: &String| common.iter().position(|other| other == key);
+        let rank = |key: &String| (quoted.contains(key), place(key).unwrap_or(usize::MAX));
         required.sort_by_key(|key| std::cmp::Reverse(rank(key)));
-        required.truncate(REQUIRED);
+        required.truncate(REQUIRED.max(quoted.len()));
         Self {
             required,
             prefix,

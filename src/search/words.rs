@@ -3,14 +3,19 @@
 use super::letters;
 use crate::text::Language;
 
-/// Calls for every syllable of a text, in order, with its form.
+/// Calls for every syllable of a text, in order, in lower case.
 ///
-/// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four. Numbers lose their leading zeros,
-/// so that `05/8` is `5/8`. English words lose the ending of their plural.
+/// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four.
 pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
-    let lower = text.to_lowercase();
     let mut word = String::new();
-    let mut letters = lower.chars().peekable();
+    let mut say = |word: &mut String| {
+        if !word.is_empty() {
+            take(word);
+            word.clear();
+        }
+    };
+    // Letter by letter, as a browser does that must know where each stood.
+    let mut letters = text.chars().flat_map(char::to_lowercase).peekable();
     while let Some(letter) = letters.next() {
         if letter.is_alphanumeric() {
             word.push(letter);
@@ -21,33 +26,33 @@ pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
             && word.chars().next_back().is_some_and(char::is_alphabetic)
             && letters.peek().is_some_and(|next| next.is_alphabetic());
         if !joins {
-            say(&mut word, language, &mut take);
+            say(&mut word);
         }
     }
-    say(&mut word, language, &mut take);
+    say(&mut word);
+}
+
+/// A syllable in lower case as its form. Numbers lose their leading zeros, so that `05/8` is `5/8`; English words lose the
+/// ending of their plural.
+#[must_use]
+pub fn form(word: &str, language: Language) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = word.trim_start_matches('0');
+        let number = if number.is_empty() { "0" } else { number };
+        return number.to_owned();
+    }
+    match language {
+        Language::Vi => letters::form(word),
+        Language::En => singular(word),
+    }
 }
 
 /// The forms of a text's syllables.
 #[must_use]
 pub fn forms(text: &str, language: Language) -> Vec<String> {
     let mut forms = Vec::new();
-    each(text, language, |form| forms.push(form.to_owned()));
+    each(text, language, |word| forms.push(form(word, language)));
     forms
-}
-
-fn say(word: &mut String, language: Language, take: &mut impl FnMut(&str)) {
-    if word.is_empty() {
-        return;
-    }
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
-        let number = word.trim_start_matches('0');
-        take(if number.is_empty() { "0" } else { number });
-    } else if language == Language::En {
-        take(&singular(word));
-    } else {
-        take(&letters::form(word));
-    }
-    word.clear();
 }
 
 /// An English word without the ending of a plural, roughly: what counts is that both numbers are one.

@@ -296,6 +296,21 @@ impl Case {
             .collect()
     }
 
+    /// The same without the files of search indexes.
+    #[track_caller]
+    pub fn touched_pages(&self) -> Vec<&str> {
+        let touched = self.touched().into_iter();
+        touched.filter(|path| !is_index(path)).collect()
+    }
+
+    /// The files of search indexes that the last build made anew; not those that it left out.
+    #[track_caller]
+    pub fn touched_index(&self) -> Vec<&str> {
+        let touched = self.touched().into_iter();
+        let made = touched.filter(|path| is_index(path) && self.outputs.contains_key(*path));
+        made.collect()
+    }
+
     /// The text of an output file.
     #[track_caller]
     pub fn page(&self, path: &str) -> &str {
@@ -476,4 +491,9 @@ fn short(page: &str) -> &str {
         end -= 1;
     }
     &page[main..end]
+}
+
+/// Whether a file belongs to a search index.
+pub fn is_index(path: &str) -> bool {
+    path.ends_with(".bin") || path.ends_with("/index.json")
 }

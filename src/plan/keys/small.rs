@@ -6,7 +6,7 @@ use super::KeyOf;
 use crate::memo::{Part, digest};
 use crate::plan::files::{SITEMAP_SIZE, news, sitemap_of};
 use crate::plan::views;
-use crate::plan::{FeedFormat, Job, Plan};
+use crate::plan::{FeedFormat, IndexFile, Job, Plan, search};
 use crate::text::{Digest, Moment};
 
 /// Every sitemap with what it says of its pages, in one pass over all pages.
@@ -86,6 +86,21 @@ impl KeyOf<'_> {
             .map(|category| (&category.title, &category.url))
             .collect();
         self.value(Part::Address, &shown, &|| edition.routes.home());
+    }
+
+    /// Tìm kiếm: what helps without a script.
+    pub(super) fn search(&mut self, number: usize) {
+        self.page(number);
+        let view = views::search_view(self.plan, number);
+        self.value(Part::Address, &view, &String::new);
+    }
+
+    /// A file of a search index.
+    pub(super) fn index(&mut self, number: usize, file: IndexFile) {
+        let digest = search::made_from(self.plan, number, file);
+        self.to.add(Part::List, digest, &|| {
+            self.plan.site.editions[number].routes.search()
+        });
     }
 
     /// `sitemap.xml`
