@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use super::words;
 use crate::text::Language;
 
@@ -16,6 +18,8 @@ pub struct Abbreviations {
     pub full: BTreeMap<String, Vec<String>>,
     /// Those whose words begin with a form.
     pub by_first: BTreeMap<String, Vec<String>>,
+    /// All forms that stand in one of the two: most stand in none.
+    known: FxHashSet<String>,
 }
 
 impl Abbreviations {
@@ -44,7 +48,18 @@ impl Abbreviations {
                 .or_default()
                 .push(short.clone());
         }
-        Self { full, by_first }
+        let known = full.keys().chain(by_first.keys()).cloned().collect();
+        Self {
+            full,
+            by_first,
+            known,
+        }
+    }
+
+    /// Whether a form is an abbreviation, or the words of one begin with it.
+    #[must_use]
+    pub fn knows(&self, form: &str) -> bool {
+        self.known.contains(form)
     }
 }
 

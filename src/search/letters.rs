@@ -28,7 +28,7 @@ pub struct Letters {
 struct Tables {
     plain: FxHashMap<char, char>,
     endings: FxHashMap<[char; 2], [char; 2]>,
-    variants: BTreeMap<String, String>,
+    variants: FxHashMap<String, String>,
 }
 
 /// The letters that tables speak of: those of Latin languages. All others stand for themselves.
@@ -91,7 +91,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         .map(|letter| (letter, without_marks(letter)))
         .collect(),
     endings: endings().collect(),
-    variants: variants(),
+    variants: variants().into_iter().collect(),
 });
 
 /// What folding makes of a letter, when that is one letter.

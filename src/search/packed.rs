@@ -8,7 +8,7 @@ use super::postings::{HEAD, NEXT, Posting, TITLE};
 /// Postings in columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packed {
-    /// Forms in order, each with a line's end.
+    /// Forms, each with a line's end.
     forms: String,
     flags: Vec<u8>,
     title: Vec<u8>,

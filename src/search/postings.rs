@@ -85,7 +85,7 @@ pub fn hash(key: &str) -> u8 {
     low ^ high
 }
 
-/// The postings of an article, by form.
+/// The postings of an article, one for each form, in the order in which it has them.
 #[must_use]
 pub fn of(article: Searchable, language: Language, abbreviations: &Abbreviations) -> Vec<Posting> {
     let mut reader = Reader {
@@ -143,8 +143,10 @@ impl<'a> Reader<'a> {
     fn new_id(&mut self, form: String) -> u32 {
         let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         self.ids.insert(form.clone(), id);
+        let known = self.abbreviations.knows(&form);
         let of = |table: &'a BTreeMap<String, Vec<String>>| {
-            table.get(&form).map_or(&[][..], Vec::as_slice)
+            let words = known.then(|| table.get(&form)).flatten();
+            words.map_or(&[][..], Vec::as_slice)
         };
         let (full, begins) = (
             of(&self.abbreviations.full),
@@ -215,7 +217,6 @@ impl<'a> Reader<'a> {
                 list.dedup();
             }
         }
-        all.sort_unstable_by(|a, b| a.form.cmp(&b.form));
         all
     }
 
@@ -235,12 +236,9 @@ impl<'a> Reader<'a> {
                 *counts.entry((a, hashes[b as usize])).or_default() += 1;
             }
         }
-        let counts: BTreeMap<_, _> = counts.into_iter().collect();
-        counts
-            .into_iter()
-            .filter(|(_, count)| *count > 1)
-            .map(|(pair, _)| pair)
-            .collect()
+        #[allow(clippy::iter_over_hash_type, reason = "they are sorted")]
+        let pairs = counts.into_iter().filter(|(_, count)| *count > 1);
+        pairs.map(|(pair, _)| pair).collect()
     }
 }
 

@@ -8,28 +8,45 @@ use crate::text::Language;
 /// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four.
 pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    let mut say = |word: &mut String| {
-        if !word.is_empty() {
-            take(word);
-            word.clear();
+    // An apostrophe behind a letter: whether it joins is told by what follows.
+    let mut may_join = false;
+    let mut step = |letter: char| {
+        let joined = std::mem::take(&mut may_join);
+        if is_inside(letter) {
+            if joined && !letter.is_alphabetic() {
+                take(&word);
+                word.clear();
+            }
+            word.push(letter);
+        } else if !word.is_empty() {
+            let is_mark = language == Language::Vi && matches!(letter, '\'' | '’');
+            may_join =
+                is_mark && !joined && word.chars().next_back().is_some_and(char::is_alphabetic);
+            if !may_join {
+                take(&word);
+                word.clear();
+            }
         }
     };
     // Letter by letter, as a browser does that must know where each stood.
-    let mut letters = text.chars().flat_map(char::to_lowercase).peekable();
-    while let Some(letter) = letters.next() {
-        if letter.is_alphanumeric() {
-            word.push(letter);
-            continue;
-        }
-        let joins = language == Language::Vi
-            && matches!(letter, '\'' | '’')
-            && word.chars().next_back().is_some_and(char::is_alphabetic)
-            && letters.peek().is_some_and(|next| next.is_alphabetic());
-        if !joins {
-            say(&mut word);
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            step(letter.to_ascii_lowercase());
+        } else {
+            letter.to_lowercase().for_each(&mut step);
         }
     }
-    say(&mut word);
+    // Ends the last word.
+    step(' ');
+    step(' ');
+}
+
+fn is_inside(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    // Vietnamese letters, without a search in Unicode's tables.
+    matches!(letter, 'ß'..='ö' | 'ø'..='ƿ' | 'ạ'..='ỹ') || letter.is_alphanumeric()
 }
 
 /// A syllable in lower case as its form. Numbers lose their leading zeros, so that `05/8` is `5/8`; English words lose the
@@ -83,6 +100,8 @@ mod tests {
             ("ngày 05/08/2023", "ngày 5 8 2023"),
             ("1.234,5 tỷ; 000", "1 234 5 tỉ 0"),
             ("H'Mông, K’Ho", "hmông kho"),
+            ("K'", "k"),
+            ("k'2 k''a 'a'", "k 2 k a a"),
             ("“Thuỷ” – HOÀ!", "thủy hòa"),
             ("", ""),
         ] {

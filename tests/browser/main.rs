@@ -1,10 +1,12 @@
-//! The sample portal in a real browser: the menu by keyboard and on a telephone, an article, a page that is not there.
+//! The sample portal in a real browser: the menu by keyboard and on a telephone, an article, a page that is not there; search.
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
+mod search;
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use chromium::Browser;
@@ -17,9 +19,15 @@ struct Preview {
 
 impl Preview {
     fn start() -> Self {
+        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")))
+    }
+
+    /// The preview of another site.
+    fn of(root: &Path) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_congtin"))
             .args(["serve", "--port", "0", "--now", "2022-08-01T08:00:00+07:00"])
-            .args(["--lang", "en", "--root", env!("CARGO_MANIFEST_DIR")])
+            .args(["--lang", "en", "--root"])
+            .arg(root)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

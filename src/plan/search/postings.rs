@@ -108,9 +108,9 @@ fn read(plan: &Plan, index: &Index, entry: &Entry) -> Result<Packed, Finding> {
     let options = options(&plan.site.config, entry.language);
     let mut body = markdown::plain(&source, article.body.clone(), &options);
     let text = Text::of(entry);
-    for title in &text.attachments {
+    for more in &text.more {
         body.push('\n');
-        body.push_str(title);
+        body.push_str(more);
     }
     let searchable = Searchable {
         title: text.title,
@@ -128,7 +128,8 @@ pub struct Text<'a> {
     title: &'a str,
     names: Vec<&'a str>,
     summary: String,
-    attachments: Vec<&'a str>,
+    /// What the page shows besides: the record of its kind, captions, corrections, files.
+    more: Vec<&'a str>,
 }
 
 impl<'a> Text<'a> {
@@ -146,15 +147,43 @@ impl<'a> Text<'a> {
             .chain(&article.series);
         let names = words.map(|(word, _)| word).chain(person);
         let names = names.chain(article.bylines.iter().map(|byline| &byline.name));
-        let attachments = article
-            .attachments
-            .iter()
-            .map(|attachment| attachment.title.as_str());
+        let mut more = vec![article.dateline.as_str()];
+        strings(&article.record, &mut more);
+        more.extend(
+            article
+                .cover
+                .iter()
+                .flat_map(|cover| [&*cover.alt, &*cover.caption]),
+        );
+        let corrections = article.corrections.iter();
+        more.extend(corrections.flat_map(|one| [&*one.text, &*one.wrong, &*one.right]));
+        more.extend(
+            article
+                .attachments
+                .iter()
+                .map(|attachment| attachment.title.as_str()),
+        );
         Self {
             title: &article.title,
             names: names.map(String::as_str).collect(),
             summary: views::summary(entry),
-            attachments: attachments.collect(),
+            more,
         }
+    }
+}
+
+/// The texts in a record.
+fn strings<'a>(record: &'a serde_json::Value, texts: &mut Vec<&'a str>) {
+    match record {
+        serde_json::Value::String(text) => texts.push(text),
+        serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, texts)),
+        serde_json::Value::Object(fields) => {
+            // The file of a picture is no text, and moments are shown in another form.
+            let shown = fields
+                .iter()
+                .filter(|(key, _)| !["src", "moment", "portrait"].contains(&key.as_str()));
+            shown.for_each(|(_, value)| strings(value, texts));
+        }
+        _ => {}
     }
 }

@@ -7,7 +7,7 @@ const SUMMARY = 48;
 // What a syllable is worth in the title, in names, in the summary, and in the body by how often it has it.
 const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
 // Two syllables side by side, or as far apart as in the query.
-const TOGETHER = { title: 5, head: 3, body: 2 };
+const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8 };
 // How near the marks of a syllable are to those typed: the same; nothing that was typed is missing; another tone;
 // another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
@@ -94,7 +94,8 @@ class Rules {
     const keys = [...new Set(words.map((word) => word.key))];
     const rarest = keys.map((key, at) => [rank(key), at, key]).sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : b[0] - a[0]));
     const required = rarest.slice(0, Math.max(this.manifest.required, quoted.size)).map(([, , key]) => key);
-    return { words, required, phrases, prefix: open ? last.key : null, marked: words.some((word) => word.form !== word.key) };
+    const others = rarest.slice(required.length).map(([, , key]) => key);
+    return { words, required, others, phrases, prefix: open ? last.key : null, marked: words.some((word) => word.form !== word.key) };
   }
 
   /** How near a form is to a word of a query, as a place in TIER. */
@@ -255,9 +256,9 @@ export class Index {
     });
   }
 
-  /** The lists of some keys, and of all that begin with a prefix, by partition. */
-  async lists(keys, prefix) {
-    const wanted = (key) => keys.includes(key) || (prefix && key.startsWith(prefix));
+  /** The lists of some keys, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
+  async lists(keys, prefix, others) {
+    const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
     return Promise.all(this.manifest.partitions.map(async ({ name, starts }) => {
       const of = (key) => {
         let shard = 0;
@@ -277,7 +278,8 @@ export class Index {
     return this.fresh(async () => {
       const query = this.rules.query(text, typing);
       if (!query.required.length) return [];
-      const lists = await this.lists(query.required, query.required.includes(query.prefix) ? query.prefix : null);
+      const prefix = query.required.includes(query.prefix) ? query.prefix : null;
+      const lists = await this.lists(query.required, prefix, query.others);
       const found = this.manifest.partitions.flatMap(({ from }, at) => this.match(query, lists[at], from));
       this.score(query, found, lists.flat());
       return found.sort((a, b) => b.score - a.score || b.article - a.article);
@@ -304,16 +306,27 @@ export class Index {
       }
       found = next;
     }
+    for (const list of lists.filter((list) => query.others.includes(list.key))) {
+      list.articles.forEach((article, at) => {
+        const hits = found.get(article)?.hits;
+        if (hits) hits.set(list.key, [...(hits.get(list.key) ?? []), [list, list.flags[at]]]);
+      });
+    }
     return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one)));
   }
 
   score(query, found, lists) {
     const { count } = this.manifest;
-    const weight = new Map(query.required.map((key) => {
-      const of = lists.filter((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)));
-      return [key, Math.log(1 + count / (1 + of.reduce((sum, list) => sum + list.articles.length, 0)))];
-    }));
+    const rarity = (wanted) => {
+      const of = lists.filter(wanted);
+      return Math.log(1 + count / (1 + of.reduce((sum, list) => sum + list.articles.length, 0)));
+    };
+    const known = query.others.filter((key) => lists.some((list) => list.key === key));
+    const weight = new Map([...query.required, ...known].map((key) =>
+      [key, rarity((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)))]));
     const words = query.words.map((word, at) => ({ ...word, at })).filter((word) => weight.has(word.key));
+    // A form that was typed with its marks is as rare as it is itself.
+    for (const word of words) word.rarity = query.marked ? rarity((list) => list.form === word.form) : weight.get(word.key);
     const tiers = new Map();
     const tier = (word, list) => {
       const of = `${word.form} ${list.form}`;
@@ -328,18 +341,22 @@ export class Index {
       let score = 0.4 * (one.article / count);
       for (const word of words) {
         let best = 0;
-        for (const [list, flag] of one.hits.get(word.key)) {
+        for (const [list, flag] of one.hits.get(word.key) ?? []) {
           const head = list.head.get(one.number) ?? [];
           const worth = (flag & TITLE ? WORTH.title : 0) + (head.some((at) => at < SUMMARY) ? WORTH.names : 0)
             + (head.some((at) => at >= SUMMARY) ? WORTH.summary : 0) + WORTH.body[flag & 3];
-          best = Math.max(best, worth * tier(word, list));
+          best = Math.max(best, worth * tier(word, list) * (list.form === word.form ? word.rarity : weight.get(word.key)));
         }
-        score += best * weight.get(word.key);
+        score += best;
       }
+      let whole = words.length > 1 ? TOGETHER.wholeTitle : 0;
       for (let at = 1; at < words.length; at++) {
         const [a, b] = [words[at - 1], words[at]];
-        score += together(a, b, one, tier) * (weight.get(a.key) + weight.get(b.key)) / 2;
+        const worth = together(a, b, one, tier);
+        score += worth * (weight.get(a.key) + weight.get(b.key)) / 2;
+        if (worth < TOGETHER.title * TIER[1]) whole = 0;
       }
+      score += whole * weight.get(words.at(-1)?.key);
       one.score = score;
     }
   }
@@ -372,6 +389,29 @@ export class Index {
   same(a, b) {
     const key = (text) => this.rules.words(text.normalize("NFC")).map((word) => word.key).join(" ");
     return key(a) === key(b);
+  }
+
+  /** What to show for a query: what it finds, or what is nearest to it and the query that finds that. */
+  async answer(text, typing) {
+    let found = await this.search(text, typing);
+    if (!found.length && !typing) found = await this.search(text, true);
+    if (!found.length) found = await this.proven(text);
+    const mended = found.length ? null : await this.mend(text);
+    return { found: mended?.found ?? found, text: mended?.text ?? text, mended: Boolean(mended) };
+  }
+
+  /** Articles that have a phrase once, in the body: the index does not know, so the likeliest pages are read. */
+  async proven(text) {
+    const { phrases } = await this.fresh(async () => this.rules.query(text, false));
+    if (!phrases.length) return [];
+    const likely = (await this.search(text.replace(/["“”]/g, " "), false)).slice(0, 20);
+    const proofs = likely.map(async (one) => {
+      const words = this.rules.words(await pageText((await this.card(one.article)).url));
+      const keys = ` ${words.map((word) => word.key).join(" ")} `;
+      return phrases.every((phrase) => keys.includes(` ${phrase.join(" ")} `));
+    });
+    const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
+    return likely.filter((_, at) => proven[at]);
   }
 
   /** When nothing is found: the same query with one slip mended, and what it finds. */
@@ -435,8 +475,8 @@ function oneSlip(a, b) {
 function together(a, b, one, tier) {
   const apart = b.at - a.at;
   let best = 0;
-  for (const [first] of one.hits.get(a.key)) {
-    for (const [second] of one.hits.get(b.key)) {
+  for (const [first] of one.hits.get(a.key) ?? []) {
+    for (const [second] of one.hits.get(b.key) ?? []) {
       const inRow = (places) => {
         const next = second[places].get(one.number);
         return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
@@ -484,13 +524,18 @@ function keysOf(index, text, typing) {
   return query.words.map((word) => [word.key, word.key === query.prefix]);
 }
 
-/** What of an article's own page is nearest to a query: its words with a few around them. */
-async function passage(url, index, keys) {
+/** The text of an article's own page. */
+async function pageText(url) {
   const answer = await fetch(url);
   if (!answer.ok) return "";
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const body = page.querySelector(".article-body") ?? page.querySelector("main");
-  const text = (body?.textContent ?? "").replace(/\s+/g, " ").normalize("NFC");
+  return (body?.textContent ?? "").replace(/\s+/g, " ").normalize("NFC");
+}
+
+/** What of an article's own page is nearest to a query: its words with a few around them. */
+async function passage(url, index, keys) {
+  const text = await pageText(url);
   const words = index.rules.words(text), wide = 32;
   const hits = words.map((word) => keys.findIndex(([key]) => word.key === key));
   let best = [0, 0];
@@ -645,24 +690,20 @@ export function page(form) {
     }
     try {
       const { order, ...wanted } = chosen;
-      let all = await index.search(text, typing);
-      let mended = null;
-      if (!all.length && !typing) all = await index.search(text, true);
-      if (!all.length) mended = await index.mend(text);
-      if (turn !== asked) return;
-      all = await index.filter(mended ? mended.found : all, wanted);
+      const answer = await index.answer(text, typing);
+      let all = await index.filter(answer.found, wanted);
       if (order === "date") all = [...all].sort((a, b) => b.article - a.article);
       if (turn !== asked) return;
       found = all;
       shown = 0;
-      keys = keysOf(index, mended ? mended.text : text, typing);
+      keys = keysOf(index, answer.text, typing);
       visible.disconnect();
       results.replaceChildren();
       next();
       help.hidden = found.length > 0;
       filters.hidden = false;
       status.textContent = found.length ? words.found.replace("{n}", found.length.toLocaleString(document.documentElement.lang)) : words.none;
-      if (mended && found.length) status.textContent = words.mended.replace("{q}", mended.text).replace("{n}", found.length);
+      if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
     } catch {
       if (turn === asked) status.textContent = words.failed;
     }
