@@ -33,6 +33,7 @@ mod profiles;
 mod publish;
 mod reach;
 mod remembered;
+mod search;
 mod serve;
 mod sitemaps;
 mod storeys;

@@ -214,7 +214,12 @@ export class Index {
 
   /** Runs a step; when a file has gone because a new portal was published, once more with the new manifest. */
   async fresh(step) {
-    await (this.opened ??= this.open());
+    try {
+      await (this.opened ??= this.open());
+    } catch (error) {
+      this.opened = null;
+      throw error;
+    }
     try {
       return await step();
     } catch (error) {
@@ -223,6 +228,14 @@ export class Index {
       await this.open(true);
       return step();
     }
+  }
+
+  /** Fetches what every query needs: rules, names, and the newest articles where they are few. */
+  async warm() {
+    await this.fresh(() => {
+      const { name, count } = this.manifest.partitions.at(-1) ?? {};
+      return count < this.manifest.bundle ? this.bytes(`${name}-0`) : null;
+    });
   }
 
   async bytes(name) {
@@ -622,6 +635,7 @@ export function suggest(form) {
     else return;
     event.preventDefault();
   });
+  index.warm().catch(() => { /* the next letter tries again */ });
   if (document.activeElement === box) ask();
 }
 
