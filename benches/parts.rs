@@ -10,7 +10,7 @@ use congtin::files::{File, Files};
 use congtin::markdown;
 use congtin::memo::{Manifest, Memo, Output};
 use congtin::pipeline;
-use congtin::plan::{Job, Plan};
+use congtin::plan::{Job, Keys, Plan};
 use congtin::text::{Digest, Moment, Source, decode};
 use divan::{Bencher, black_box};
 
@@ -117,7 +117,8 @@ fn the_keys_of_a_thousand_articles(bencher: Bencher) {
     let (plan, memo) = (plan(), Memo::none());
     let articles = jobs(&plan, |job| matches!(job, Job::Article(_)));
     bencher.bench(|| -> usize {
-        let keys = articles.iter().filter_map(|job| plan.key(job, &memo));
+        let keys = Keys::of(&plan);
+        let keys = articles.iter().filter_map(|job| keys.key(job, &memo));
         keys.count()
     });
 }
@@ -155,7 +156,7 @@ fn a_manifest_of_ten_thousand_files(bencher: Bencher) {
     let (plan, memo) = (plan(), Memo::none());
     let key = jobs(&plan, |job| matches!(job, Job::Article(_)))
         .first()
-        .and_then(|job| plan.key(job, &memo));
+        .and_then(|job| Keys::of(&plan).key(job, &memo));
     let mut manifest = Manifest::default();
     for number in 0..10_000 {
         let output = Output {

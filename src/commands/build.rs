@@ -262,9 +262,8 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
 /// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.
 fn rank(job: Option<&Job>) -> u8 {
     match job {
-        Some(Job::Copy(_)) => 0,
         Some(Job::Index(_, IndexFile::Manifest)) => 3,
-        Some(Job::Index(..)) => 0,
+        Some(Job::Copy(_) | Job::Index(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,
     }

@@ -8,7 +8,7 @@ use super::arguments::Common;
 use super::report;
 use crate::memo::{Ingredients, Manifest, Memo, Part};
 use crate::pipeline;
-use crate::plan::{Job, Plan};
+use crate::plan::{Job, Keys, Plan};
 use crate::site::output;
 use crate::text::{Digest, similar};
 
@@ -30,7 +30,8 @@ pub fn explain(
         )
     })?;
     let mut told = Told::default();
-    plan.ingredients(job, memo, &mut told);
+    let keys = Keys::of(plan);
+    keys.ingredients(job, memo, &mut told);
     report::say(path);
     if let Some(template) = job.template(&plan.site) {
         report::say(&format!(
@@ -42,7 +43,7 @@ pub fn explain(
         let (vi, en) = part.words();
         report::say(&format!("  {}: {}", language.pick(vi, en), listed(&names)));
     }
-    let key = plan.key(job, memo);
+    let key = keys.key(job, memo);
     let why = pipeline::why(key.as_ref(), last.files.get(path));
     report::say(&format!(
         "  {}",

@@ -3,38 +3,54 @@
 //! The same plan as `build`'s, of which only what a browser asks for is made. When something is wrong the last good
 //! plan goes on being shown, with the findings laid over it.
 
-use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
 
 use clap::ArgMatches;
 
-use super::arguments::{Common, now};
-use super::{Failure, report};
-use crate::config::Settings;
-use crate::diagnostic::{self, Finding, Severity, rules};
-use crate::files::Files;
-use crate::memo::Memo;
-use crate::pipeline::{self, Bytes};
-use crate::plan::{Job, Plan};
-use crate::server::{Server, ServerOptions, Show, Shown, Watcher};
-use crate::site::media_type;
-use crate::text::{Language, Moment};
+use super::arguments::Common;
+use super::preview::{Loader, Preview};
+use super::{Failure, lan, report};
+use crate::diagnostic::Finding;
+use crate::server::{Change, Editor, Lens, Server, ServerOptions, Show, Watcher};
+use crate::text::Language;
 
 /// Where the preview listens when nothing is said.
 const PORT: u16 = 8080;
 /// Ports that are tried after it.
 const TRIES: u16 = 20;
+/// After so long a quiet the whole folder is looked at, in case the system did not tell of everything.
+const SURE: Duration = Duration::from_secs(2);
+/// What opens a source when nothing is said.
+const EDITOR: &str = "vscode://file/{path}:{line}:{column}";
+
+/// What may happen while the preview is open.
+pub enum Event {
+    /// Something may have changed in the site's folder.
+    Files(Change),
+    /// The portal is to be looked at through another lens.
+    Lens,
+    /// The watcher has something to tell.
+    Note(Finding),
+    /// Ctrl+C.
+    Stop,
+}
 
 /// Serves a site until it is stopped.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let root = common.root()?;
-    common.settings(false)?;
+    let editor = editor(&root, matches)?;
+    let lens = Lens {
+        now: Some(common.settings(false)?.now).filter(|_| common.clock_stands()),
+        drafts: common.drafts,
+    };
     common.threads();
-    let mut watcher = Watcher::new(
+    let watcher = Watcher::new(
         &root,
         &[
             root.join("public"),
@@ -43,42 +59,34 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             root.join(".git"),
         ],
     )?;
-    let preview = Arc::new(Preview::default());
-    let loaded = load(common, &root, &preview)?.unwrap_or_default();
-    let host = matches
-        .get_one::<String>("host")
-        .map_or("127.0.0.1", String::as_str);
-    let server = start(
-        host,
-        matches.get_one::<u16>("port").copied(),
-        &preview,
-        common,
-    )?;
-    let address = server.address();
-    let url = format!("http://{address}{}/", preview.base());
-    report::say(&match common.language {
-        Language::Vi => format!(
-            "Đang xem thử tại {url} (tải trong {} ms). Bấm Ctrl+C để dừng.",
-            loaded.as_millis()
-        ),
-        Language::En => format!(
-            "Preview at {url} (loaded in {} ms). Press Ctrl+C to stop.",
-            loaded.as_millis()
-        ),
-    });
+    let (events, happened) = channel();
+    let preview = Arc::new(Preview::new(lens, events.clone()));
+    let mut loader = Loader::new(common, &preview, &root)?;
+    let loaded = loader.load(None)?.unwrap_or_default();
+    let server = start(matches, &preview, common, editor.as_ref())?;
+    let stop = events.clone();
+    // Without a handler Ctrl+C ends the program all the same, only less politely.
+    let _ = ctrlc::set_handler(move || drop(stop.send(Event::Stop)));
+    let url = invite(common, &server, &preview.base(), loaded);
     if matches.get_flag("open") {
         let _ = webbrowser::open(&url);
     }
-    loop {
-        if let Some(note) = watcher.take_note() {
-            report::findings(common, &[note], true);
+    watch(watcher, events);
+    while let Some(events) = wait(&happened, &preview, loader.unsure) {
+        let mut change = None;
+        for event in events {
+            match event {
+                Event::Note(note) => report::findings(common, &[note], true),
+                Event::Files(next) => {
+                    change = Some(match change {
+                        Some(change) => next.and(change),
+                        None => next,
+                    });
+                }
+                Event::Lens | Event::Stop => {}
+            }
         }
-        // The clock alone may change the portal: a scheduled article's hour comes.
-        if !watcher.wait(Some(preview.until_next_change(common))) && !preview.clock_changed(common)
-        {
-            continue;
-        }
-        let Some(took) = load(common, &root, &preview)? else {
+        let Some(took) = loader.load(change.as_ref())? else {
             continue;
         };
         server.changed();
@@ -94,15 +102,118 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             });
         }
     }
+    server.stop();
+    report::say(
+        common
+            .language
+            .pick("Đã dừng xem thử.", "The preview has stopped."),
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Waits until there may be something to load, and gives all that happened until then. None when it is time to stop.
+/// `unsure`: notices were believed, so the whole folder is looked at when it is quiet.
+fn wait(happened: &Receiver<Event>, preview: &Preview, unsure: bool) -> Option<Vec<Event>> {
+    loop {
+        let next_change = preview.until_next_change();
+        let longest = if unsure {
+            next_change.min(SURE)
+        } else {
+            next_change
+        };
+        let mut events = match happened.recv_timeout(longest) {
+            Ok(event) => vec![event],
+            Err(RecvTimeoutError::Timeout) if unsure => vec![Event::Files(Change::Anywhere)],
+            // The clock alone may change the portal: a scheduled article's hour comes.
+            Err(RecvTimeoutError::Timeout) if preview.clock_changed() => return Some(Vec::new()),
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return None,
+        };
+        events.extend(happened.try_iter());
+        let stops = events.iter().any(|event| matches!(event, Event::Stop));
+        return Some(events).filter(|_| !stops);
+    }
+}
+
+/// Watches the site's folder from a thread of its own.
+fn watch(mut watcher: Watcher, events: Sender<Event>) {
+    thread::spawn(move || {
+        loop {
+            let note = watcher.take_note().map(Event::Note);
+            let change = note.or_else(|| watcher.wait(None).map(Event::Files));
+            if change.is_some_and(|event| events.send(event).is_err()) {
+                return;
+            }
+        }
+    });
+}
+
+/// Tells where the preview is, here and in the local network. Gives the address for this machine.
+fn invite(common: &Common, server: &Server, base: &str, loaded: Duration) -> String {
+    let address = server.address();
+    let here = match address.ip() {
+        ip if ip.is_unspecified() => format!("127.0.0.1:{}", address.port()),
+        _ => address.to_string(),
+    };
+    let url = format!("http://{here}{base}/");
+    let loaded = loaded.as_millis();
+    report::say(&match common.language {
+        Language::Vi => {
+            format!("Đang xem thử tại {url} (tải trong {loaded} ms). Bấm Ctrl+C để dừng.")
+        }
+        Language::En => format!("Preview at {url} (loaded in {loaded} ms). Press Ctrl+C to stop."),
+    });
+    if !address.ip().is_loopback() {
+        report::say(&lan::invitation(address, &server.door(), common.language));
+    }
+    url
+}
+
+/// How sources are opened from the preview.
+fn editor(root: &Path, matches: &ArgMatches) -> Result<Option<Editor>, Failure> {
+    let written = matches.get_one::<String>("editor");
+    let address = match written.map(String::as_str) {
+        None => EDITOR,
+        Some("none") => return Ok(None),
+        Some(address) => address,
+    };
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_program = !scheme.is_empty()
+        && scheme
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        && !["javascript", "data", "vbscript"].contains(&scheme.to_ascii_lowercase().as_str());
+    if !is_program || !address.contains("{path}") {
+        return Err(Failure::new(
+            format!("--editor: `{address}` phải là địa chỉ có {{path}}, ví dụ {EDITOR}; hoặc none"),
+            format!(
+                "--editor: `{address}` must be an address with {{path}}, such as {EDITOR}; or none"
+            ),
+        ));
+    }
+    let root = std::path::absolute(root)?;
+    Ok(Some(Editor {
+        address: address.to_owned(),
+        root: root.display().to_string().replace('\\', "/"),
+    }))
 }
 
 /// Listens on the port that was asked for, or on the first free one from the usual on.
 fn start(
-    host: &str,
-    port: Option<u16>,
+    matches: &ArgMatches,
     preview: &Arc<Preview>,
     common: &Common,
+    editor: Option<&Editor>,
 ) -> Result<Server, Failure> {
+    let everywhere = if matches.get_flag("lan") {
+        "0.0.0.0"
+    } else {
+        "127.0.0.1"
+    };
+    let host = matches
+        .get_one::<String>("host")
+        .map_or(everywhere, String::as_str);
+    let port = matches.get_one::<u16>("port").copied();
     let host: IpAddr = match host {
         "localhost" => IpAddr::from([127, 0, 0, 1]),
         host => host.parse().map_err(|_| {
@@ -118,6 +229,7 @@ fn start(
             language: common.language,
             base_path: format!("{}/", preview.base()),
             hosts: Vec::new(),
+            editor: editor.cloned(),
         };
         Server::start(SocketAddr::new(host, port), show, options)
     };
@@ -139,158 +251,5 @@ fn start(
             }
         }
         started => Ok(started?),
-    }
-}
-
-/// Loads the site and shows it, or keeps what was shown and lays the findings over it. None when nothing is different:
-/// an event only says that something may have changed.
-fn load(common: &Common, root: &Path, preview: &Preview) -> Result<Option<Duration>, Failure> {
-    let started = Instant::now();
-    // One broken article keeps nobody else's from being seen.
-    let settings: Settings = common.settings(true)?;
-    let mut findings = Vec::new();
-    let files = Files::read(root).take(&mut findings);
-    if !preview.news(&files) && !preview.clock_changed(common) {
-        return Ok(None);
-    }
-    let plan = pipeline::plan(&files, &settings, &Memo::none()).take(&mut findings);
-    let whole = !diagnostic::any_error(&findings);
-    if let Some(plan) = &plan {
-        pipeline::blame(plan, &mut findings);
-    }
-    diagnostic::sort(&mut findings);
-    report::findings(common, &findings, false);
-    preview.show(plan, whole, findings);
-    Ok(Some(started.elapsed()))
-}
-
-/// What browsers see now.
-#[derive(Default)]
-struct Preview {
-    state: Mutex<State>,
-}
-
-#[derive(Default)]
-struct State {
-    /// The folder as it was last loaded.
-    files: Option<Files>,
-    plan: Option<Arc<Plan>>,
-    next_change: Option<Moment>,
-    /// Of the last loading.
-    findings: Vec<Finding>,
-    /// Of pages made since then.
-    page_findings: Vec<Finding>,
-    /// Articles as they were when all was well with them, of those that were looked at.
-    good: BTreeMap<String, Bytes>,
-    generation: u64,
-}
-
-impl Preview {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Shows a plan. `whole`: nothing is wrong but with articles that it leaves out.
-    fn show(&self, plan: Option<Plan>, whole: bool, findings: Vec<Finding>) {
-        let mut state = self.state();
-        // That of the last loading, shown or not: an hour that has come must not come again and again.
-        state.next_change = plan.as_ref().and_then(|plan| plan.site.next_change);
-        // With other errors the last good plan stays; without any plan yet, the best there is is shown.
-        if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
-            if !diagnostic::any_error(&findings) {
-                state.good.retain(|path, _| plan.jobs.contains_key(path));
-            }
-            state.plan = Some(Arc::new(plan));
-        }
-        state.findings = findings;
-        state.page_findings.clear();
-        // Begun anew in each run, so that pages left open are loaded again.
-        let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
-        state.generation = state.generation.max(begun) + 1;
-    }
-
-    /// Whether the folder looks other than last time, which is then forgotten.
-    fn news(&self, files: &Files) -> bool {
-        let mut state = self.state();
-        let same = state.files.as_ref().is_some_and(|last| last.same_as(files));
-        state.files = Some(files.clone());
-        !same
-    }
-
-    fn base(&self) -> String {
-        self.state()
-            .plan
-            .as_ref()
-            .map_or_else(String::new, |plan| plan.site.config.base.path.clone())
-    }
-
-    /// How long until the clock changes the portal; at most an hour, for clocks are set.
-    fn until_next_change(&self, common: &Common) -> Duration {
-        let seconds = self
-            .next_change(common)
-            .map_or(3600, |next| next.unix_seconds() - now().unix_seconds());
-        Duration::from_secs(seconds.clamp(1, 3600).unsigned_abs())
-    }
-
-    fn clock_changed(&self, common: &Common) -> bool {
-        let next = self.next_change(common);
-        next.is_some_and(|next| next.unix_seconds() <= now().unix_seconds())
-    }
-
-    /// When the clock will change the portal; never while it stands still.
-    fn next_change(&self, common: &Common) -> Option<Moment> {
-        let next = self.state().next_change;
-        next.filter(|_| !common.clock_stands())
-    }
-}
-
-impl Show for Preview {
-    fn file(&self, path: &str) -> Option<Shown> {
-        let plan = self.state().plan.clone()?;
-        let Some(job) = plan.jobs.get(path) else {
-            let bytes = self.state().good.get(path).cloned()?;
-            let media_type = media_type(path).to_owned();
-            return Some(Shown { bytes, media_type });
-        };
-        let made = pipeline::make(&plan, job);
-        let failed = diagnostic::any_error(&made.findings);
-        let mut state = self.state();
-        // A file that changed since it was loaded is loaded again at once, and its own findings say more.
-        let told = made
-            .findings
-            .into_iter()
-            .filter(|finding| *finding.rule != rules::FILE_CHANGED);
-        state.page_findings.extend(told);
-        diagnostic::sort(&mut state.page_findings);
-        let bytes = if failed {
-            let empty = || Bytes::from(&b"<!doctype html><title>!</title><body></body>"[..]);
-            state.good.get(path).cloned().unwrap_or_else(empty)
-        } else {
-            if matches!(job, Job::Article(_)) {
-                state
-                    .good
-                    .insert(path.to_owned(), Bytes::clone(&made.value));
-            }
-            made.value
-        };
-        Some(Shown {
-            bytes,
-            media_type: media_type(path).to_owned(),
-        })
-    }
-
-    fn findings(&self) -> Vec<Finding> {
-        let state = self.state();
-        let all = state.findings.iter().chain(&state.page_findings);
-        let mut told: Vec<_> = all
-            .filter(|finding| finding.severity() != Severity::Note)
-            .cloned()
-            .collect();
-        told.sort_by_key(Finding::severity);
-        told
-    }
-
-    fn generation(&self) -> u64 {
-        self.state().generation
     }
 }

@@ -99,9 +99,19 @@ fn serve(language: Language) -> Command {
         "Địa chỉ để nghe [mặc định: 127.0.0.1]",
         "Address to listen on [default: 127.0.0.1]",
     );
+    let lan = pick(
+        "Cho điện thoại, máy khác cùng mạng nội bộ xem: in địa chỉ có khóa và mã QR",
+        "Let telephones and machines of the local network look: prints an address with a key, and its QR code",
+    );
+    let editor = pick(
+        "Địa chỉ mở tệp nguồn từ trang xem thử, hoặc none [mặc định: vscode://file/{path}:{line}:{column}]",
+        "Address that opens a source from the preview, or none [default: vscode://file/{path}:{line}:{column}]",
+    );
     common(sub("serve", about, language, None), language)
         .arg(value("port", "SỐ", "N", port, language).value_parser(value_parser!(u16)))
         .arg(value("host", "ĐỊA-CHỈ", "ADDR", host, language))
+        .arg(flag("lan", lan))
+        .arg(value("editor", "ĐỊA-CHỈ", "URL", editor, language))
         .arg(flag("open", pick("Mở trình duyệt", "Open the browser")))
 }
 

@@ -12,7 +12,7 @@ use crate::record;
 use crate::text::Source;
 
 /// `_index.md` as its writer meant it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(
     missing_docs,
     reason = "the fields are those of `_index.md`, told in `fields.rs`"

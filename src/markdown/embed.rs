@@ -1,5 +1,6 @@
 //! Frames of other sites: films by their usual addresses, and only of hosts that the portal allows (REQ-Z4).
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -46,6 +47,18 @@ pub fn frame_address(written: &str, allowed: &[String]) -> Option<String> {
             .eq_ignore_ascii_case("https://")
             .then(|| written.to_owned())
     }
+}
+
+/// The hosts whose frames articles may show, each once, when these hosts are allowed.
+#[must_use]
+pub fn frame_hosts(allowed: &[String]) -> BTreeSet<&str> {
+    let framed = |host: &'_ str| -> Option<&'static str> {
+        let is = |name: &&str| host.eq_ignore_ascii_case(name);
+        let youtube = YOUTUBE.iter().any(is).then_some("www.youtube-nocookie.com");
+        youtube.or_else(|| VIMEO.iter().any(is).then_some("player.vimeo.com"))
+    };
+    let hosts = allowed.iter().map(String::as_str);
+    hosts.map(|host| framed(host).unwrap_or(host)).collect()
 }
 
 fn youtube(path: &str) -> Option<&str> {

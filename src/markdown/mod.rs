@@ -38,6 +38,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Checked;
 use crate::text::{Digest, Language, Packed, Source, normal, syllable};
+pub use embed::frame_hosts;
 use report::Report;
 use writer::Writer;
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::make;
 use crate::diagnostic::{self, Checked, any_error};
 use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
-use crate::plan::{Job, Plan};
+use crate::plan::{Job, Keys, Plan};
 use crate::text::Digest;
 
 /// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
@@ -56,19 +56,21 @@ pub fn build(
     memo: &Memo,
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
+    let keys = Keys::of(plan);
     let jobs = with_last(plan, last);
-    let to_make = jobs.iter().filter(|(path, job, last)| {
-        let stands = |last: &&Output| last.key.is_some() && last.key == plan.key(job, memo);
-        let last = last
-            .filter(|_| matches!(job, Job::Index(..)))
-            .filter(stands);
-        matches!(job, Job::Index(..)) && last.is_none_or(|last| sink.kept(path, last).is_none())
+    let index = jobs.iter().filter(|(path, job, last)| {
+        let is_index = matches!(job, Job::Index(..));
+        let same = |last: &&Output| last.key.is_some() && last.key == keys.key(job, memo);
+        is_index
+            && last
+                .filter(same)
+                .is_none_or(|last| sink.kept(path, last).is_none())
     });
-    plan.prepare(to_make.map(|(_, job, _)| *job), memo);
+    plan.prepare(index.map(|(_, job, _)| *job), memo);
     let outputs: io::Result<Vec<Checked<Option<Done>>>> = jobs
         .into_par_iter()
         .map(|(path, job, last)| {
-            let output = output(plan, path, job, last, sink, memo)?;
+            let output = output(&keys, path, job, last, sink, memo)?;
             done();
             Ok(output)
         })
@@ -119,14 +121,15 @@ struct Done {
 ///
 /// What has a finding is not put into the manifest, so it is made again next time, and told again.
 fn output(
-    plan: &Plan,
+    keys: &Keys,
     path: &str,
     job: &Job,
     last: Option<&Output>,
     sink: &dyn Sink,
     memo: &Memo,
 ) -> io::Result<Checked<Option<Done>>> {
-    let key = plan.key(job, memo);
+    let plan = keys.plan;
+    let key = keys.key(job, memo);
     let address_of = plan.address_of(job).map(str::to_owned);
     let known = last.filter(|last| key.is_some() && last.key == key);
     if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {

@@ -13,8 +13,8 @@ use crate::files::Files;
 use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
-use crate::site::{self, Hidden, Site, Target};
-use crate::text::{Place, Table};
+use crate::site::{self, Hidden, Site, Target, Targets};
+use crate::text::Place;
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
@@ -25,10 +25,23 @@ pub type Bytes = Arc<[u8]>;
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
 pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<Plan>> {
+    plan_after(None, files, settings, memo)
+}
+
+/// The same plan; of an `earlier` one, what nothing has changed since is taken over and not worked out again.
+#[must_use]
+pub fn plan_after(
+    earlier: Option<&Plan>,
+    files: &Files,
+    settings: &Settings,
+    memo: &Memo,
+) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
     let mut causes = Vec::new();
+    let mut given_up = Vec::new();
     loop {
-        let mut planned = plan_once(files, settings, &left_out, memo);
+        let before = earlier.map(|earlier| earlier.given_up.get(given_up.len()).unwrap_or(earlier));
+        let mut planned = plan_once(files, settings, &left_out, memo, before);
         planned.findings.append(&mut causes);
         let broken = if settings.skip_broken {
             broken(&planned.findings, files, &left_out)
@@ -36,9 +49,13 @@ pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<P
             BTreeSet::new()
         };
         if broken.is_empty() {
+            if let Some(plan) = &mut planned.value {
+                plan.given_up = given_up;
+            }
             return waive(planned, &left_out);
         }
         left_out.extend(broken);
+        given_up.extend(planned.value);
         // Once an article is left out, nobody looks at its links any more.
         let of_them = |finding: &Finding| match &finding.place {
             Some(place) => left_out.contains(&place.path),
@@ -120,7 +137,8 @@ pub fn blame(plan: &Plan, findings: &mut [Finding]) {
 pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo) -> Vec<Finding> {
     let targets = &plan.site.targets;
     let hidden = |path: &str| matches!(targets.get(path), Some(Target::Hidden(_)));
-    if settings.drafts || !targets.keys().any(|path| hidden(path)) {
+    let is_hidden = |target| matches!(target, Target::Hidden(_));
+    if settings.drafts || !targets.iter().any(|(_, target)| is_hidden(target)) {
         return Vec::new();
     }
     let all = Settings {
@@ -131,7 +149,7 @@ pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo
         Some(place) => hidden(&place.path),
         None => false,
     };
-    let findings = plan_once(files, &all, &BTreeSet::new(), memo).findings;
+    let findings = plan_once(files, &all, &BTreeSet::new(), memo, None).findings;
     let findings = findings.into_iter().filter(of_hidden);
     findings
         .map(|finding| judge(finding, targets, &BTreeSet::new()))
@@ -143,21 +161,27 @@ fn plan_once(
     settings: &Settings,
     left_out: &BTreeSet<String>,
     memo: &Memo,
+    earlier: Option<&Plan>,
 ) -> Checked<Option<Plan>> {
     let mut findings = Vec::new();
     let Some(config) = Config::load(files, settings).take(&mut findings) else {
         return Checked::new(None, findings);
     };
-    let theme = theme::load(files, &config).take(&mut findings);
-    let loaded = site::load(files, &config, memo).take(&mut findings);
-    let site = Site::relate(loaded, config, settings, left_out, files).take(&mut findings);
+    let before = earlier.map(|earlier| &earlier.theme);
+    let theme = theme::load(files, &config, before).take(&mut findings);
+    let before = earlier.map(|earlier| &*earlier.site.loaded);
+    let loaded = site::load(files, &config, memo, before).take(&mut findings);
+    let before = earlier.map(|earlier| &earlier.site);
+    let loaded = Arc::new(loaded);
+    let site = Site::relate(loaded, config, settings, left_out, files, before);
+    let site = site.take(&mut findings);
     let Some(theme) = theme else {
         // There will be no plan to ask what is public.
         let findings = findings.into_iter();
         let judged = findings.map(|finding| judge(finding, &site.targets, left_out));
         return Checked::new(None, judged.collect());
     };
-    let plan = plan::plan(site, theme, files.clone(), memo).take(&mut findings);
+    let plan = plan::plan(site, theme, files.clone(), memo, earlier).take(&mut findings);
     if !settings.everything && findings.iter().any(is_dead_address) {
         excuse(&mut findings, files, settings, memo);
     }
@@ -176,7 +200,7 @@ fn excuse(findings: &mut [Finding], files: &Files, settings: &Settings, memo: &M
         everything: true,
         ..settings.clone()
     };
-    let Some(all) = plan_once(files, &everything, &BTreeSet::new(), memo).value else {
+    let Some(all) = plan_once(files, &everything, &BTreeSet::new(), memo, None).value else {
         return;
     };
     for finding in findings
@@ -229,7 +253,7 @@ fn is_article(path: &str) -> bool {
 
 /// Takes the sting out of findings about articles that are not published, and tells of those left out.
 fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked<Option<Plan>> {
-    let none = Table::default();
+    let none = Targets::default();
     let targets = planned
         .value
         .as_ref()
@@ -246,7 +270,7 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
 
 /// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
 /// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
-fn judge(finding: Finding, targets: &Table<Target>, left_out: &BTreeSet<String>) -> Finding {
+fn judge(finding: Finding, targets: &Targets, left_out: &BTreeSet<String>) -> Finding {
     let resting = |path: &str| {
         let at_rest = matches!(
             targets.get(path),

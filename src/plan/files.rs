@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Job, Plan};
+use super::{Job, Plan, Sitemaps, views};
+use crate::memo::digest;
 use crate::site::{EntryId, Site};
-use crate::text::{Moment, Table};
+use crate::text::{Digest, Moment, Table};
 
 /// The news sitemap.
 pub const NEWS_URL: &str = "/sitemap-news.xml";
@@ -89,6 +90,27 @@ pub fn sitemaps(site: &Site, jobs: &Table<Job>) -> Vec<(Option<i16>, usize)> {
     counts.into_iter().flat_map(numbers).collect()
 }
 
+/// Every sitemap with what it says of its pages, in one pass over all pages.
+pub fn sitemap_digests(plan: &Plan) -> Sitemaps {
+    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
+    let mut sitemaps: BTreeMap<_, (Option<Moment>, Vec<Digest>)> = BTreeMap::new();
+    for (path, job) in plan.jobs.iter() {
+        let Some(year) = sitemap_of(&plan.site, job) else {
+            continue;
+        };
+        let count = counts.entry(year).or_default();
+        let number = *count / SITEMAP_SIZE + 1;
+        *count += 1;
+        let lastmod = views::lastmod(plan, job);
+        let (newest, pages) = sitemaps.entry((year, number)).or_default();
+        *newest = (*newest).max(lastmod);
+        pages.push(digest(&(path, lastmod, views::alternates(plan, job))));
+    }
+    let sitemaps = sitemaps.into_iter();
+    let of = |(key, (newest, pages)): (_, (_, Vec<Digest>))| (key, (newest, digest(&pages)));
+    sitemaps.map(of).collect()
+}
+
 /// The sitemap that a page belongs to: that of its year, or of pages without one. None: search engines need not know it.
 pub fn sitemap_of(site: &Site, job: &Job) -> Option<Option<i16>> {
     match job {
@@ -143,17 +165,14 @@ pub fn sitemap_url(year: Option<i16>, number: usize) -> String {
 /// The articles of the last two days before the build clock, newest first, in the site's first language.
 pub fn news(site: &Site) -> Vec<EntryId> {
     let since = site.now.unix_seconds() - NEWS_DAYS * 24 * 3600;
-    let new = |id: &&EntryId| {
-        let date = site.entries[**id].article.date.map(Moment::unix_seconds);
-        date.is_some_and(|date| date > since && date <= site.now.unix_seconds())
-    };
-    site.editions.first().map_or_else(Vec::new, |edition| {
-        edition
-            .listed
-            .iter()
-            .filter(new)
-            .take(NEWS_SIZE)
-            .copied()
-            .collect()
-    })
+    let date = |id: EntryId| site.entries[id].article.date.map(Moment::unix_seconds);
+    let listed = site
+        .editions
+        .first()
+        .map_or(&[][..], |edition| &edition.listed);
+    // Newest first, so what is looked at are those of the future and of the last days.
+    let come = listed.iter().copied();
+    let come = come.skip_while(|id| date(*id).is_some_and(|date| date > site.now.unix_seconds()));
+    let new = come.take_while(|id| date(*id).is_some_and(|date| date > since));
+    new.take(NEWS_SIZE).collect()
 }

@@ -1,33 +1,41 @@
 //! Names every output file and the job that makes it; makes none. Two jobs for one file are found here, before a byte is rendered.
 //!
-//! [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles name against what there is, as [`resolver`] answers it;
+//! [`needs`] finds the files that pages show; [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles
+//! name against what there is, as [`resolver`] answers it; [`takeover`] spares all that to a plan like the one before;
 //! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
 
 pub mod feed;
 mod files;
+mod headers;
 mod keys;
 mod links;
 mod lists;
+mod needs;
 mod outputs;
 mod owners;
 mod parts;
 mod resolver;
 mod search;
+mod takeover;
 pub mod view;
 mod views;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
-use crate::memo::{Ingredients, Key, KeyMaker, Memo};
+use crate::memo::Memo;
 use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
-use crate::text::{Language, Moment, Table};
+use crate::text::{Digest, Language, Moment, Table};
 use crate::theme::{Frame, Theme};
 
+/// Sitemaps by year and number.
+type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
+
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
-pub use outputs::plan;
+pub use headers::{Header, headers, preview_headers};
+pub use keys::Keys;
 pub use parts::Part;
 pub use search::IndexFile;
 pub use view::{PageView, PlaceView, PortalView};
@@ -78,7 +86,7 @@ pub enum Job {
     /// Old and new addresses for the web server.
     RedirectMap,
     /// A file as it is: of `static/`, beside an article, or of the theme.
-    Copy(File),
+    Copy(Arc<File>),
 }
 
 /// A list of articles.
@@ -139,19 +147,79 @@ pub struct Plan {
     /// The content.
     pub site: Site,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: Table<Job>,
+    pub jobs: Arc<Table<Job>>,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
-    pub assets: Table<AssetInfo>,
+    pub assets: Arc<Table<AssetInfo>>,
     /// The search index of each edition; empty when there is no search.
     indexes: Vec<search::Index>,
-    /// What keys are made of.
-    digests: keys::Digests,
+    /// Plans before this one that still had what had to be left out of it, in order: the next plan takes over from each.
+    pub given_up: Vec<Plan>,
+    /// What there was to tell while jobs were named.
+    told: Vec<Finding>,
+    /// What bodies name.
+    resolved: links::Resolved,
+    /// Made when the first is asked for.
+    sitemaps: OnceLock<Sitemaps>,
+}
+
+/// Plans a whole portal. Of an `earlier` plan, what nothing has changed is taken over.
+#[must_use]
+pub fn plan(
+    site: Site,
+    theme: Arc<Theme>,
+    files: Files,
+    memo: &Memo,
+    earlier: Option<&Plan>,
+) -> Checked<Plan> {
+    let mut plan = Plan {
+        site,
+        theme,
+        files,
+        jobs: Arc::default(),
+        portals: Vec::new(),
+        assets: Arc::default(),
+        indexes: Vec::new(),
+        given_up: Vec::new(),
+        told: Vec::new(),
+        resolved: links::Resolved::default(),
+        sitemaps: OnceLock::new(),
+    };
+    let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
+    if let Some((earlier, changed)) = taken {
+        plan.jobs = Arc::clone(&earlier.jobs);
+        plan.assets = Arc::clone(&earlier.assets);
+        plan.told = earlier.told.clone();
+        plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
+        search::name(&mut plan, Some(earlier), Some(&changed));
+    } else {
+        let Plan {
+            site,
+            theme,
+            files,
+            told,
+            ..
+        } = &mut plan;
+        let assets = needs::assets(site, files, memo, told);
+        plan.jobs = outputs::jobs(site, theme, files, &assets, told).into();
+        plan.assets = assets.into();
+        search::name(&mut plan, earlier, None);
+        plan.resolved = links::follow(&plan);
+    }
+    let mut findings = plan.told.clone();
+    findings.extend(plan.resolved.findings.iter().cloned());
+    let portals = (0..plan.site.editions.len()).map(|edition| {
+        let view = views::portal(&plan, edition, &mut findings);
+        let frame = plan.theme.frame(view.language, &view);
+        (Arc::new(view), frame)
+    });
+    plan.portals = portals.collect();
+    Checked::new(plan, findings)
 }
 
 impl std::fmt::Debug for Plan {
@@ -230,30 +298,16 @@ impl Plan {
         search::prepare(self, &wanted, memo);
     }
 
-    /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.
-    #[must_use]
-    pub fn key(&self, job: &Job, memo: &Memo) -> Option<Key> {
-        let mut key = KeyMaker::default();
-        keys::ingredients(self, job, memo, &mut key).then(|| key.finish())
-    }
-
-    /// Every sitemap by year and number, and when the newest of its pages was changed.
-    pub(in crate::plan) fn sitemaps(
-        &self,
-    ) -> impl Iterator<Item = ((Option<i16>, usize), Option<Moment>)> {
-        self.digests.sitemaps()
+    /// Every sitemap by year and number: when the newest of its pages was changed, and a digest of all that it says of them.
+    pub(in crate::plan) fn sitemaps(&self) -> &Sitemaps {
+        self.sitemaps.get_or_init(|| files::sitemap_digests(self))
     }
 
     /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
     #[must_use]
-    pub fn into_jobs(mut self) -> (Table<Job>, Self) {
+    pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
-    }
-
-    /// Tells what a job is made from.
-    pub fn ingredients(&self, job: &Job, memo: &Memo, to: &mut dyn Ingredients) {
-        keys::ingredients(self, job, memo, to);
     }
 
     /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.

@@ -21,6 +21,34 @@ pub struct Written<'a> {
     pub language: Language,
 }
 
+/// Every body of a public page.
+pub fn all_written(site: &Site) -> impl Iterator<Item = Written<'_>> {
+    let entries = site.entries.iter().filter(|entry| !entry.withdrawn);
+    let entries = entries.map(|entry| Written::of_entry(entry));
+    entries.chain(introductions(site))
+}
+
+/// The introductions of home pages and of categories.
+pub fn introductions(site: &Site) -> impl Iterator<Item = Written<'_>> {
+    let editions = site.editions.iter().flat_map(|edition| {
+        let shown = edition.categories.iter().filter(|it| it.shown());
+        let categories = shown.map(|category| Written {
+            path: &category.index.path,
+            url: &category.url,
+            facts: &category.facts,
+            language: edition.language,
+        });
+        let home = Written {
+            path: &edition.home.category.path,
+            url: &edition.url,
+            facts: &edition.home.facts,
+            language: edition.language,
+        };
+        categories.chain([home])
+    });
+    editions.filter(|written| !written.path.is_empty())
+}
+
 /// Answers what a body asks for.
 pub struct Resolver<'a> {
     /// The plan.
@@ -96,32 +124,30 @@ impl Resolver<'_> {
         let site = &self.plan.site;
         let file = normal::repair(&decoded(file)).into_owned();
         let url = match site.targets.get(file.as_str()) {
-            Some(Target::Entry(id)) if site.entries[*id].withdrawn => {
+            Some(Target::Entry(id)) if site.entries[id].withdrawn => {
                 return Err(hidden(target, Hidden::Withdrawn));
             }
             Some(Target::Entry(id)) => {
-                check_anchor(&site.entries[*id].facts, anchor)?;
-                site.entries[*id].url.clone()
+                check_anchor(&site.entries[id].facts, anchor)?;
+                site.entries[id].url.clone()
             }
             Some(Target::Category(edition, id)) => {
-                let category = &site.editions[*edition].categories[*id];
+                let category = &site.editions[edition].categories[id];
                 if !category.shown() {
                     return Err(hidden(target, Hidden::Empty));
                 }
                 category.url.clone()
             }
-            Some(Target::Home(edition)) => site.editions[*edition].routes.home(),
+            Some(Target::Home(edition)) => site.editions[edition].routes.home(),
             Some(Target::Hidden(why)) => {
                 if let Some(waiting) = site.waiting.get(&file) {
                     check_anchor(&waiting.facts, anchor)?;
                 }
-                return Err(hidden(target, *why));
+                return Err(hidden(target, why));
             }
             None => {
-                let known = site
-                    .targets
-                    .keys()
-                    .filter_map(|path| path.strip_prefix("content/"));
+                let known = site.targets.iter();
+                let known = known.filter_map(|(path, _)| path.strip_prefix("content/"));
                 let name = file.trim_start_matches("content/");
                 let near = nearest_path(name, known).map(|near| format!("@/{near}"));
                 return Err(Finding::new(&rules::LINK_MISSING)
@@ -177,18 +203,14 @@ impl Resolver<'_> {
     /// Whether an article that is not public would stand at an address.
     fn hidden_at(&self, url: &str) -> Option<Hidden> {
         let name = slug::slug(url.rsplit('/').next()?.strip_suffix(".html")?);
-
-        self.plan
-            .site
-            .targets
-            .iter()
-            .find_map(|(path, target)| match target {
-                Target::Hidden(why) => {
-                    let stem = path.trim_end_matches(".md").trim_end_matches("/index");
-                    (slug::slug(stem.rsplit('/').next()?) == name).then_some(*why)
-                }
-                _ => None,
-            })
+        let mut targets = self.plan.site.targets.iter();
+        targets.find_map(|(path, target)| match target {
+            Target::Hidden(why) => {
+                let stem = path.trim_end_matches(".md").trim_end_matches("/index");
+                (slug::slug(stem.rsplit('/').next()?) == name).then_some(why)
+            }
+            _ => None,
+        })
     }
 
     /// `#muc` on the page itself.

@@ -70,6 +70,17 @@ pub struct Survey {
     pub foreign: Vec<String>,
 }
 
+/// The memory of an output folder, locked.
+///
+/// # Errors
+/// When another process has it, or the disk refuses.
+pub fn memory_of(folder: &Path, site_memory: &Path) -> io::Result<Memory> {
+    Memory::take(&refuse::real(site_memory), &refuse::real(folder)).map_err(|error| {
+        let text = format!("{}: {error}", site_memory.display());
+        io::Error::new(error.kind(), text)
+    })
+}
+
 /// An output folder being made equal to a plan.
 pub struct Publisher {
     disk: Disk,
@@ -101,10 +112,7 @@ impl Publisher {
     /// As [`Publisher::open`], and as the disk is told to.
     pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
         let output = refuse::real(folder);
-        let memory = Memory::take(&refuse::real(site_memory), &output).map_err(|error| {
-            let text = format!("{}: {error}", site_memory.display());
-            io::Error::new(error.kind(), text)
-        })?;
+        let memory = memory_of(folder, site_memory)?;
         let place = Place {
             disk: &disk,
             memory: &memory,

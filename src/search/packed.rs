@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns;
-use super::postings::{HEAD, NEXT, Posting, TITLE};
+use super::postings::{BODY, HEAD, NEXT, Posting, TITLE};
 
 /// Postings in columns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,47 @@ pub struct Row<'a> {
     pub title: &'a [u8],
     pub head: &'a [u8],
     pub next: &'a [u8],
+}
+
+/// Which postings a file holds: most queries are answered by the first kind alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Those of titles, names and summaries.
+    Heads,
+    /// Those of bodies.
+    Bodies,
+}
+
+impl Level {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Heads, Self::Bodies];
+
+    /// What of a posting belongs to this level, if anything does.
+    #[must_use]
+    pub fn of<'a>(self, row: &Row<'a>) -> Option<Row<'a>> {
+        let (flags, places, next) = match self {
+            Self::Heads => (
+                row.flags & (TITLE | HEAD),
+                (row.title, row.head),
+                &row.next[..0],
+            ),
+            Self::Bodies => (
+                row.flags & (BODY | NEXT),
+                (&row.title[..0], &row.head[..0]),
+                row.next,
+            ),
+        };
+        if flags == 0 {
+            return None;
+        }
+        Some(Row {
+            form: row.form,
+            flags,
+            title: places.0,
+            head: places.1,
+            next,
+        })
+    }
 }
 
 impl Packed {

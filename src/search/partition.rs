@@ -1,28 +1,28 @@
 //! How the articles of an edition are parted by time. They are numbered from the oldest.
 //!
 //! Articles come in *bundles* of 64. Full bundles make *archives* of up to 20,480 articles, each with files of its own; what
-//! follows the last full bundle is the *newest*, one file. So a new article is only written into the newest, and once in 64
+//! follows the last full bundle is the *newest*, two files. So a new article is only written into the newest, and once in 64
 //! times the last archive is written anew. Cards stand in one file for each bundle.
 
 use std::ops::Range;
 
 /// Articles in a bundle.
 pub const BUNDLE: usize = 64;
-/// Articles in an archive: as many as keep a query of four syllables at four files.
+/// Articles in an archive: so many that a portal of 20,000 has one, and a query one file for each syllable.
 const ARCHIVE: usize = 320 * BUNDLE;
-/// Articles of an archive for each of its files, up to this many articles; those beyond are shared out among more, for the
-/// lists of common syllables grow with the archive, and a query must not.
-const IN_FILE: usize = 72;
+/// Articles of an archive for each of its files of heads, and of bodies, up to so many articles. Those beyond are shared out
+/// among more, for the lists of common syllables grow with the archive, and a query must not.
+const IN_FILE: [usize; 2] = [124, 190];
 const MANY: usize = 160 * BUNDLE;
-const IN_FILE_OF_MANY: usize = 32;
+const IN_FILE_OF_MANY: usize = 40;
 
 /// A stretch of articles that has files of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Partition {
     /// Numbers of its articles.
     pub articles: Range<usize>,
-    /// Among how many files its keys are shared out.
-    pub files: usize,
+    /// Among how many files its keys are shared out, by level.
+    pub files: [usize; 2],
 }
 
 /// The partitions of so many articles, the oldest first. The last is the newest; it may be missing.
@@ -33,17 +33,19 @@ pub fn partitions(count: usize) -> Vec<Partition> {
     let archives = starts.map(|start| {
         let articles = start..full.min(start + ARCHIVE);
         Partition {
-            files: articles.len().div_ceil(IN_FILE)
-                + articles
-                    .len()
-                    .saturating_sub(MANY)
-                    .div_ceil(IN_FILE_OF_MANY),
+            files: IN_FILE.map(|in_file| {
+                articles.len().div_ceil(in_file)
+                    + articles
+                        .len()
+                        .saturating_sub(MANY)
+                        .div_ceil(IN_FILE_OF_MANY)
+            }),
             articles,
         }
     });
     let newest = (full < count).then_some(Partition {
         articles: full..count,
-        files: 1,
+        files: [1, 1],
     });
     archives.chain(newest).collect()
 }
@@ -79,12 +81,13 @@ mod tests {
     #[test]
     fn files_are_few() {
         let files = |count| {
-            let shards: usize = partitions(count).iter().map(|part| part.files).sum();
+            let shards = partitions(count).into_iter().flat_map(|part| part.files);
+            let shards: usize = shards.sum();
             shards + bundles(count).count()
         };
         assert_eq!(partitions(20_000).len(), 2);
         assert!(files(10_000) < 298);
-        assert!(files(20_000) < 1_000);
-        assert!(files(100) < 6);
+        assert!(files(20_000) < 1_100);
+        assert!(files(100) < 8);
     }
 }

@@ -1,4 +1,4 @@
-//! The postings of many articles as files, each with the keys of a stretch of the alphabet.
+//! The postings of many articles as files, each with the keys of a stretch of the alphabet, on one level.
 //!
 //! A file is deflated (zlib, RFC 1950), for not every web server compresses. Inside: six lengths, then as many columns, all
 //! numbers in seven bits a byte (LEB128). The first column is the dictionary; the others follow its forms, one behind another:
@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use super::columns::{length, number, text};
 use super::letters;
-use super::packed::{Packed, Row};
+use super::packed::{Level, Packed, Row};
 
 /// The postings of a partition, merged.
 #[derive(Debug, Default)]
@@ -38,14 +38,19 @@ struct Term {
 }
 
 impl Merged {
-    /// Adds the postings of an article. Articles come in ascending order.
-    pub fn add(&mut self, article: u32, postings: &Packed) {
-        postings.each(|row| match self.terms.get_mut(row.form) {
-            Some(term) => term.add(article, &row),
-            None => {
-                let mut term = Term::default();
-                term.add(article, &row);
-                self.terms.insert(row.form.to_owned(), term);
+    /// Adds what an article has on a level. Articles come in ascending order.
+    pub fn add(&mut self, article: u32, postings: &Packed, level: Level) {
+        postings.each(|row| {
+            let Some(row) = level.of(&row) else {
+                return;
+            };
+            match self.terms.get_mut(row.form) {
+                Some(term) => term.add(article, &row),
+                None => {
+                    let mut term = Term::default();
+                    term.add(article, &row);
+                    self.terms.insert(row.form.to_owned(), term);
+                }
             }
         });
     }
@@ -263,22 +268,32 @@ mod tests {
                 let article = Searchable { title, body, summary: body, names: &[title] };
                 postings::of(article, Language::Vi, &known)
             }).collect();
-            let mut merged = Merged::default();
-            let mut expected: BTreeMap<String, Vec<(u32, Posting)>> = BTreeMap::new();
+            let boundaries = &["", "ab", "b", "ca", "d"][..count];
+            let mut expected: BTreeMap<String, BTreeMap<u32, Posting>> = BTreeMap::new();
             for (number, postings) in (0..).zip(&articles) {
-                merged.add(number, &Packed::of(postings));
                 for posting in postings {
-                    expected.entry(posting.form.clone()).or_default().push((number, posting.clone()));
+                    let lists = expected.entry(posting.form.clone()).or_default();
+                    lists.insert(number, posting.clone());
                 }
             }
-            let boundaries = &["", "ab", "b", "ca", "d"][..count];
-            let mut found = BTreeMap::new();
-            for (at, stretch) in merged.part(boundaries).iter().enumerate() {
-                for (form, list) in decode(&stretch.encode()) {
-                    let key = letters::key(&form);
-                    prop_assert!(key.as_str() >= boundaries[at]);
-                    prop_assert!(boundaries.get(at + 1).is_none_or(|end| key.as_str() < *end));
-                    found.insert(form, list);
+            let mut found: BTreeMap<String, BTreeMap<u32, Posting>> = BTreeMap::new();
+            for level in Level::ALL {
+                let mut merged = Merged::default();
+                for (number, postings) in (0..).zip(&articles) {
+                    merged.add(number, &Packed::of(postings), level);
+                }
+                for (at, stretch) in merged.part(boundaries).iter().enumerate() {
+                    for (form, list) in decode(&stretch.encode()) {
+                        let key = letters::key(&form);
+                        prop_assert!(key.as_str() >= boundaries[at]);
+                        prop_assert!(boundaries.get(at + 1).is_none_or(|end| key.as_str() < *end));
+                        for (number, half) in list {
+                            let lists = found.entry(form.clone()).or_default();
+                            let whole = lists.entry(number).or_insert_with(|| Posting { flags: 0, ..half.clone() });
+                            whole.flags |= half.flags;
+                            whole.next = half.next;
+                        }
+                    }
                 }
             }
             prop_assert_eq!(found, expected);

@@ -29,17 +29,15 @@ impl Address {
         })
     }
 
-    /// The value of a key of the query, as it was sent.
+    /// The value of a key of the query, decoded; none when it is not there or cannot be decoded.
     #[must_use]
-    pub fn asked(&self, key: &str) -> Option<&str> {
-        let pairs = self
+    pub fn asked(&self, key: &str) -> Option<String> {
+        let mut pairs = self
             .query
             .split('&')
             .filter_map(|pair| pair.split_once('='));
-        pairs
-            .into_iter()
-            .find(|(name, _)| *name == key)
-            .map(|(_, value)| value)
+        let (_, value) = pairs.find(|(name, _)| *name == key)?;
+        decode(value)
     }
 }
 
@@ -139,8 +137,9 @@ mod tests {
 
     #[test]
     fn a_query_is_asked_by_key() {
-        let address = Address::read("/a?x=1&generation=7&flag").unwrap();
-        assert_eq!(address.asked("generation"), Some("7"));
+        let address = Address::read("/a?x=1&page=%2Ftin%2520&flag&bad=%").unwrap();
+        assert_eq!(address.asked("page").as_deref(), Some("/tin%20"));
         assert_eq!(address.asked("flag"), None);
+        assert_eq!(address.asked("bad"), None);
     }
 }

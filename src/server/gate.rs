@@ -37,14 +37,38 @@ pub(super) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         let patience = Duration::from_secs(10);
+        // Half of what there is remains for sources, templates and what the system wants.
         Self {
-            connections: 64,
+            connections: (descriptors() / 2).clamp(4, 64),
             head: 32 * 1024,
             patience,
             reading: patience,
         }
     }
 }
+
+/// How many files and connections the system lets this program have open.
+#[cfg(unix)]
+fn descriptors() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    let limit = limit.current.and_then(|limit| usize::try_from(limit).ok());
+    limit.unwrap_or(usize::MAX)
+}
+
+#[cfg(not(unix))]
+const fn descriptors() -> usize {
+    usize::MAX
+}
+
+/// Lets more newcomers queue than the 128 of the standard library: whoever finds the queue full asks again only after a
+/// second. A queue that stays short does no harm.
+#[cfg(unix)]
+fn lengthen_queue(listener: &TcpListener) {
+    let _ = rustix::net::listen(listener, 4096);
+}
+
+#[cfg(not(unix))]
+const fn lengthen_queue(_: &TcpListener) {}
 
 /// An open gate. Close it before dropping it.
 pub(super) struct Gate {
@@ -55,7 +79,10 @@ pub(super) struct Gate {
 
 /// The client of a request.
 pub(super) struct Visitor<'a> {
-    stream: &'a TcpStream,
+    /// Its connection.
+    pub stream: &'a TcpStream,
+    /// Whether it sits at this machine.
+    pub at_home: bool,
 }
 
 impl Gate {
@@ -69,6 +96,7 @@ impl Gate {
         answer: impl Fn(&Request, &Visitor) -> Reply + Send + Sync + 'static,
     ) -> io::Result<Self> {
         let address = listener.local_addr()?;
+        lengthen_queue(&listener);
         let room = Arc::new(Room {
             limits,
             answer: Box::new(answer),
@@ -113,7 +141,21 @@ impl Gate {
     }
 }
 
-impl Visitor<'_> {
+impl<'a> Visitor<'a> {
+    /// The client at the other end of a connection.
+    pub fn of(stream: &'a TcpStream) -> Self {
+        let mut visitor = Self {
+            stream,
+            at_home: false,
+        };
+        let (peer, host) = (visitor.peer(), visitor.host());
+        // By whichever of this machine's addresses it came.
+        visitor.at_home = peer.is_some_and(|peer| {
+            peer.to_canonical().is_loopback() || host.is_some_and(|host| host == peer)
+        });
+        visitor
+    }
+
     /// The client's address; none when it has left already.
     pub fn peer(&self) -> Option<IpAddr> {
         self.stream.peer_addr().ok().map(|address| address.ip())
@@ -159,18 +201,25 @@ struct Guest {
     stream: Arc<TcpStream>,
     /// Since when we wait for this client; none while it waits for us.
     waited_since: Option<Instant>,
+    /// Its connection was cut: its thread ends as soon as it gets to it.
+    leaving: bool,
 }
 
 impl Guests {
     /// Cuts the connection that has kept us waiting the longest; its thread then ends by itself.
-    fn dismiss(&self) {
-        let waited = self
-            .present
-            .values()
-            .filter(|guest| guest.waited_since.is_some());
-        if let Some(guest) = waited.min_by_key(|guest| guest.waited_since) {
+    fn dismiss(&mut self) {
+        let waiting = self.present.values_mut();
+        let waiting = waiting.filter(|guest| guest.waited_since.is_some() && !guest.leaving);
+        if let Some(guest) = waiting.min_by_key(|guest| guest.waited_since) {
+            guest.leaving = true;
             let _ = guest.stream.shutdown(Shutdown::Both);
         }
+    }
+
+    /// Whether there is no room for one more. Those who leave take none, as long as they are few.
+    fn are_full(&self, limit: usize) -> bool {
+        let staying = self.present.values().filter(|guest| !guest.leaving);
+        staying.count() >= limit || self.present.len() >= limit + limit / 2
     }
 }
 
@@ -212,10 +261,12 @@ impl Room {
 
     /// A place for a newcomer, made by sending another away if need be; none when all are being answered.
     fn admit(&self, stream: &Arc<TcpStream>) -> Option<u64> {
-        let full = |guests: &mut Guests| guests.present.len() >= self.limits.connections;
+        let full = |guests: &mut Guests| guests.are_full(self.limits.connections);
         let mut guests = self.lock();
         if full(&mut guests) {
             guests.dismiss();
+        }
+        if full(&mut guests) {
             let second = Duration::from_secs(1);
             (guests, _) = self
                 .left
@@ -230,6 +281,7 @@ impl Room {
         let guest = Guest {
             stream: Arc::clone(stream),
             waited_since: Some(Instant::now()),
+            leaving: false,
         };
         guests.present.insert(ticket, guest);
         Some(ticket)
@@ -244,7 +296,7 @@ impl Room {
             let (reply, body, keep_alive) = match heads.next(self.limits.patience) {
                 Ok(request) => {
                     self.mark(ticket, None);
-                    let reply = self.answer(&request, &Visitor { stream });
+                    let reply = self.answer(&request, &Visitor::of(stream));
                     (reply, request.method != Method::Head, request.keeps_alive())
                 }
                 Err(NoRequest::Bad(status)) => (Reply::plain(status.0), true, false),

@@ -75,7 +75,8 @@ impl Request {
         self.keep_alive
     }
 
-    fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
+    /// Every value of a header.
+    pub fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
         let named = self
             .headers
             .iter()

@@ -1,23 +1,34 @@
-//! The local preview: HTTP, live reload, findings laid over pages, and watching the site's folder.
+//! The local preview: HTTP, pages that follow every save, findings laid over them, and watching the site's folder.
 //!
-//! The room knows nothing of sites, plans or rendering. It is handed a [`Show`] and asks it for files:
+//! The room knows nothing of sites, plans or rendering. It is handed a [`Show`] and asks it for files and for what
+//! there is to tell of them:
 //!
 //! ```text
 //! socket ─ gate ─ head ─ preview ─ Show::file ─ reply ─ socket
-//!                          └ reload: the script, the wait, the findings
-//! watch: the folder changed ─ (the command loads again) ─ Server::changed ─ waiting browsers reload
+//!                          ├ dress: the tags of our scripts, added on the way out
+//!                          ├ wait: news of one page, as soon as there are any ─ browser/: puts them in place
+//!                          └ own: the desk with all findings; the door for other machines
+//! watch: the folder changed ─ (the command loads again) ─ Server::changed ─ those who wait look again
 //! ```
 //!
-//! It is a preview for a handful of editors, on loopback unless asked otherwise, and no production server.
+//! It is a preview for a handful of editors, on loopback unless asked otherwise, and no production server. Whoever is
+//! not at this machine needs the key of the run.
 
 mod address;
+mod bar;
+mod dress;
 mod gate;
 mod head;
 mod ignored;
+mod key;
 mod notices;
+mod own;
 mod preview;
-mod reload;
 mod reply;
+mod show;
+mod tell;
+mod uses;
+mod wait;
 mod watch;
 
 #[cfg(test)]
@@ -27,42 +38,24 @@ use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
-use crate::diagnostic::Finding;
 use crate::text::Language;
 
+pub use notices::Change;
+pub use show::{About, Edited, KeptBack, Lens, Look, Show, Shown, State};
+pub use tell::Editor;
 pub use watch::Watcher;
-
-/// What the preview shows now. Implemented by the `serve` command.
-pub trait Show: Send + Sync + 'static {
-    /// The file at an output path such as `tin-tuc/index.html` (decoded, checked, never with `..`).
-    fn file(&self, path: &str) -> Option<Shown>;
-
-    /// Findings to lay over pages, errors first; empty when all is well.
-    fn findings(&self) -> Vec<Finding>;
-
-    /// Grows with every change that browsers should see. Better different from one run to the next, so that
-    /// a page left open while the preview was restarted is loaded again.
-    fn generation(&self) -> u64;
-}
-
-/// One file of the portal, as it would be published.
-#[derive(Clone, Debug)]
-pub struct Shown {
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-    /// Its media type, `text/html`; the preview adds the charset where one belongs.
-    pub media_type: String,
-}
 
 /// What a preview is told besides its address.
 #[derive(Clone, Debug, Default)]
 pub struct ServerOptions {
-    /// The language of the overlay and of the preview's own pages.
+    /// The language of the bar and of the preview's own pages.
     pub language: Language,
     /// The path of the portal's `base_url`: `/`, or `/cong/` for a portal below a host's root.
     pub base_path: String,
     /// Names under which the preview may be asked for, besides `localhost` and the addresses it listens on.
     pub hosts: Vec<String>,
+    /// How sources are opened from the bar; none: not at all.
+    pub editor: Option<Editor>,
 }
 
 /// A running preview. Dropping it stops it.
@@ -75,14 +68,14 @@ impl Server {
     /// Listens, and answers from threads of its own until [`Server::stop`].
     ///
     /// # Errors
-    /// When the address cannot be listened on, or no thread can be started.
+    /// When the address cannot be listened on, no thread can be started, or there are no random numbers for a key.
     pub fn start(
         address: SocketAddr,
         show: Arc<dyn Show>,
         options: ServerOptions,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
-        let preview = Arc::new(preview::Preview::new(show, options));
+        let preview = Arc::new(preview::Preview::new(show, options)?);
         let answering = Arc::clone(&preview);
         let gate = gate::Gate::open(
             listener,
@@ -96,6 +89,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.gate.address()
+    }
+
+    /// The path of the address that lets other machines in.
+    #[must_use]
+    pub fn door(&self) -> String {
+        self.preview.door()
     }
 
     /// Wakes the browsers that wait for a change. Call it after [`Show::generation`] has grown.

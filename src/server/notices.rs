@@ -1,6 +1,6 @@
 //! What the system tells of a folder, gathered into bursts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,10 +12,39 @@ use super::ignored::Ignored;
 
 /// A burst is over when nothing has changed for so long.
 pub(super) const QUIET: Duration = Duration::from_millis(60);
+/// A burst of one save is over when the file was closed, or put in its place, so long ago: an editor should see it at once.
+const CLOSED: Duration = Duration::from_millis(8);
+/// Files of one save: vim writes beside, renames, and asks whether it may write.
+const SAVE: usize = 4;
+/// Paths that are remembered; of more it is only known that they are many.
+const MOST: usize = 2_000;
 /// A burst that does not end is told all the same.
 pub(super) const LONGEST: Duration = Duration::from_secs(1);
 
-/// What the system has told since it was last asked: kept as "when", so that a storm of notices needs no room.
+/// Where something may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// In these files and folders, with all below them.
+    Paths(BTreeSet<PathBuf>),
+    /// Anywhere.
+    Anywhere,
+}
+
+impl Change {
+    /// Both changes in one.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Paths(mut paths), Self::Paths(others)) => {
+                paths.extend(others);
+                Self::Paths(paths)
+            }
+            _ => Self::Anywhere,
+        }
+    }
+}
+
+/// What the system has told since it was last asked. A storm of notices needs no room: of many paths none is kept.
 pub(super) struct Notices {
     /// Which notices are passed over.
     pub ignored: Ignored,
@@ -26,6 +55,10 @@ pub(super) struct Notices {
 #[derive(Default)]
 struct State {
     last: Option<Instant>,
+    /// What changed, and whether it looks finished: closed, put in place, or gone.
+    paths: BTreeMap<PathBuf, bool>,
+    /// More changed than is remembered.
+    many: bool,
     trouble: Option<Trouble>,
     /// The root's folders that are watched.
     folders: BTreeSet<PathBuf>,
@@ -44,7 +77,7 @@ pub(super) enum Burst {
     /// Nothing: the time is over.
     None,
     /// Something changed.
-    Change,
+    Change(Change),
     /// Something changed, perhaps unnoticed.
     Trouble(Trouble),
 }
@@ -68,7 +101,9 @@ impl Notices {
                 let ignored = !event.paths.is_empty()
                     && event.paths.iter().all(|path| self.ignored.covers(path));
                 if is_change(event.kind) && !ignored {
-                    self.tell(self.moves_a_watch(&event).then_some(Trouble::Stale));
+                    let trouble = self.moves_a_watch(&event).then_some(Trouble::Stale);
+                    self.note(event);
+                    self.tell(trouble);
                 }
             }
         }
@@ -82,6 +117,18 @@ impl Notices {
             state.trouble = trouble.or(state.trouble.take());
         }
         self.told.notify_all();
+    }
+
+    /// Notes which paths an event is about.
+    fn note(&self, event: Event) {
+        let mut state = self.lock();
+        let finished = is_finished(event.kind);
+        state.many |= event.paths.is_empty() || state.paths.len() > MOST;
+        for path in event.paths {
+            if !state.many {
+                state.paths.insert(path, finished);
+            }
+        }
     }
 
     /// Remembers which folders of the root are watched.
@@ -104,7 +151,7 @@ impl Notices {
         }
         let longest = Instant::now() + LONGEST;
         while let Some(last) = state.last {
-            let left = (last + QUIET)
+            let left = (last + state.quiet())
                 .min(longest)
                 .saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -112,8 +159,13 @@ impl Notices {
             }
             state = self.sleep(state, left);
         }
-        state.last = None;
-        state.trouble.take().map_or(Burst::Change, Burst::Trouble)
+        let told = std::mem::take(&mut *state);
+        state.folders = told.folders;
+        match told.trouble {
+            Some(trouble) => Burst::Trouble(trouble),
+            None if told.many => Burst::Change(Change::Anywhere),
+            None => Burst::Change(Change::Paths(told.paths.into_keys().collect())),
+        }
     }
 
     /// Whether the root or a folder in it came or went: a watch goes with its folder, not with the name.
@@ -144,6 +196,26 @@ impl Notices {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+impl State {
+    /// How long nothing more must be told for a burst to be over.
+    fn quiet(&self) -> Duration {
+        let one_save = !self.many && self.paths.len() <= SAVE;
+        let finished = !self.paths.is_empty() && self.paths.values().all(|finished| *finished);
+        if one_save && finished { CLOSED } else { QUIET }
+    }
+}
+
+/// Whether after a notice nothing more is to be expected of its file: whoever wrote it has closed it, or it came or went in
+/// one step.
+const fn is_finished(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(_))
+            | EventKind::Remove(_)
+    )
 }
 
 /// Whether a notice tells of a change, and not of somebody reading, such as us.

@@ -1,17 +1,23 @@
 //! From a request to an answer: who may ask, what for, and which file of the portal that is.
 
+use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
 use tiny_http::Method;
 
 use super::address::Address;
+use super::bar::Bar;
 use super::gate::Visitor;
 use super::head::Request;
-use super::reload::{self, Reload};
+use super::key::Key;
 use super::reply::Reply;
-use super::{ServerOptions, Show, Shown};
+use super::tell::Teller;
+use super::wait::Waits;
+use super::{Lens, ServerOptions, Show, Shown, dress, own, uses};
 use crate::diagnostic::any_error;
+use crate::text::Moment;
 
 /// Where the preview's own files are; no portal has such a folder.
 const TOOLS: &str = "__congtin/";
@@ -20,18 +26,33 @@ const TOOLS: &str = "__congtin/";
 pub(super) struct Preview {
     show: Arc<dyn Show>,
     options: ServerOptions,
-    reload: Reload,
+    waits: Waits,
+    key: Key,
+}
+
+/// What there is at an address of the portal.
+enum Found {
+    /// A file with its status, and the output path that was asked for.
+    File(u16, Shown, String),
+    /// The way to it.
+    Elsewhere(u16, String),
+    /// Nothing.
+    Nothing,
 }
 
 impl Preview {
     /// A preview of what is shown.
-    pub fn new(show: Arc<dyn Show>, mut options: ServerOptions) -> Self {
+    ///
+    /// # Errors
+    /// When there are no random numbers for its key.
+    pub fn new(show: Arc<dyn Show>, mut options: ServerOptions) -> io::Result<Self> {
         options.base_path = options.base_path.trim_matches('/').to_owned();
-        Self {
+        Ok(Self {
             show,
             options,
-            reload: Reload::default(),
-        }
+            waits: Waits::default(),
+            key: Key::new()?,
+        })
     }
 
     /// The answer to a request.
@@ -45,21 +66,30 @@ impl Preview {
         let Some(address) = Address::read(&request.target) else {
             return Reply::plain(400);
         };
-        match address.path.strip_prefix(TOOLS) {
-            Some(tool) => self.tool(tool, &address, visitor),
-            None => self.page(&address, request),
-        }
-        .cut_for(request)
+        let reply = match address.path.strip_prefix(TOOLS) {
+            Some(tool) => self.tool(tool, &address, request, visitor),
+            None if self.is_let_in(request, visitor) => self.page(&address.path, &address.query),
+            None => own::locked(self.teller(false)),
+        };
+        let headers = self.show.headers().into_iter();
+        headers
+            .fold(reply, |reply, (name, value)| reply.with(name, value))
+            .cut_for(request)
+    }
+
+    /// The path of the address that lets other machines in.
+    pub fn door(&self) -> String {
+        format!("/{TOOLS}key/{}", self.key.text())
     }
 
     /// Wakes browsers that wait for a change.
     pub fn changed(&self) {
-        self.reload.wake();
+        self.waits.wake();
     }
 
     /// Answers all who wait, and lets nobody wait any more.
     pub fn close(&self) {
-        self.reload.close();
+        self.waits.close();
     }
 
     /// Whether a `Host` header names us. A page of another site that had its own name resolve to this address
@@ -87,67 +117,202 @@ impl Preview {
                 .any(|known| known.eq_ignore_ascii_case(name))
     }
 
-    fn tool(&self, name: &str, address: &Address, visitor: &Visitor) -> Reply {
-        match name {
-            "preview.js" => Reply::new(200, "text/javascript", reload::SCRIPT.as_bytes()),
-            "findings.json" => reload::findings(&self.show.findings(), self.options.language),
-            "wait" => {
-                let seen = address.asked("generation").unwrap_or_default();
-                self.reload
-                    .wait(seen, || self.show.generation().to_string(), visitor)
-            }
-            _ => Reply::plain(404),
+    fn is_let_in(&self, request: &Request, visitor: &Visitor) -> bool {
+        visitor.at_home || self.key.is_carried_by(request)
+    }
+
+    /// Only who sits at this machine can open its files.
+    fn teller(&self, at_home: bool) -> Teller<'_> {
+        Teller {
+            language: self.options.language,
+            editor: self.options.editor.as_ref().filter(|_| at_home),
         }
+    }
+
+    fn home(&self) -> String {
+        match self.options.base_path.as_str() {
+            "" => "/".to_owned(),
+            base => format!("/{base}/"),
+        }
+    }
+
+    fn tool(&self, name: &str, address: &Address, request: &Request, visitor: &Visitor) -> Reply {
+        if let Some(key) = name.strip_prefix("key/") {
+            return if self.key.is(key) {
+                own::welcome(self.teller(false), &self.home(), self.key.cookie())
+            } else {
+                own::locked(self.teller(false))
+            };
+        }
+        if !self.is_let_in(request, visitor) {
+            // The page that says so wants its style.
+            let style = Some(name).filter(|name| *name == "bar.css");
+            return style
+                .and_then(dress::file)
+                .unwrap_or_else(|| own::locked(self.teller(false)));
+        }
+        match name {
+            "" => self.dressed(200, &Shown::page(self.desk(visitor))),
+            "wait" => self.wait(address, visitor),
+            "lens" => self.look_through(address, request, visitor),
+            _ => dress::file(name).unwrap_or_else(|| Reply::plain(404)),
+        }
+    }
+
+    fn desk(&self, visitor: &Visitor) -> String {
+        let tell = self.teller(visitor.at_home);
+        own::desk(
+            tell,
+            &self.home(),
+            &self.show.findings(),
+            &self.show.kept_back(),
+        )
+    }
+
+    /// News of the page that a browser shows.
+    fn wait(&self, address: &Address, visitor: &Visitor) -> Reply {
+        let page = address.asked("page").unwrap_or_default();
+        let Some(page) = Address::read(&page) else {
+            return Reply::plain(400);
+        };
+        let seen = address.asked("seen").unwrap_or_default();
+        let follows = address.asked("follow").is_some();
+        let news = || self.news(&page.path, follows, visitor);
+        self.waits
+            .wait(&seen, || self.show.generation(), news, visitor)
+    }
+
+    /// All that a browser must know of a page that it shows: what tells its bytes from others, the files it shows,
+    /// the marks of its links, the bar; and for one that follows the editor, what was saved last.
+    fn news(&self, path: &str, follows: bool, visitor: &Visitor) -> Value {
+        let base = self.home();
+        let (page, name) = match self.find(path, "") {
+            Found::File(_, shown, name) => (shown.bytes, name),
+            _ => (Arc::default(), String::new()),
+        };
+        let mut about = self.show.about(&name);
+        let page = if path.starts_with(TOOLS) {
+            // It tells of everything itself.
+            about.findings.clear();
+            self.desk(visitor).into_bytes().into()
+        } else {
+            page
+        };
+        let language = self.options.language;
+        let used = uses::of(&page, base.trim_end_matches('/'), &*self.show, language);
+        let bar = Bar {
+            about: &about,
+            lens: self.show.lens(),
+            at_home: visitor.at_home,
+            tell: self.teller(visitor.at_home),
+        };
+        let edited = self.show.edited().filter(|_| follows).map(|edited| {
+            let address = format!("{}{}", base.trim_end_matches('/'), edited.address);
+            json!({ "address": address, "generation": edited.generation })
+        });
+        json!({
+            "page": dress::digest(&page),
+            "files": used.files,
+            "marks": used.marks,
+            "bar": bar.html(),
+            "edited": edited,
+        })
+    }
+
+    /// Looks at another moment, or at drafts. A request that changes something must come from our own script: no
+    /// page of another site can send its header without asking first, and asking is refused.
+    fn look_through(&self, address: &Address, request: &Request, visitor: &Visitor) -> Reply {
+        if !visitor.at_home || request.header("X-Congtin").is_none() {
+            return Reply::plain(403);
+        }
+        let mut lens: Lens = self.show.lens();
+        match address.asked("now").as_deref() {
+            None => {}
+            Some("") => lens.now = None,
+            Some(text) => match Moment::parse(text) {
+                Some(now) => lens.now = Some(now),
+                None => return Reply::plain(400),
+            },
+        }
+        if let Some(drafts) = address.asked("drafts") {
+            lens.drafts = !drafts.is_empty();
+        }
+        self.show.look_through(lens);
+        Reply::plain(200)
     }
 
     /// A file of the portal, the way to it, or what there is to say instead.
-    fn page(&self, address: &Address, request: &Request) -> Reply {
+    fn page(&self, path: &str, query: &str) -> Reply {
+        match self.find(path, query) {
+            Found::File(status, shown, _) => self.dressed(status, &shown),
+            Found::Elsewhere(status, location) => Reply::plain(status).with("Location", location),
+            Found::Nothing => Reply::plain(404),
+        }
+    }
+
+    fn find(&self, path: &str, query: &str) -> Found {
         let base = &self.options.base_path;
-        let path = match address.path.strip_prefix(base.as_str()) {
-            Some("") if !base.is_empty() => return redirect(301, request),
-            Some(path) if base.is_empty() => path,
-            Some(path) if path.starts_with('/') => &path[1..],
-            _ if address.path.is_empty() => {
-                return Reply::plain(302).with("Location", format!("/{base}/"));
-            }
-            _ => return Reply::plain(404),
+        let inside = match path.strip_prefix(base.as_str()) {
+            Some("") if !base.is_empty() => return Found::Elsewhere(301, with_slash(path, query)),
+            Some(inside) if base.is_empty() => inside,
+            Some(inside) if inside.starts_with('/') => &inside[1..],
+            _ if path.is_empty() => return Found::Elsewhere(302, self.home()),
+            _ => return Found::Nothing,
         };
-        // Asked before the file, or a change between the two would never reach the page.
-        let generation = self.show.generation();
-        let folder = path.is_empty() || path.ends_with('/');
+        let folder = inside.is_empty() || inside.ends_with('/');
         let name = if folder {
-            format!("{path}index.html")
+            format!("{inside}index.html")
         } else {
-            path.to_owned()
+            inside.to_owned()
         };
         if let Some(shown) = self.show.file(&name) {
-            return self.shown(200, &shown, generation);
+            return Found::File(200, shown, name);
         }
-        if !folder && self.show.file(&format!("{path}/index.html")).is_some() {
-            return redirect(301, request);
+        if !folder && self.show.look(&format!("{inside}/index.html")).is_some() {
+            return Found::Elsewhere(301, with_slash(path, query));
         }
-        self.missing(&name, generation)
+        self.missing(name)
     }
 
-    fn missing(&self, name: &str, generation: u64) -> Reply {
-        if !is_page(name) {
-            return Reply::plain(404);
+    fn missing(&self, name: String) -> Found {
+        if !is_page(&name) {
+            return Found::Nothing;
         }
         if let Some(shown) = self.show.file("404.html") {
-            return self.shown(404, &shown, generation);
+            return Found::File(404, shown, name);
         }
-        let findings = self.show.findings();
         // Without even a page for what is missing, nothing was ever built.
-        let status = if any_error(&findings) { 503 } else { 404 };
-        reload::stand_in(status, &findings, generation, self.options.language)
+        let findings = self.show.findings();
+        let tell = self.teller(false);
+        let (status, title) = if any_error(&findings) {
+            let title = tell.pick("Chưa dựng được cổng", "The portal could not be built");
+            (503, title)
+        } else {
+            (
+                404,
+                tell.pick("Không có trang này", "There is no such page"),
+            )
+        };
+        let page = own::stand_in(tell, title, &findings);
+        Found::File(status, Shown::page(page), name)
     }
 
-    fn shown(&self, status: u16, shown: &Shown, generation: u64) -> Reply {
+    fn dressed(&self, status: u16, shown: &Shown) -> Reply {
         if shown.media_type.starts_with("text/html") {
-            let page = reload::with_script(&shown.bytes, generation, self.options.language);
+            let page = dress::dress(&shown.bytes, self.options.language);
             Reply::new(status, &shown.media_type, page)
         } else {
             Reply::new(status, &shown.media_type, Arc::clone(&shown.bytes))
+        }
+    }
+}
+
+impl Shown {
+    /// A page of the preview's own.
+    fn page(html: String) -> Self {
+        Self {
+            bytes: html.into_bytes().into(),
+            media_type: "text/html".to_owned(),
         }
     }
 }
@@ -158,13 +323,10 @@ fn is_page(name: &str) -> bool {
     file.ends_with(".html") || !file.contains('.')
 }
 
-/// To the same address with a `/` at its end. The target has passed [`Address::read`]: it begins with one `/`,
-/// and nothing in it ends a header line.
-fn redirect(status: u16, request: &Request) -> Reply {
-    let (path, query) = request
-        .target
-        .split_once('?')
-        .unwrap_or((&request.target, ""));
+/// The same address with a `/` at its end, encoded anew: the path has passed [`Address::read`], and nothing in it can
+/// end a header line or lead to another host.
+fn with_slash(path: &str, query: &str) -> String {
+    let path = crate::text::escape::url_path(path);
     let mark = if query.is_empty() { "" } else { "?" };
-    Reply::plain(status).with("Location", format!("{path}/{mark}{query}"))
+    format!("/{path}/{mark}{query}")
 }

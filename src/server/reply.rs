@@ -58,6 +58,10 @@ impl Reply {
         self
     }
 
+    fn has(&self, name: &str) -> bool {
+        self.headers.iter().any(|(own, _)| *own == name)
+    }
+
     /// Cuts a whole file to what the request asks for: nothing when the client has it, or one range of it.
     pub fn cut_for(mut self, request: &Request) -> Self {
         if self.status != 200 {
@@ -105,7 +109,7 @@ impl Reply {
             .iter()
             .map(|(name, value)| (*name, value.as_str()));
         let headers = own
-            .chain(ALWAYS)
+            .chain(ALWAYS.into_iter().filter(|(name, _)| !self.has(name)))
             .filter_map(|(name, value)| Header::from_bytes(name, value).ok());
         let part = &self.body[self.part.clone()];
         let response = Response::new(

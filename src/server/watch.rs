@@ -17,7 +17,7 @@ use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _}
 use walkdir::WalkDir;
 
 use super::ignored::Ignored;
-use super::notices::{Burst, LONGEST, Notices, QUIET, Trouble};
+use super::notices::{Burst, Change, LONGEST, Notices, QUIET, Trouble};
 use crate::diagnostic::{Finding, rules};
 
 /// How often the folder is looked through when the system cannot watch it.
@@ -67,18 +67,21 @@ impl Watcher {
         })
     }
 
-    /// Waits for a change, or for the time to be over; true when something changed. A burst of saves is one
+    /// Waits for a change, or for the time to be over; none when nothing changed. A burst of saves is one
     /// change, told when it is over, even if that is a little after the time.
-    pub fn wait(&mut self, timeout: Option<Duration>) -> bool {
+    pub fn wait(&mut self, timeout: Option<Duration>) -> Option<Change> {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         match &mut self.means {
-            Means::Polling(polling) => polling.look(&self.notices.ignored, deadline),
+            Means::Polling(polling) => {
+                let changed = polling.look(&self.notices.ignored, deadline);
+                changed.then_some(Change::Anywhere)
+            }
             Means::Native(_) => match self.notices.burst(deadline) {
-                Burst::None => false,
-                Burst::Change => true,
+                Burst::None => None,
+                Burst::Change(change) => Some(change),
                 Burst::Trouble(trouble) => {
                     self.recover(&trouble);
-                    true
+                    Some(Change::Anywhere)
                 }
             },
         }
@@ -242,10 +245,10 @@ mod tests {
         watcher
             .notices
             .take(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)));
-        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.wait(PATIENCE).is_some());
         assert!(watcher.take_note().is_none());
         fs::write(folder.path().join("site.toml"), "").unwrap();
-        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.wait(PATIENCE).is_some());
     }
 
     #[test]
@@ -255,14 +258,14 @@ mod tests {
         watcher
             .notices
             .take(Err(notify::Error::new(ErrorKind::MaxFilesWatch)));
-        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.wait(PATIENCE).is_some());
         assert_eq!(
             watcher.take_note().map(|note| note.rule),
             Some(&rules::WATCH_POLLS)
         );
         assert!(watcher.take_note().is_none());
         fs::write(folder.path().join("site.toml"), "").unwrap();
-        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.wait(PATIENCE).is_some());
     }
 
     #[test]
@@ -276,7 +279,7 @@ mod tests {
                 notices.tell(None);
             }
         });
-        assert!(watcher.wait(PATIENCE));
+        assert!(watcher.wait(PATIENCE).is_some());
         assert!(!storm.is_finished());
         drop(stop);
         storm.join().unwrap();

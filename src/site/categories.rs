@@ -1,10 +1,12 @@
 //! The tree of categories: a folder at the top of `content/` is one, a deeper folder when it has an `_index.md`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use super::Category;
+use rustc_hash::FxBuildHasher;
+
 use super::load::{Introduction, Loaded, Spot};
 use super::routes::{Routes, refused};
+use super::{Category, Edition};
 use crate::content;
 use crate::diagnostic::Finding;
 use crate::text::{Language, Place, collate, slug};
@@ -32,17 +34,41 @@ pub fn categories(
     tree.categories
 }
 
-/// The category that a folder belongs to: itself or the nearest above.
-pub fn category_of(categories: &[Category], folder: &str) -> Option<usize> {
-    let mut folder = folder;
-    loop {
-        if let Some(id) = categories
-            .iter()
-            .position(|category| category.folder == folder)
-        {
-            return Some(id);
+/// Categories by folder.
+pub struct ByFolder(HashMap<String, usize, FxBuildHasher>);
+
+/// Categories by folder, to find those that articles lie in and those that they name.
+pub fn by_folder(edition: &Edition) -> ByFolder {
+    let categories = edition.categories.iter().enumerate();
+    ByFolder(
+        categories
+            .map(|(id, category)| (category.folder.clone(), id))
+            .collect(),
+    )
+}
+
+impl ByFolder {
+    /// The category with this folder.
+    pub fn get(&self, folder: &str) -> Option<usize> {
+        self.0.get(folder).copied()
+    }
+
+    /// The category that a folder belongs to: itself or the nearest above.
+    pub fn category_of(&self, folder: &str) -> Option<usize> {
+        let mut folder = folder;
+        loop {
+            if let Some(id) = self.get(folder) {
+                return Some(id);
+            }
+            folder = folder.rsplit_once('/')?.0;
         }
-        folder = folder.rsplit_once('/')?.0;
+    }
+
+    /// Every folder, in order.
+    pub fn all(&self) -> impl Iterator<Item = &str> + Clone {
+        let mut folders: Vec<_> = self.0.keys().map(String::as_str).collect();
+        folders.sort_unstable();
+        folders.into_iter()
     }
 }
 
@@ -203,13 +229,4 @@ fn titled(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
-}
-
-/// Categories by folder, to find those that articles name.
-pub fn by_folder(categories: &[Category]) -> BTreeMap<String, usize> {
-    categories
-        .iter()
-        .enumerate()
-        .map(|(id, category)| (category.folder.clone(), id))
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! Reads every content file: what kind of file it is by its name, its front matter, and the facts of its body.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::content::{self, Article, KINDS, Kind};
@@ -14,15 +15,17 @@ use crate::text::{Digest, Language, Place};
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Articles and pages, by path.
-    pub articles: Vec<LoadedArticle>,
+    pub articles: Vec<Arc<LoadedArticle>>,
     /// `_index.md` by language and folder below `content/` (empty: the home page).
     pub categories: BTreeMap<(Language, String), Introduction>,
     /// Files in a language that the site does not have.
     pub off: Vec<String>,
+    /// The languages of the site, the first one first.
+    languages: Vec<Language>,
 }
 
 /// What an `_index.md` says, with its text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Introduction {
     /// Front matter.
     pub category: content::Category,
@@ -32,17 +35,23 @@ pub struct Introduction {
     pub digest: Option<Digest>,
 }
 
-/// One article file.
+/// One article file as it was read. Whoever shows it shares it: an archive is in memory once.
 #[derive(Debug)]
 pub struct LoadedArticle {
     /// Where it lies.
     pub spot: Spot,
-    /// What was read. In a box: a whole archive of them is sorted and moved about.
-    pub article: Box<Article>,
+    /// What was read.
+    pub article: Article,
     /// Facts of its body.
     pub facts: Facts,
     /// Digest of the whole file.
     pub digest: Digest,
+    /// What there is to tell of it.
+    findings: Vec<Finding>,
+    /// The file as it looked.
+    file: Arc<File>,
+    /// Digest of what else its reading depends on.
+    context: Digest,
 }
 
 /// What the path of a content file says.
@@ -101,13 +110,28 @@ impl Spot {
     }
 }
 
-/// Reads all content. Articles that cannot be read are findings; the others go on.
+/// Reads all content. Articles that cannot be read are findings; the others go on. What was read of a file in an `earlier`
+/// snapshot is taken over, and only the rest is asked of `memo`.
 #[must_use]
-pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
+pub fn load(
+    files: &Files,
+    config: &Config,
+    memo: &Memo,
+    earlier: Option<&Loaded>,
+) -> Checked<Loaded> {
     let mut findings = Vec::new();
-    let mut loaded = Loaded::default();
-    let mut articles = Vec::new();
+    let mut loaded = Loaded {
+        languages: config.languages.clone(),
+        ..Loaded::default()
+    };
+    let mut found = Vec::new();
+    let earlier = earlier.filter(|earlier| earlier.languages == config.languages);
+    let mut known = Known(earlier.map_or(&[], |earlier| &earlier.articles));
     for file in files.below("content") {
+        if let Some(same) = known.of(file) {
+            found.push(Found::Known(same));
+            continue;
+        }
         let Some(spot) = Spot::of(&file.path, config.language) else {
             continue;
         };
@@ -121,41 +145,135 @@ pub fn load(files: &Files, config: &Config, memo: &Memo) -> Checked<Loaded> {
                 .categories
                 .insert((spot.language, spot.folder), category);
         } else {
-            articles.push((file, spot));
+            found.push(Found::New(file, spot));
         }
     }
-    let kinds: Vec<_> = articles
+    loaded.articles = articles(found, &loaded, config, memo, &mut findings);
+    Checked::new(loaded, findings)
+}
+
+/// An article file.
+enum Found<'a> {
+    /// That looks as it did, with what was read of it.
+    Known(&'a Arc<LoadedArticle>),
+    /// That is to be read.
+    New(&'a Arc<File>, Spot),
+}
+
+/// What was read earlier, by path, of files that are asked for in the same order.
+struct Known<'a>(&'a [Arc<LoadedArticle>]);
+
+impl<'a> Known<'a> {
+    fn of(&mut self, file: &Arc<File>) -> Option<&'a Arc<LoadedArticle>> {
+        loop {
+            let (first, rest) = self.0.split_first()?;
+            let same = Arc::ptr_eq(&first.file, file);
+            if !same && first.article.path > file.path {
+                return None;
+            }
+            self.0 = rest;
+            if same {
+                return Some(first);
+            }
+        }
+    }
+}
+
+/// Reads the articles that are not known to be as they were read.
+fn articles(
+    found: Vec<Found>,
+    loaded: &Loaded,
+    config: &Config,
+    memo: &Memo,
+    findings: &mut Vec<Finding>,
+) -> Vec<Arc<LoadedArticle>> {
+    let mut contexts = Contexts::new(loaded, config);
+    let mut articles: Vec<Option<Arc<LoadedArticle>>> = Vec::with_capacity(found.len());
+    let mut unread = Vec::new();
+    for found in found {
+        let spot = match &found {
+            Found::Known(known) => &known.spot,
+            Found::New(_, spot) => spot,
+        };
+        let (kind, context) = contexts.of(spot);
+        let (file, spot) = match found {
+            Found::Known(known) if known.context == context => {
+                articles.push(Some(Arc::clone(known)));
+                continue;
+            }
+            Found::Known(known) => (&known.file, known.spot.clone()),
+            Found::New(file, spot) => (file, spot),
+        };
+        unread.push((articles.len(), Arc::clone(file), spot, kind, context));
+        articles.push(None);
+    }
+    let asked: Vec<Asked> = unread
         .iter()
-        .map(|(_, spot)| loaded.kind_in(&spot.folder, config.language))
-        .collect();
-    let context = |kind: &Kind, language| memo::digest(&(kind.name, language, &config.embed_hosts));
-    let asked: Vec<Asked> = articles
-        .iter()
-        .zip(&kinds)
-        .map(|((file, spot), kind)| {
-            let context = context(kind, spot.language);
-            (file.path.as_str(), file.stamp, context)
-        })
+        .map(|(_, file, _, _, context)| (file.path.as_str(), file.stamp, *context))
         .collect();
     let read = memo.of_files("articles", &asked, |at| {
-        let (file, spot) = &articles[at];
-        article(file, spot.language, kinds[at], config)
+        let (_, file, spot, kind, _) = &unread[at];
+        article(file, spot.language, kind, config)
     });
-    loaded.articles = articles
-        .iter()
-        .zip(read)
-        .filter_map(|((_, spot), (article, found))| {
+    for ((place, file, spot, _, context), (article, found)) in unread.into_iter().zip(read) {
+        let Some((article, facts, digest)) = article else {
             findings.extend(found);
-            let (article, facts, digest) = article?;
-            Some(LoadedArticle {
-                spot: spot.clone(),
-                article,
-                facts,
-                digest,
-            })
-        })
-        .collect();
-    Checked::new(loaded, findings)
+            continue;
+        };
+        articles[place] = Some(Arc::new(LoadedArticle {
+            spot,
+            article: *article,
+            facts,
+            digest,
+            findings: found,
+            file,
+            context,
+        }));
+    }
+    let articles: Vec<_> = articles.into_iter().flatten().collect();
+    findings.extend(
+        articles
+            .iter()
+            .flat_map(|article| &article.findings)
+            .cloned(),
+    );
+    articles
+}
+
+/// What articles are read by, besides their files. Asked folder by folder.
+struct Contexts<'a> {
+    loaded: &'a Loaded,
+    config: &'a Config,
+    /// Of the folder and language that were asked for last.
+    last: Option<(String, Language, &'static Kind, Digest)>,
+}
+
+impl<'a> Contexts<'a> {
+    const fn new(loaded: &'a Loaded, config: &'a Config) -> Self {
+        Self {
+            loaded,
+            config,
+            last: None,
+        }
+    }
+
+    /// The kind that an article is of unless it says otherwise, and a digest of all that its reading depends on.
+    fn of(&mut self, spot: &Spot) -> (&'static Kind, Digest) {
+        match &self.last {
+            Some((folder, language, kind, context))
+                if *folder == spot.folder && *language == spot.language =>
+            {
+                (kind, *context)
+            }
+            _ => {
+                let kind = self.loaded.kind_in(&spot.folder, self.config.language);
+                let context = (kind.name, spot.language, &self.config.embed_hosts);
+                let context = memo::digest(&context);
+                self.last = Some((spot.folder.clone(), spot.language, kind, context));
+                (kind, context)
+            }
+        }
+    }
 }
 
 impl Loaded {

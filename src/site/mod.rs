@@ -7,6 +7,7 @@
 
 mod assets;
 mod categories;
+mod clock;
 mod ids;
 mod load;
 mod neighbours;
@@ -14,50 +15,72 @@ mod pairs;
 mod relate;
 mod routes;
 mod runs;
+mod takeover;
+mod targets;
 mod terms;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{self, Article};
+use crate::content;
+use crate::diagnostic::Finding;
 use crate::markdown::Facts;
-use crate::text::{Digest, Language, Moment, Table};
+use crate::text::{Digest, Language, Moment};
 
 pub use assets::AssetInfo;
 pub use assets::{media_type, picture_size};
-pub use load::{Introduction, Loaded, load, options};
+pub use clock::hidden;
+pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
+pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
+
+use takeover::PublicBy;
 
 /// Number of an entry in [`Site::entries`].
 pub type EntryId = usize;
 
-/// The whole portal as content, before anything is planned.
+/// The whole portal as content, before anything is planned. Its relations are found as if they were its own.
 #[derive(Debug)]
 pub struct Site {
     /// The settings.
     pub config: Config,
     /// The build clock.
     pub now: Moment,
+    /// All content as it was written.
+    pub loaded: Arc<Loaded>,
     /// Every public or withdrawn article and page, newest first, undated ones last.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
+    /// How they stand to each other.
+    pub relations: Arc<Relations>,
+}
+
+/// What stands in relation to what. Says nothing of what articles show, so it stays when only that changes.
+#[derive(Debug, Default)]
+pub struct Relations {
     /// One for each language of the site that has something to show, the first language first.
     pub editions: Vec<Edition>,
     /// Articles that wait for their hour, by path: their addresses and headings are held to account today, for nobody
     /// may be there when the hour comes.
     pub waiting: BTreeMap<String, Entry>,
     /// What each content file is, hidden ones among them.
-    pub targets: Table<Target>,
+    pub targets: Targets,
     /// Folders of bundles and categories, for the addresses of files beside articles.
     folders: BTreeMap<String, String>,
-    /// Entries that exist in several languages, by key.
-    pub translations: BTreeMap<String, Vec<EntryId>>,
+    /// Entries that exist in several languages, by [`Spot::key`].
+    translations: BTreeMap<String, Vec<EntryId>>,
     /// When the next scheduled or expiring article will change the portal.
     pub next_change: Option<Moment>,
     /// The next moment that any article names: until then the clock decides nothing anew.
     pub next_moment: Option<Moment>,
+    /// What there was to tell while relating.
+    told: Vec<Finding>,
+    /// By what it was decided who is public, besides content and clock.
+    public: PublicBy,
 }
 
 /// What a content file is for those who link to it.
@@ -108,19 +131,13 @@ impl Hidden {
     }
 }
 
-/// An article or page in its place.
-#[derive(Debug)]
+/// An article or page in its place. What its writer meant and what its body holds is found as if it were its own.
+#[derive(Clone, Debug)]
 pub struct Entry {
-    /// What its writer meant.
-    pub article: Box<Article>,
-    /// What its body holds.
-    pub facts: Facts,
-    /// Digest of its file.
-    pub digest: Digest,
+    /// What its file says.
+    pub loaded: Arc<LoadedArticle>,
     /// Its language.
     pub language: Language,
-    /// The same path in every language, to find translations: `content/gioi-thieu/co-cau`.
-    pub key: String,
     /// Its address without the path of `base_url`: `/tin-tuc/cau-moi.html`.
     pub url: String,
     /// Whether only a notice stands at its address.
@@ -135,8 +152,14 @@ pub struct Entry {
     pub older: Option<EntryId>,
     /// The next newer one of its category.
     pub newer: Option<EntryId>,
-    /// Older ones that are near to it, nearest first.
-    pub related: Vec<EntryId>,
+}
+
+impl Deref for Entry {
+    type Target = LoadedArticle;
+
+    fn deref(&self) -> &LoadedArticle {
+        &self.loaded
+    }
 }
 
 impl Entry {
@@ -160,6 +183,8 @@ pub struct Edition {
     pub language: Language,
     /// Its addresses.
     pub routes: Routes,
+    /// The address of its home page: `/` or `/en/`.
+    pub url: String,
     /// `content/_index.md` of its language.
     pub home: Introduction,
     /// Its categories; parents stand before their children.
@@ -216,7 +241,24 @@ impl Edition {
     }
 }
 
+impl Deref for Site {
+    type Target = Relations;
+
+    fn deref(&self) -> &Relations {
+        &self.relations
+    }
+}
+
 impl Site {
+    /// Older entries that are near to one, nearest first.
+    #[must_use]
+    pub fn related(&self, id: EntryId) -> Vec<EntryId> {
+        let entry = &self.entries[id];
+        neighbours::related(entry, id, &self.editions[self.edition_of(entry.language)])
+    }
+}
+
+impl Relations {
     /// The number of an edition.
     #[must_use]
     pub fn edition_of(&self, language: Language) -> usize {
@@ -224,6 +266,16 @@ impl Site {
             .iter()
             .position(|edition| edition.language == language)
             .unwrap_or(0)
+    }
+
+    /// An entry in every language, itself among them; none when it exists in one only.
+    #[must_use]
+    pub fn translations_of(&self, entry: &Entry) -> &[EntryId] {
+        if self.translations.is_empty() {
+            return &[];
+        }
+        let ids = self.translations.get(&entry.spot.key());
+        ids.map_or(&[], Vec::as_slice)
     }
 
     /// The category an entry belongs to.

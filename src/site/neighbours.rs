@@ -1,8 +1,6 @@
 //! Which article stands beside which. Only older ones are related, so publishing one changes none that went before,
 //! but the one that gets it as its newer neighbour.
 
-use rayon::prelude::*;
-
 use super::{Edition, Entry, EntryId, Taxonomy};
 
 /// How many related articles an article shows.
@@ -10,38 +8,25 @@ const RELATED: usize = 4;
 /// How many older articles of each term are looked at.
 const LOOK: usize = 8;
 
-/// Sets `older`, `newer` and `related` of every listed entry of an edition.
+/// Sets `older` and `newer` of every listed entry of an edition.
 pub fn set(entries: &mut [Entry], edition: &Edition) {
-    for category in &edition.categories {
-        let own: Vec<_> = category
-            .entries
-            .iter()
-            .copied()
-            .filter(|id| is_own(entries, edition, *id, category))
+    for (number, category) in edition.categories.iter().enumerate() {
+        let all = category.entries.iter().copied();
+        let own: Vec<_> = all
+            .filter(|id| entries[*id].category == Some(number))
             .collect();
         for pair in own.windows(2) {
             entries[pair[0]].older = Some(pair[1]);
             entries[pair[1]].newer = Some(pair[0]);
         }
     }
-    let all: Vec<_> = edition
-        .listed
-        .par_iter()
-        .map(|id| related(&entries[*id], *id, edition))
-        .collect();
-    for (id, related) in edition.listed.iter().zip(all) {
-        entries[*id].related = related;
-    }
-}
-
-fn is_own(entries: &[Entry], edition: &Edition, id: EntryId, category: &super::Category) -> bool {
-    entries[id]
-        .category
-        .is_some_and(|own| edition.categories[own].folder == category.folder)
 }
 
 /// The nearest among the last few before it of each of its terms and categories.
-fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
+pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
+    if !entry.listed() {
+        return Vec::new();
+    }
     let mut scores: Vec<(EntryId, u32)> = Vec::with_capacity(8 * LOOK);
     let mut count = |list: &[EntryId], weight: u32| {
         let from = list.partition_point(|other| *other <= id);

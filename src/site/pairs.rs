@@ -3,46 +3,45 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::load::Loaded;
-use super::{Entry, EntryId, Site};
+use super::{Entry, EntryId, Relations};
 use crate::config::Config;
 use crate::diagnostic::{Finding, rules};
 use crate::text::Place;
 
-impl Site {
+impl Relations {
     /// Finds the entries that exist in several languages.
-    pub(super) fn pair_translations(&mut self) {
+    pub(super) fn pair_translations(&mut self, entries: &[Entry]) {
         if self.editions.len() < 2 {
             return;
         }
-        let mut all: BTreeMap<&str, Vec<EntryId>> = BTreeMap::new();
-        for (id, entry) in self
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| !entry.withdrawn)
-        {
-            all.entry(&entry.key).or_default().push(id);
+        let mut all: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
+        let shown = entries.iter().enumerate();
+        for (id, entry) in shown.filter(|(_, entry)| !entry.withdrawn) {
+            all.entry(entry.spot.key()).or_default().push(id);
         }
-        let pairs = all.into_iter().filter(|(_, ids)| ids.len() > 1);
-        self.translations = pairs.map(|(key, ids)| (key.to_owned(), ids)).collect();
+        all.retain(|_, ids| ids.len() > 1);
+        self.translations = all;
     }
+}
 
-    /// Tells of articles that were withdrawn in one language and not in the others.
-    pub(super) fn half_withdrawn(&self) -> Vec<Finding> {
-        let mut withdrawn: HashMap<&str, Vec<&Entry>> = HashMap::new();
-        for entry in self.entries.iter().filter(|entry| entry.withdrawn) {
-            withdrawn.entry(&entry.key).or_default().push(entry);
-        }
-        let mut findings = Vec::new();
-        for other in self.entries.iter().filter(|entry| !entry.withdrawn) {
-            for entry in withdrawn.get(other.key.as_str()).into_iter().flatten() {
-                let finding = Finding::new(&rules::WITHDRAWN_PAIR);
-                let finding = finding.with("other", &other.article.path);
-                findings.push(finding.at(Place::file(&entry.article.path)));
-            }
-        }
-        findings
+/// Tells of articles that were withdrawn in one language and not in the others.
+pub fn half_withdrawn(entries: &[Entry]) -> Vec<Finding> {
+    let mut withdrawn: HashMap<String, Vec<&Entry>> = HashMap::new();
+    for entry in entries.iter().filter(|entry| entry.withdrawn) {
+        withdrawn.entry(entry.spot.key()).or_default().push(entry);
     }
+    if withdrawn.is_empty() {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for other in entries.iter().filter(|entry| !entry.withdrawn) {
+        for entry in withdrawn.get(&other.spot.key()).into_iter().flatten() {
+            let finding = Finding::new(&rules::WITHDRAWN_PAIR);
+            let finding = finding.with("other", &other.article.path);
+            findings.push(finding.at(Place::file(&entry.article.path)));
+        }
+    }
+    findings
 }
 
 /// Tells of translations that have no original.

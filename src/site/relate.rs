@@ -1,199 +1,199 @@
 //! From what was written to what is: who is public, at which address, in which order, beside whom.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::categories::{by_folder, categories, category_of};
+use super::categories::{ByFolder, by_folder, categories};
+use super::clock::{earlier, hidden, next_change, next_moment};
 use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
 use super::runs::cut;
+use super::takeover::PublicBy;
 use super::terms::{Found, gather};
-use super::{Edition, Entry, EntryId, Hidden, Site, Target, Taxonomy, ids, neighbours, pairs};
+use super::{Edition, Entry, EntryId, Hidden, Relations, Site, Target, Targets, Taxonomy};
+use super::{ids, neighbours, pairs};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::Files;
-use crate::markdown::Facts;
-use crate::text::{Digest, Language, Moment, Place, collate, similar, slug};
+use crate::text::{Language, Moment, Place, collate, similar, slug};
 
 impl Site {
     /// Puts everything in its place. `left_out` are paths of articles that must not appear, whatever they say.
-    /// `files` is asked only for the text around a finding.
+    /// `files` is asked only for the text around a finding. Of an `earlier` site with the same `left_out`, relations that
+    /// nothing has changed are taken over.
     #[must_use]
     pub fn relate(
-        loaded: Loaded,
+        loaded: Arc<Loaded>,
         config: Config,
         settings: &Settings,
         left_out: &BTreeSet<String>,
         files: &Files,
+        earlier: Option<&Self>,
     ) -> Checked<Self> {
-        let mut findings = Vec::new();
-        let mut site = Self {
-            now: settings.now,
-            entries: Vec::new(),
-            editions: editions(&loaded, &config, &mut findings),
-            targets: loaded
-                .off
-                .iter()
-                .map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)))
-                .collect(),
-            waiting: BTreeMap::new(),
-            folders: BTreeMap::new(),
-            translations: BTreeMap::new(),
-            next_change: None,
-            next_moment: None,
-            config,
-        };
-        pairs::alone(&loaded, &site.config, &mut findings);
-        let Loaded { mut articles, .. } = loaded;
-        articles.par_sort_by(|a, b| newest_first(&a.article, &b.article));
-        site.entries.reserve(articles.len());
-        for LoadedArticle {
-            spot,
-            article,
-            facts,
-            digest,
-        } in articles
-        {
-            let change = next_change(&article, &site.config, settings.now);
-            site.next_change = earlier(site.next_change, change);
-            site.next_moment = earlier(site.next_moment, next_moment(&article, settings.now));
-            let mut entry = site.entry(&spot, article, (facts, digest), files, &mut findings);
-            entry.withdrawn &= !settings.everything;
-            let hidden = if left_out.contains(&entry.article.path) {
-                Some(Hidden::LeftOut)
-            } else {
-                hidden(&entry.article, &site.config, settings)
+        let by = PublicBy::of(&config, settings, left_out);
+        let taken = earlier.and_then(|earlier| earlier.taken_over(&loaded, &by, settings));
+        let (entries, relations) = taken.unwrap_or_else(|| {
+            let mut findings = Vec::new();
+            let public = Public {
+                config: &config,
+                settings,
+                left_out,
+                files,
             };
-            let path = entry.article.path.clone();
-            if hidden == Some(Hidden::Review) && entry.article.status == Status::Unstated {
-                findings.push(Finding::new(&rules::UNAPPROVED).at(Place::file(&path)));
+            let (entries, mut relations) = public.relate(&loaded, &mut findings);
+            relations.told = findings;
+            relations.public = by;
+            let entries = entries.into_par_iter().map(Arc::new).collect();
+            (entries, Arc::new(relations))
+        });
+        let told = relations.told.clone();
+        let site = Self {
+            config,
+            now: settings.now,
+            loaded,
+            entries,
+            relations,
+        };
+        Checked::new(site, told)
+    }
+}
+
+/// What decides who is public, and where.
+struct Public<'a> {
+    config: &'a Config,
+    settings: &'a Settings,
+    left_out: &'a BTreeSet<String>,
+    files: &'a Files,
+}
+
+/// An article that got its address; relations come later.
+struct Placed {
+    entry: Entry,
+    hidden: Option<Hidden>,
+    /// Of a bundle, its folder and the address of what lies in it.
+    folder: Option<(String, String)>,
+    findings: Vec<Finding>,
+}
+
+impl Public<'_> {
+    fn relate(&self, loaded: &Arc<Loaded>, findings: &mut Vec<Finding>) -> (Vec<Entry>, Relations) {
+        let mut relations = Relations {
+            editions: editions(loaded, self.config, findings),
+            ..Relations::default()
+        };
+        pairs::alone(loaded, self.config, findings);
+        let mut entries = self.place_all(loaded, &mut relations, findings);
+        ids::check(&entries, self.files, findings);
+        let Relations { editions, .. } = &mut relations;
+        for edition in editions.iter_mut() {
+            fill(edition, &mut entries, self.files, findings);
+        }
+        editions.retain(|edition| edition.language == self.config.language || edition.alive());
+        relations.name_targets();
+        relations.pair_translations(&entries);
+        findings.extend(pairs::half_withdrawn(&entries));
+        (entries, relations)
+    }
+
+    /// Gives every article its address, newest first, and sets aside what is not public.
+    fn place_all(
+        &self,
+        loaded: &Arc<Loaded>,
+        relations: &mut Relations,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<Entry> {
+        let by_folder: Vec<_> = relations.editions.iter().map(by_folder).collect();
+        // In the order of paths by now, which decides between articles of one moment.
+        let articles = loaded.articles.iter().enumerate();
+        let dates = articles.map(|(number, loaded)| (loaded.article.date, number));
+        let mut order: Vec<_> = dates.collect();
+        order.par_sort_by_key(|(date, _)| Reverse(*date));
+        let place = |(_, number): &(_, usize)| {
+            let loaded = &loaded.articles[*number];
+            let edition = relations.edition_of(loaded.spot.language);
+            self.place(loaded, &relations.editions[edition], &by_folder[edition])
+        };
+        let placed: Vec<_> = order.par_iter().map(place).collect();
+        let mut targets = vec![Target::Hidden(Hidden::LeftOut); placed.len()];
+        let mut entries = Vec::with_capacity(placed.len());
+        for ((_, number), placed) in order.into_iter().zip(placed) {
+            let article = &placed.entry.article;
+            relations.note_time(article, self.config, self.settings.now);
+            findings.extend(placed.findings);
+            if let Some((folder, url)) = placed.folder {
+                // The first language's version comes to own the pictures, whichever is read first.
+                let first = placed.entry.language == self.config.language;
+                if first || !relations.folders.contains_key(&folder) {
+                    relations.folders.insert(folder, url);
+                }
             }
-            site.targets.insert(
-                path,
-                match hidden {
-                    Some(hidden) => Target::Hidden(hidden),
-                    None => Target::Entry(site.entries.len()),
-                },
-            );
-            match hidden {
-                None => site.entries.push(entry),
+            targets[number] = match placed.hidden {
+                Some(hidden) => Target::Hidden(hidden),
+                None => Target::Entry(entries.len()),
+            };
+            match placed.hidden {
+                None => entries.push(placed.entry),
                 Some(Hidden::Scheduled) => {
-                    site.waiting.insert(entry.article.path.clone(), entry);
+                    let path = article.path.clone();
+                    relations.waiting.insert(path, placed.entry);
                 }
                 Some(_) => {}
             }
         }
-        ids::check(&site.entries, files, &mut findings);
-        for number in 0..site.editions.len() {
-            site.fill(number, files, &mut findings);
-        }
-        site.editions
-            .retain(|edition| edition.language == site.config.language || edition.alive());
-        site.name_targets();
-        site.targets.par_sort_unstable_keys();
-        site.pair_translations();
-        findings.extend(site.half_withdrawn());
-        Checked::new(site, findings)
+        relations.targets = Targets::new(loaded, targets);
+        entries
     }
 
-    /// An article with its address; relations come later.
-    fn entry(
-        &mut self,
-        spot: &Spot,
-        article: Box<Article>,
-        (facts, digest): (Facts, Digest),
-        files: &Files,
-        findings: &mut Vec<Finding>,
-    ) -> Entry {
-        let number = self.edition_of(spot.language);
-        let edition = &self.editions[number];
-        let category = category_of(&edition.categories, &spot.folder);
+    /// An article with its address.
+    fn place(&self, loaded: &Arc<LoadedArticle>, edition: &Edition, folders: &ByFolder) -> Placed {
+        let LoadedArticle { spot, article, .. } = &**loaded;
+        let mut findings = Vec::new();
+        let category = folders.category_of(&spot.folder);
         let above = category.map(|id| edition.categories[id].url.as_str());
-        let name = name(spot, &article, above.is_none(), files, findings);
+        let name = name(spot, article, above.is_none(), self.files, &mut findings);
         let url = edition.routes.article(above, &name);
-        if spot.bundle {
-            let folder = format!("{}/{}", spot.folder, spot.name)
-                .trim_start_matches('/')
-                .to_owned();
+        let folder = spot.bundle.then(|| {
+            let folder = format!("{}/{}", spot.folder, spot.name);
             let stem = url.trim_end_matches(".html").to_owned() + "/";
-            // The first language's version comes to own the pictures, whichever is read first.
-            if spot.language == self.config.language || !self.folders.contains_key(&folder) {
-                self.folders.insert(folder, stem);
-            }
+            (folder.trim_start_matches('/').to_owned(), stem)
+        });
+        let hidden = if self.left_out.contains(&article.path) {
+            Some(Hidden::LeftOut)
+        } else {
+            hidden(article, self.config, self.settings)
+        };
+        if hidden == Some(Hidden::Review) && article.status == Status::Unstated {
+            findings.push(Finding::new(&rules::UNAPPROVED).at(Place::file(&article.path)));
         }
-        Entry {
+        let entry = Entry {
             language: spot.language,
-            key: spot.key(),
             url,
-            withdrawn: article.withdrawn.is_some(),
+            withdrawn: article.withdrawn.is_some() && !self.settings.everything,
             category,
             categories: category.into_iter().collect(),
             terms: Vec::new(),
             older: None,
             newer: None,
-            related: Vec::new(),
-            article,
-            facts,
-            digest,
+            loaded: Arc::clone(loaded),
+        };
+        Placed {
+            entry,
+            hidden,
+            folder,
+            findings,
         }
     }
+}
 
-    /// Fills the lists of an edition and sets its entries' relations.
-    fn fill(&mut self, number: usize, files: &Files, findings: &mut Vec<Finding>) {
-        let edition = &mut self.editions[number];
-        let language = edition.language;
-        let folders = by_folder(&edition.categories);
-        for (id, entry) in self
-            .entries
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, entry)| entry.language == language)
-        {
-            if entry.withdrawn {
-                continue;
-            }
-            more_categories(entry, &folders, files, findings);
-            if entry.article.kind.listed {
-                edition.listed.push(id);
-            } else {
-                edition.pages.push(id);
-            }
-            for category in with_parents(&entry.categories, &edition.categories) {
-                let list = &mut edition.categories[category];
-                if entry.article.kind.listed {
-                    list.entries.push(id);
-                } else {
-                    list.pages.push(id);
-                }
-            }
-        }
-        let found = Taxonomy::ALL.into_par_iter().map(|taxonomy| {
-            let listed = edition.listed.iter();
-            let listed = listed.map(|id| (*id, &*self.entries[*id].article));
-            (taxonomy, gather(taxonomy, edition.routes, listed))
-        });
-        for (taxonomy, found) in found.collect::<Vec<_>>() {
-            let Found { terms, of, odd } = found;
-            for odd in odd {
-                let path = &self.entries[odd.entry].article.path;
-                let at = place(files, path, odd.range.clone());
-                findings.push(odd.finding().at(at));
-            }
-            for (id, numbers) in of {
-                let numbers = numbers.into_iter().map(|number| (taxonomy, number));
-                self.entries[id].terms.extend(numbers);
-            }
-            edition.terms.insert(taxonomy, terms);
-        }
-        edition.pages.sort_by(|a, b| {
-            let title = |id: &EntryId| self.entries[*id].article.title.as_str();
-            collate::compare(title(a), title(b)).then(a.cmp(b))
-        });
-        cut(edition, &self.entries);
-        neighbours::set(&mut self.entries, edition);
-        empty_categories(edition, findings);
+impl Relations {
+    /// Notes when the clock will decide something of an article anew.
+    fn note_time(&mut self, article: &Article, config: &Config, now: Moment) {
+        self.next_change = earlier(self.next_change, next_change(article, config, now));
+        self.next_moment = earlier(self.next_moment, next_moment(article, now));
     }
 
     /// Names categories and home pages, and folders of categories, for those that link to them.
@@ -201,12 +201,12 @@ impl Site {
         for (number, edition) in self.editions.iter().enumerate() {
             let home = &edition.home.category.path;
             if !home.is_empty() {
-                self.targets.insert(home.clone(), Target::Home(number));
+                self.targets.insert(home, Target::Home(number));
             }
             for (id, category) in edition.categories.iter().enumerate() {
                 if !category.index.path.is_empty() {
                     self.targets
-                        .insert(category.index.path.clone(), Target::Category(number, id));
+                        .insert(&category.index.path, Target::Category(number, id));
                 }
                 self.folders
                     .entry(category.folder.clone())
@@ -214,6 +214,58 @@ impl Site {
             }
         }
     }
+}
+
+/// Fills the lists of an edition and sets its entries' relations.
+fn fill(edition: &mut Edition, entries: &mut [Entry], files: &Files, findings: &mut Vec<Finding>) {
+    let language = edition.language;
+    let folders = by_folder(edition);
+    for (id, entry) in entries.iter_mut().enumerate() {
+        if entry.language != language || entry.withdrawn {
+            continue;
+        }
+        more_categories(entry, &folders, files, findings);
+        let listed = entry.article.kind.listed;
+        let all = if listed {
+            &mut edition.listed
+        } else {
+            &mut edition.pages
+        };
+        all.push(id);
+        for category in with_parents(&entry.categories, &edition.categories) {
+            let list = &mut edition.categories[category];
+            if listed {
+                list.entries.push(id);
+            } else {
+                list.pages.push(id);
+            }
+        }
+    }
+    let found = Taxonomy::ALL.into_par_iter().map(|taxonomy| {
+        let listed = edition.listed.iter();
+        let listed = listed.map(|id| (*id, &entries[*id].loaded.article));
+        (taxonomy, gather(taxonomy, edition.routes, listed))
+    });
+    for (taxonomy, found) in found.collect::<Vec<_>>() {
+        let Found { terms, of, odd } = found;
+        for odd in odd {
+            let path = &entries[odd.entry].article.path;
+            let at = place(files, path, odd.range.clone());
+            findings.push(odd.finding().at(at));
+        }
+        for (id, numbers) in of {
+            let numbers = numbers.into_iter().map(|number| (taxonomy, number));
+            entries[id].terms.extend(numbers);
+        }
+        edition.terms.insert(taxonomy, terms);
+    }
+    edition.pages.sort_by(|a, b| {
+        let title = |id: &EntryId| entries[*id].article.title.as_str();
+        collate::compare(title(a), title(b)).then(a.cmp(b))
+    });
+    cut(edition, entries);
+    neighbours::set(entries, edition);
+    empty_categories(edition, findings);
 }
 
 impl Edition {
@@ -228,6 +280,7 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         Edition {
             language: *language,
             routes,
+            url: routes.home(),
             home: loaded
                 .categories
                 .get(&(*language, String::new()))
@@ -241,71 +294,6 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
         }
     };
     config.languages.iter().map(edition).collect()
-}
-
-fn newest_first(a: &Article, b: &Article) -> std::cmp::Ordering {
-    b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path))
-}
-
-/// Why an article is not public at the build clock, if so.
-fn hidden(article: &Article, config: &Config, settings: &Settings) -> Option<Hidden> {
-    let after = |moment: Moment| moment.unix_seconds() > settings.now.unix_seconds();
-    let starts = article.publish_at.or(article.date);
-    if settings.everything {
-        return None;
-    }
-    if article.expires_at.is_some_and(|end| !after(end)) {
-        return Some(Hidden::Expired);
-    }
-    if settings.drafts {
-        return None;
-    }
-    match article.status {
-        Status::Draft => Some(Hidden::Draft),
-        // What was published is withdrawn at once, whatever state its file is in by now.
-        _ if article.withdrawn.is_some() => None,
-        Status::Review => Some(Hidden::Review),
-        Status::Unstated if config.only_approved => Some(Hidden::Review),
-        _ if starts.is_some_and(after) => Some(Hidden::Scheduled),
-        _ => None,
-    }
-}
-
-/// When the clock alone will change what an article is.
-fn next_change(article: &Article, config: &Config, now: Moment) -> Option<Moment> {
-    let after = |moment: &Moment| moment.unix_seconds() > now.unix_seconds();
-    let resting = match article.status {
-        Status::Draft | Status::Review => true,
-        Status::Unstated => config.only_approved,
-        Status::Approved => false,
-    };
-    if resting || article.withdrawn.is_some() {
-        return None;
-    }
-    let starts = article.publish_at.or(article.date).filter(after);
-    let unpinned = article.pinned.flatten().filter(after);
-    let ends = earlier(article.expires_at.filter(after), unpinned);
-    earlier(starts, ends)
-}
-
-/// The next moment that an article names, whatever it is for.
-fn next_moment(article: &Article, now: Moment) -> Option<Moment> {
-    let named = [
-        article.date,
-        article.publish_at,
-        article.expires_at,
-        article.updated,
-        article.pinned.flatten(),
-    ];
-    let after = |moment: &Moment| moment.unix_seconds() > now.unix_seconds();
-    named.into_iter().flatten().filter(after).min()
-}
-
-fn earlier(a: Option<Moment>, b: Option<Moment>) -> Option<Moment> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
 }
 
 /// The article's name in its address.
@@ -338,17 +326,17 @@ fn name(
 /// Adds the categories that an article names besides its own.
 fn more_categories(
     entry: &mut Entry,
-    folders: &BTreeMap<String, usize>,
+    folders: &ByFolder,
     files: &Files,
     findings: &mut Vec<Finding>,
 ) {
-    for (written, range) in &entry.article.categories {
+    for (written, range) in &entry.loaded.article.categories {
         let folder = written.trim_matches('/');
         match folders.get(folder) {
-            Some(id) if entry.categories.contains(id) => {}
-            Some(id) => entry.categories.push(*id),
+            Some(id) if entry.categories.contains(&id) => {}
+            Some(id) => entry.categories.push(id),
             None => {
-                let near = similar::nearest(folder, folders.keys().map(String::as_str));
+                let near = similar::nearest(folder, folders.all());
                 let finding = Finding::new(&rules::CATEGORY_MISSING)
                     .with("category", folder)
                     .suggest(near);
@@ -359,12 +347,12 @@ fn more_categories(
 }
 
 /// Categories with all above them, each once.
-fn with_parents(ids: &[usize], categories: &[super::Category]) -> BTreeSet<usize> {
-    let mut all = BTreeSet::new();
+fn with_parents(ids: &[usize], categories: &[super::Category]) -> Vec<usize> {
+    let mut all = Vec::with_capacity(4);
     for id in ids {
         let mut next = Some(*id);
-        while let Some(id) = next {
-            all.insert(id);
+        while let Some(id) = next.filter(|id| !all.contains(id)) {
+            all.push(id);
             next = categories[id].parent;
         }
     }
@@ -385,8 +373,9 @@ fn empty_categories(edition: &Edition, findings: &mut Vec<Finding>) {
 }
 
 /// A place in a content file, read again for the finding's sake.
+#[must_use]
 pub fn place(files: &Files, path: &str, range: std::ops::Range<usize>) -> Place {
-    match files.get(path).map(crate::files::File::source) {
+    match files.get(path).map(|file| file.source()) {
         Some(Ok(source)) => source.value.place(range),
         _ => Place::file(path),
     }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
+use rustc_hash::FxBuildHasher;
+
 use super::EntryId;
 use super::routes::Routes;
 use super::runs::Run;
@@ -139,10 +141,11 @@ pub struct Found {
 }
 
 /// One word of one article.
-struct Mention<'a> {
+struct Mention {
     entry: EntryId,
     range: Range<usize>,
-    spelling: &'a str,
+    /// Number of the spelling.
+    spelling: usize,
 }
 
 /// Gathers the terms of the given entries (newest first).
@@ -151,18 +154,19 @@ pub fn gather<'a>(
     routes: Routes,
     entries: impl Iterator<Item = (EntryId, &'a Article)>,
 ) -> Found {
-    let mut slugs = Slugs::default();
+    let mut spellings = Spellings::default();
     let mut mentions: Vec<Vec<Mention>> = Vec::new();
     let mut odd = Vec::new();
     let mut order: Vec<(EntryId, Vec<usize>)> = Vec::new();
     for (entry, article) in entries {
         let mut of_entry = Vec::new();
-        for (spelling, range) in taxonomy.words(article) {
-            let Some(slug) = slugs.number(spelling) else {
+        for (written, range) in taxonomy.words(article) {
+            let (spelling, slug) = spellings.number(written);
+            let Some(slug) = slug else {
                 odd.push(OddSpelling {
                     entry,
                     range,
-                    spelling: spelling.to_owned(),
+                    spelling: written.to_owned(),
                     usual: None,
                 });
                 continue;
@@ -182,16 +186,18 @@ pub fn gather<'a>(
             order.push((entry, of_entry));
         }
     }
+    let Spellings { all, slugs, .. } = spellings;
     let mut terms: Vec<(String, usize, Term)> = Vec::new();
-    for (slug, number) in slugs.in_order() {
+    for (slug, number) in slugs {
         let mentions = &mentions[number];
-        let name = usual(mentions);
+        let usual = usual(mentions, &all);
+        let name = all[usual];
         let entries = mentions.iter().map(|mention| mention.entry).collect();
-        let different = mentions.iter().filter(|it| it.spelling != name);
+        let different = mentions.iter().filter(|it| it.spelling != usual);
         odd.extend(different.map(|mention| OddSpelling {
             entry: mention.entry,
             range: mention.range.clone(),
-            spelling: mention.spelling.to_owned(),
+            spelling: all[mention.spelling].to_owned(),
             usual: Some(name.to_owned()),
         }));
         let (url, name) = (routes.term(taxonomy, &slug), name.to_owned());
@@ -225,41 +231,48 @@ pub fn gather<'a>(
     }
 }
 
-/// The slugs met so far, numbered. Few spellings are met often, so a spelling is made a slug once.
+/// The spellings met so far and their slugs, numbered. Few are met often, so a spelling is made a slug once.
 #[derive(Default)]
-struct Slugs<'a> {
-    by_spelling: HashMap<&'a str, Option<usize>>,
-    numbers: BTreeMap<String, usize>,
+struct Spellings<'a> {
+    /// Numbers of a spelling and of its slug.
+    numbers: HashMap<&'a str, (usize, Option<usize>), FxBuildHasher>,
+    all: Vec<&'a str>,
+    slugs: BTreeMap<String, usize>,
 }
 
-impl<'a> Slugs<'a> {
-    /// The number of a spelling's slug; none when it has no letter for an address.
-    fn number(&mut self, spelling: &'a str) -> Option<usize> {
-        let numbers = &mut self.numbers;
-        *self.by_spelling.entry(spelling).or_insert_with(|| {
-            let slug = Some(slug::slug(spelling)).filter(|slug| !slug.is_empty())?;
-            let next = numbers.len();
-            Some(*numbers.entry(slug).or_insert(next))
+impl<'a> Spellings<'a> {
+    /// The number of a spelling, and that of its slug; none when it has no letter for an address.
+    fn number(&mut self, spelling: &'a str) -> (usize, Option<usize>) {
+        let Self {
+            numbers,
+            all,
+            slugs,
+        } = self;
+        *numbers.entry(spelling).or_insert_with(|| {
+            all.push(spelling);
+            let next = slugs.len();
+            let slug = Some(slug::slug(spelling)).filter(|slug| !slug.is_empty());
+            let slug = slug.map(|slug| *slugs.entry(slug).or_insert(next));
+            (all.len() - 1, slug)
         })
-    }
-
-    fn in_order(self) -> impl Iterator<Item = (String, usize)> {
-        self.numbers.into_iter()
     }
 }
 
 /// The most frequent spelling; of several, the one with most marks, then the first in Vietnamese order.
-fn usual<'a>(mentions: &[Mention<'a>]) -> &'a str {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+fn usual(mentions: &[Mention], all: &[&str]) -> usize {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for mention in mentions {
         *counts.entry(mention.spelling).or_default() += 1;
     }
     let best = counts.iter().max_by(|(a, x), (b, y)| {
+        let (a, b) = (all[**a], all[**b]);
         let marks = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
         let by_marks = || marks(a).cmp(&marks(b));
         x.cmp(y)
             .then_with(by_marks)
             .then_with(|| collate::compare(b, a))
+            // Two that are sorted alike: the same one is usual, whichever is met first.
+            .then_with(|| a.cmp(b))
     });
-    best.map_or("", |(name, _)| *name)
+    best.map_or(0, |(spelling, _)| *spelling)
 }

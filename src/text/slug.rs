@@ -9,6 +9,10 @@ use super::tone::{fold_latin, is_latin_mark};
 /// Marks go, `đ ð ₫` become `d`, letters of other scripts vanish, everything else separates.
 #[must_use]
 pub fn slug(text: &str) -> String {
+    // Most names of files are their own.
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let mut slug = String::with_capacity(text.len());
     for letter in text.chars() {
         match fold_latin(letter) {

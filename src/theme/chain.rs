@@ -1,6 +1,7 @@
 //! From a theme down to its last parent: `extends` in `theme.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
@@ -20,7 +21,7 @@ pub struct Link {
     /// Path of its folder, `themes/cong`.
     pub folder: String,
     /// Its files by path below its folder.
-    pub files: BTreeMap<String, File>,
+    pub files: BTreeMap<String, Arc<File>>,
     /// Its `theme.toml`, checked.
     pub record: Record,
 }
@@ -74,10 +75,13 @@ static THEME: &[Field] = &[
 
 /// The files of the theme that is part of the program.
 #[must_use]
-pub fn embedded() -> Vec<File> {
+pub fn embedded() -> Vec<Arc<File>> {
     let file = |path: std::borrow::Cow<'static, str>| {
         let data = Cong::get(&path)?.data.into_owned();
-        Some(File::in_memory(format!("themes/cong/{path}"), data))
+        Some(Arc::new(File::in_memory(
+            format!("themes/cong/{path}"),
+            data,
+        )))
     };
     Cong::iter().filter_map(file).collect()
 }
@@ -118,9 +122,9 @@ pub fn chain(files: &Files, name: &str, place: &Place) -> Checked<Vec<Link>> {
     Checked::new(links, findings)
 }
 
-fn files_of(files: &Files, name: &str) -> BTreeMap<String, File> {
+fn files_of(files: &Files, name: &str) -> BTreeMap<String, Arc<File>> {
     let folder = format!("themes/{name}");
-    let inside = |file: &File| (file.path[folder.len() + 1..].to_owned(), file.clone());
+    let inside = |file: &Arc<File>| (file.path[folder.len() + 1..].to_owned(), file.clone());
     let found: BTreeMap<_, _> = files.below(&folder).map(inside).collect();
     if found.is_empty() && name == "cong" {
         return embedded().iter().map(inside).collect();
@@ -140,12 +144,12 @@ fn known(files: &Files) -> Vec<String> {
 
 fn read(
     name: String,
-    files: BTreeMap<String, File>,
+    files: BTreeMap<String, Arc<File>>,
     findings: &mut Vec<Finding>,
 ) -> (Link, Option<(String, Place)>) {
     let mut record = Record::default();
     let mut parent = None;
-    if let Some(source) = source(files.get("theme.toml"), findings) {
+    if let Some(source) = source(files.get("theme.toml").map(AsRef::as_ref), findings) {
         let table = record::toml::parse(&source, 0..source.text.len()).take(findings);
         record = record::check(&source, &table, 0..0, &[THEME], findings);
         parent = record

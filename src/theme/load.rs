@@ -9,18 +9,43 @@ use super::chain::{self, Link};
 use super::{Asset, Theme, explain, functions, settings, words};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Finding};
-use crate::files::Files;
+use crate::files::{File, Files};
 use crate::text::{Digest, Language, Source};
 
-/// Loads the theme that the settings of the site name.
+/// Loads the theme that the settings of the site name. An `earlier` one is taken over when settings and files are the same.
 /// None when there is no such theme, or one that it builds on is not there; with template errors the templates that are right can still be used.
 #[must_use]
-pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
+pub fn load(
+    files: &Files,
+    config: &Config,
+    earlier: Option<&Arc<Theme>>,
+) -> Checked<Option<Arc<Theme>>> {
+    let with = (config.digest, files.below("themes").cloned().collect());
+    let theme = match earlier {
+        Some(earlier) if same(&earlier.loaded, &with) => Arc::clone(earlier),
+        _ => match load_with(files, config, with) {
+            Ok(theme) => Arc::new(theme),
+            Err(findings) => return Checked::new(None, findings),
+        },
+    };
+    let told = theme.told.clone();
+    Checked::new(Some(theme), told)
+}
+
+/// Settings and files that a theme is loaded with.
+type With = (Digest, Vec<Arc<File>>);
+
+fn same((settings, files): &With, (other_settings, others): &With) -> bool {
+    let same = |(file, other): (&Arc<File>, &Arc<File>)| Arc::ptr_eq(file, other);
+    settings == other_settings && files.len() == others.len() && files.iter().zip(others).all(same)
+}
+
+fn load_with(files: &Files, config: &Config, with: With) -> Result<Theme, Vec<Finding>> {
     let mut findings = Vec::new();
     let base = config.base.path.as_str();
     let links = chain::chain(files, &config.theme.name, &config.theme.place).take(&mut findings);
     if links.is_empty() {
-        return Checked::new(None, findings);
+        return Err(findings);
     }
     let mut templates = templates(&links, &mut findings);
     let assets = assets(&links, &mut findings);
@@ -35,18 +60,17 @@ pub fn load(files: &Files, config: &Config) -> Checked<Option<Theme>> {
     compile(&mut tera, &templates, &mut findings);
     let digest = digest(&links, &templates, &assets, &words, &settings, base);
     shorten(&mut templates, &links, &tera);
-    Checked::new(
-        Some(Theme {
-            digest,
-            assets,
-            settings,
-            tera,
-            parts: OnceLock::new(),
-            templates,
-            words,
-        }),
-        findings,
-    )
+    Ok(Theme {
+        digest,
+        assets,
+        settings,
+        tera,
+        parts: OnceLock::new(),
+        templates,
+        words,
+        loaded: with,
+        told: findings,
+    })
 }
 
 /// Every template of the chain under `theme/name`.

@@ -45,6 +45,9 @@ pub struct Theme {
     /// The templates by all names under which they are called, `cong/list.html` and `list.html`.
     templates: BTreeMap<String, Arc<Source>>,
     words: BTreeMap<Language, Words>,
+    /// The settings and files that it was loaded with, and what there was to tell.
+    loaded: (Digest, Vec<Arc<File>>),
+    told: Vec<Finding>,
 }
 
 /// A file of the theme for readers.
@@ -55,7 +58,7 @@ pub struct Asset {
     /// Path in the output, with the digest in its name.
     pub output: String,
     /// The file.
-    pub file: File,
+    pub file: Arc<File>,
 }
 
 impl Theme {

@@ -52,7 +52,7 @@ pub fn load(
         let mut words = Words::default();
         for link in links.iter().rev() {
             let file = link.files.get(&format!("i18n/{}.toml", language.code()));
-            if let Some(source) = chain::source(file, findings) {
+            if let Some(source) = chain::source(file.map(AsRef::as_ref), findings) {
                 let table = record::toml::parse(&source, 0..source.text.len()).take(findings);
                 let text = |entry: record::Entry| match entry.item.value {
                     Value::Text(text) => Some((entry.key, text)),

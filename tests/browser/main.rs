@@ -1,8 +1,10 @@
-//! The sample portal in a real browser: the menu by keyboard and on a telephone, an article, a page that is not there; search.
+//! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
+//! at one that is being written ([`live`]), and at the search of a larger one ([`search`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
+mod live;
 mod search;
 
 use std::io::{BufRead as _, BufReader};
@@ -11,32 +13,37 @@ use std::process::{Child, Command, Stdio};
 
 use chromium::Browser;
 
-/// A preview of the sample portal.
+/// A preview of a portal.
 struct Preview {
     process: Child,
     address: String,
 }
 
 impl Preview {
+    /// A preview of the sample portal.
     fn start() -> Self {
-        Self::of(Path::new(env!("CARGO_MANIFEST_DIR")))
+        Self::of(
+            Path::new(env!("CARGO_MANIFEST_DIR")),
+            &["--now", "2022-08-01T08:00:00+07:00"],
+        )
     }
 
-    /// The preview of another site.
-    fn of(root: &Path) -> Self {
+    /// A preview of the portal in a folder.
+    fn of(root: &Path, options: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_congtin"))
-            .args(["serve", "--port", "0", "--now", "2022-08-01T08:00:00+07:00"])
-            .args(["--lang", "en", "--root"])
+            .args(["serve", "--port", "0", "--lang", "en", "--root"])
             .arg(root)
+            .args(options)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("the preview starts");
-        let mut line = String::new();
-        let out = process.stdout.take().expect("its standard output");
-        BufReader::new(out)
-            .read_line(&mut line)
-            .expect("the preview speaks");
+        let mut lines = BufReader::new(process.stdout.take().expect("its standard output")).lines();
+        let line = lines.next().and_then(Result::ok);
+        let line = line.expect("the preview speaks");
+        // It goes on talking, and would stop when nobody reads.
+        std::thread::spawn(move || lines.for_each(drop));
         let address = line
             .split_whitespace()
             .find(|word| word.starts_with("http://"))

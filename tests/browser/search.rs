@@ -38,7 +38,7 @@ fn ask(browser: &mut Browser, script: &str) -> Value {
 #[ignore = "needs Chromium; tests/run brings it"]
 fn readers_find_what_they_mean() {
     let site = archive::site();
-    let preview = Preview::of(site.path());
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
     let mut browser = Browser::start();
     browser.open(&format!("{}/tim-kiem/", preview.address));
     let lines = QUERIES.lines().filter(|line| !line.starts_with('#'));
@@ -115,14 +115,14 @@ fn the_browser_finds_what_the_plain_search_finds() {
         })
         .collect();
     let site = archive::of_texts(&articles);
-    let preview = Preview::of(site.path());
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
     let mut browser = Browser::start();
     browser.open(&format!("{}/tim-kiem/", preview.address));
     let found = ask(
         &mut browser,
         &format!(
             "const all = []; for (const [query, typing] of {}) {{
-                const found = await index.search(query, typing);
+                const found = await index.search(query, typing, true);
                 all.push((await Promise.all(found.map(({{ article }}) => index.card(article)))).map((card) => card.url));
             }} return all",
             serde_json::json!(queries)

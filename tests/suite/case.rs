@@ -28,6 +28,7 @@ use congtin::diagnostic::{Finding, Format, Severity, any_error, sort};
 use congtin::files::{File, Files};
 use congtin::memo::{Manifest, Memo, Output, Stamp};
 use congtin::pipeline::{self, Sink};
+use congtin::plan::Plan;
 use congtin::text::{Language, Moment};
 use flate2::read::ZlibDecoder;
 
@@ -385,14 +386,17 @@ pub fn settings() -> Settings {
 
 /// What `congtin build` does, in memory: finished files and findings.
 pub fn build(files: &Files, settings: &Settings) -> (Outputs, Vec<Finding>) {
-    let memo = Memo::none();
-    let planned = pipeline::plan(files, settings, &memo);
-    let mut found = planned.findings;
-    let Some(plan) = planned.value.filter(|_| !any_error(&found)) else {
+    let planned = pipeline::plan(files, settings, &Memo::none());
+    made(planned.value.as_ref(), planned.findings)
+}
+
+/// Every file of a plan, unless something is wrong.
+pub fn made(plan: Option<&Plan>, mut found: Vec<Finding>) -> (Outputs, Vec<Finding>) {
+    let Some(plan) = plan.filter(|_| !any_error(&found)) else {
         return (Outputs::new(), found);
     };
     let kept = Kept::default();
-    let built = pipeline::build(&plan, &Manifest::default(), &kept, &memo, &|| {});
+    let built = pipeline::build(plan, &Manifest::default(), &kept, &Memo::none(), &|| {});
     found.extend(built.expect("memory takes every file").findings);
     sort(&mut found);
     if any_error(&found) {

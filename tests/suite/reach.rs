@@ -69,12 +69,13 @@ fn a_new_article_touches_the_newest_of_search_alone() {
         );
         case = case.article_with(&path, &title, &date, TERMS).build();
         let index = case.touched_index();
-        // The newest postings, facets and cards, and the manifest; 64 articles become an archive.
-        assert_eq!(index.len(), 4, "{index:#?}");
+        // The newest postings of heads and of bodies, facets and cards, and the manifest; 64 articles become an archive.
+        assert_eq!(index.len(), 5, "{index:#?}");
         assert!(index.contains(&"tim-kiem/index.json"));
     }
     let full = case.outputs.keys().filter(|path| path.ends_with("-0.bin"));
-    assert_eq!(full.count(), 2);
+    // Of the archive and of the newest.
+    assert_eq!(full.count(), 4);
 }
 
 #[test]

@@ -22,10 +22,10 @@ Chữ đầu.
 ";
 
 /// How long the preview may take over a save before the test gives up; a slow machine needs some of it.
-const PATIENCE: Duration = Duration::from_secs(50);
+pub const PATIENCE: Duration = Duration::from_secs(50);
 
 /// A preview at work.
-struct Preview {
+pub struct Preview {
     process: Child,
     address: String,
     lines: Receiver<String>,
@@ -33,7 +33,7 @@ struct Preview {
 
 impl Preview {
     #[track_caller]
-    fn of(shell: &Shell, options: &str) -> Self {
+    pub fn of(shell: &Shell, options: &str) -> Self {
         let mut process = shell
             .command(".", &format!("serve --port 0 {options}"))
             .stdout(Stdio::piped())
@@ -62,7 +62,7 @@ impl Preview {
 
     /// The status and the page at an address.
     #[track_caller]
-    fn get(&self, path: &str) -> (u16, String) {
+    pub fn get(&self, path: &str) -> (u16, String) {
         let mut stream = TcpStream::connect(&self.address).expect("the preview listens");
         let head = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
@@ -110,7 +110,6 @@ fn pages_are_shown_as_they_will_be_and_follow_every_save() {
     let (_, page) = preview.get("/cong/tin/a.html");
     assert!(page.contains("<p>Chữ sau.</p>"), "{page}");
     shell.missing("public");
-    shell.missing(".congtin");
 }
 
 #[test]
@@ -160,4 +159,73 @@ fn drafts_are_shown_only_when_asked_for() {
         Preview::of(&shell, "--drafts").get("/cong/tin/a.html").0,
         200
     );
+}
+
+#[test]
+fn pages_come_with_the_headers_of_the_web_server_but_promise_no_https() {
+    let shell = Shell::new(SITE);
+    let (_, page) = Preview::of(&shell, "").get("/cong/tin/a.html");
+    let (head, _) = page.split_once("\r\n\r\n").expect("a head");
+    assert!(
+        head.contains("\r\nContent-Security-Policy: default-src 'self'; "),
+        "{head}"
+    );
+    assert!(!head.contains("Strict-Transport-Security"), "{head}");
+    assert_eq!(head.matches("X-Content-Type-Options").count(), 1, "{head}");
+}
+
+#[test]
+fn the_desk_lists_articles_that_readers_do_not_see() {
+    let shell = Shell::new(SITE);
+    let article = shell.read("content/tin/a.md");
+    for (name, more) in [
+        ("nhap", "draft = true"),
+        ("cho", "status = \"review\""),
+        ("hen", "publish_at = 2099-01-01T08:00:00+07:00"),
+        ("het", "expires_at = 2022-07-12T08:00:00+07:00"),
+        ("go", "withdrawn = { date = 2022-07-13, reason = \"Sai\" }"),
+    ] {
+        let text = article.replace("Bài A", &format!("Bài {name}"));
+        let text = text.replace("summary", &format!("{more}\nsummary"));
+        shell.write(&format!("content/tin/{name}.md"), text);
+    }
+    let preview = Preview::of(&shell, "--editor code:{path}?{line}");
+    let (status, desk) = preview.get("/__congtin/");
+    assert_eq!(status, 200);
+    for part in [
+        "Bản nháp (1)",
+        "<td>Bài nhap</td>",
+        "Chờ duyệt (1)",
+        "Hẹn giờ 08:00 01/01/2099",
+        "Hết hạn 08:00 12/07/2022",
+        "Đã gỡ 13/07/2022",
+        "<a href=\"/cong/tin/go.html\">Bài go</a>",
+        "/content/tin/nhap.md?1\"><code>content/tin/nhap.md</code></a>",
+    ] {
+        assert!(desk.contains(part), "{part}\n{desk}");
+    }
+    assert!(!desk.contains("Bài A"), "{desk}");
+}
+
+#[test]
+fn an_address_that_opens_no_program_is_refused() {
+    let shell = Shell::new(SITE);
+    for wrong in ["code", "code:a.md", "javascript:{path}"] {
+        let ran = shell.run(&format!("serve --port 0 --editor {wrong}"));
+        ran.code(2).err_has("--editor");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn it_ends_cleanly_when_it_is_interrupted() {
+    let shell = Shell::new(SITE);
+    let mut preview = Preview::of(&shell, "");
+    let number = preview.process.id().to_string();
+    let sent = std::process::Command::new("kill")
+        .args(["-INT", &number])
+        .status();
+    assert!(sent.expect("a signal is sent").success());
+    preview.until("Đã dừng xem thử.");
+    assert_eq!(preview.process.wait().expect("it ends").code(), Some(0));
 }

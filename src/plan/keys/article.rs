@@ -47,7 +47,7 @@ impl KeyOf<'_> {
         let entry = &self.plan.site.entries[id];
         self.named(Part::Source, entry.digest, id);
         self.address(entry);
-        self.links(entry);
+        self.links(entry, id);
         self.terms_of(entry);
     }
 
@@ -56,7 +56,7 @@ impl KeyOf<'_> {
         let edition = site.edition_of(entry.language);
         let chain = entry
             .category
-            .map(|category| self.plan.digests.chains[edition][category]);
+            .map(|category| self.digests.chains[edition][category]);
         let others = translations(site, entry);
         let kind = entry.article.kind.name;
         self.value(Part::Address, &(&entry.url, kind, chain, others), &|| {
@@ -64,10 +64,10 @@ impl KeyOf<'_> {
         });
     }
 
-    fn links(&mut self, entry: &Entry) {
+    fn links(&mut self, entry: &Entry, id: EntryId) {
         let plan = self.plan;
         let article = &entry.article;
-        let resolved = plan.digests.resolved.of(&article.path);
+        let resolved = plan.resolved.of_entry(id);
         let name = || article.path.clone();
         self.to.add(Part::Links, resolved, &name);
         let portrait = article
@@ -88,7 +88,7 @@ impl KeyOf<'_> {
         let number = self.plan.site.edition_of(entry.language);
         let edition = &self.plan.site.editions[number];
         for (taxonomy, term) in &entry.terms {
-            let digest = self.plan.digests.terms[number][taxonomy][*term];
+            let digest = self.digests.terms[number][taxonomy][*term];
             let name = || edition.terms[taxonomy][*term].name.clone();
             self.to.add(Part::Terms, digest, &name);
         }
@@ -113,8 +113,8 @@ impl KeyOf<'_> {
         for other in entry.older.iter().chain(&entry.newer) {
             self.link(Part::Neighbours, *other);
         }
-        for other in &entry.related {
-            self.named(Part::Neighbours, plan.digests.cards[*other], *other);
+        for other in plan.site.related(id) {
+            self.named(Part::Neighbours, self.digests.cards[other], other);
         }
         if let Some(number) = entry.terms_of(Taxonomy::Series).next() {
             for other in crate::plan::views::earlier(plan, entry, id, number) {

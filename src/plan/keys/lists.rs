@@ -41,7 +41,7 @@ impl KeyOf<'_> {
                 let category = &edition.categories[id];
                 self.category(category);
                 self.to
-                    .add(Part::Address, plan.digests.chains[number][id], &|| {
+                    .add(Part::Address, self.digests.chains[number][id], &|| {
                         category.url.clone()
                     });
                 self.introduction(&category.index.path, category.digest);
@@ -87,7 +87,7 @@ impl KeyOf<'_> {
         self.to.add(Part::Source, digest.unwrap_or_default(), &|| {
             path.to_owned()
         });
-        let resolved = self.plan.digests.resolved.of(path);
+        let resolved = self.plan.resolved.of_introduction(path);
         self.to.add(Part::Links, resolved, &|| path.to_owned());
     }
 
@@ -159,7 +159,7 @@ impl KeyOf<'_> {
         let sound = sound.and_then(|src| asset(plan, &article.path, src));
         let moments = (article.date, article.publish_at, article.updated);
         let own = digest(&(&article.id, moments, tags, sound));
-        self.named(Part::List, plan.digests.cards[id], id);
+        self.named(Part::List, self.digests.cards[id], id);
         self.named(Part::List, own, id);
     }
 }

@@ -1,5 +1,5 @@
 //! What each output is made from, as digests: its key. Composed of digests that are made once for a plan, so that the
-//! keys of a whole archive cost no rendering and no view.
+//! keys of a whole archive cost no rendering and no view; a plan that only shows pages makes none.
 //!
 //! A key covers all that the job's view in [`super::views`] collects. Whoever lets a view show something new adds it here;
 //! `tests/suite/warm.rs` changes a portal at random and compares every file with a cold build's.
@@ -13,17 +13,23 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::links::Resolved;
 use super::views::{CardSource, share_image};
 use super::{Job, Plan};
 use crate::files::File;
-use crate::memo::{Ingredients, Memo, Part, digest};
+use crate::memo::{Ingredients, Key, KeyMaker, Memo, Part, digest};
 use crate::site::{EntryId, Taxonomy, output};
-use crate::text::{Digest, Moment};
+use crate::text::Digest;
+
+/// The keys of a plan's jobs.
+pub struct Keys<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    digests: Digests,
+}
 
 /// Digests of what pages share and of what they show of each other.
-#[derive(Debug, Default)]
-pub struct Digests {
+#[derive(Debug)]
+struct Digests {
     /// What all pages of an edition share, by edition.
     portals: Vec<Digest>,
     /// Cards, by entry.
@@ -34,74 +40,76 @@ pub struct Digests {
     chains: Vec<Vec<Digest>>,
     /// Terms, by edition.
     terms: Vec<BTreeMap<Taxonomy, Vec<Digest>>>,
-    /// Sitemaps, by year and number: when the newest of their pages was changed, and all that they say of them.
-    sitemaps: BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>,
-    /// What bodies name.
-    resolved: Resolved,
 }
 
-impl Digests {
-    /// Every sitemap, and when the newest of its pages was changed.
-    pub fn sitemaps(&self) -> impl Iterator<Item = ((Option<i16>, usize), Option<Moment>)> {
-        self.sitemaps.iter().map(|(of, (newest, _))| (*of, *newest))
+impl<'a> Keys<'a> {
+    /// Makes the digests that keys are composed of.
+    #[must_use]
+    pub fn of(plan: &'a Plan) -> Self {
+        let site = &plan.site;
+        let entries = &site.entries;
+        let digests = Digests {
+            portals: (0..site.editions.len())
+                .map(|edition| portal(plan, edition))
+                .collect(),
+            cards: entries
+                .par_iter()
+                .map(|entry| digest(&CardSource::of(plan, entry)))
+                .collect(),
+            links: entries
+                .par_iter()
+                .map(|entry| digest(&(&entry.article.title, &entry.url)))
+                .collect(),
+            chains: site
+                .editions
+                .iter()
+                .map(|edition| article::chains(plan, edition))
+                .collect(),
+            terms: site.editions.iter().map(article::terms).collect(),
+        };
+        Self { plan, digests }
     }
-}
 
-/// Makes the digests of a plan. All jobs are named and all views can be made by now.
-pub fn digests(plan: &Plan, resolved: Resolved) -> Digests {
-    let site = &plan.site;
-    let entries = &site.entries;
-    Digests {
-        portals: (0..site.editions.len())
-            .map(|edition| portal(plan, edition))
-            .collect(),
-        cards: entries
-            .par_iter()
-            .map(|entry| digest(&CardSource::of(plan, entry)))
-            .collect(),
-        links: entries
-            .par_iter()
-            .map(|entry| digest(&(&entry.article.title, &entry.url)))
-            .collect(),
-        chains: site
-            .editions
-            .iter()
-            .map(|edition| article::chains(plan, edition))
-            .collect(),
-        terms: site.editions.iter().map(article::terms).collect(),
-        sitemaps: small::sitemaps(plan),
-        resolved,
+    /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.
+    #[must_use]
+    pub fn key(&self, job: &Job, memo: &Memo) -> Option<Key> {
+        let mut key = KeyMaker::default();
+        self.ingredients(job, memo, &mut key).then(|| key.finish())
     }
-}
 
-/// Adds all that a job is made from. False when that cannot be told without making it.
-pub fn ingredients(plan: &Plan, job: &Job, memo: &Memo, to: &mut dyn Ingredients) -> bool {
-    let mut key = KeyOf { plan, to };
-    match job {
-        Job::Copy(file) => return key.file(file, memo),
-        Job::Article(id) => key.article(*id),
-        Job::Withdrawn(id) => key.withdrawn(*id),
-        Job::Redirect(id, _) => key.redirect(*id),
-        Job::Home(edition) => key.home(*edition),
-        Job::List(of, part) => key.list(*of, *part),
-        Job::Terms(edition, taxonomy) => key.terms(*edition, *taxonomy),
-        Job::Archive(edition, year) => key.archive(*edition, *year),
-        Job::Month(edition, month, part) => key.month(*edition, *month, *part),
-        Job::SiteMap(edition) => key.site_map(*edition),
-        Job::Feeds(edition) => key.feeds(*edition),
-        Job::Corrections(edition) => key.corrections(*edition),
-        Job::NotFound(edition) => key.not_found(*edition),
-        Job::Search(edition) => key.search(*edition),
-        Job::Index(edition, file) => key.index(*edition, *file),
-        Job::Feed(edition, of, _) => key.feed(*edition, *of),
-        Job::SitemapIndex => key.sitemap_index(),
-        Job::Sitemap(year, number) => key.sitemap(*year, *number),
-        Job::NewsSitemap => key.news_sitemap(),
-        Job::Robots => key.settings(),
-        Job::Security => key.security(),
-        Job::RedirectMap => key.redirect_map(),
+    /// Adds all that a job is made from. False when that cannot be told without making it.
+    pub fn ingredients(&self, job: &Job, memo: &Memo, to: &mut dyn Ingredients) -> bool {
+        let mut key = KeyOf {
+            plan: self.plan,
+            digests: &self.digests,
+            to,
+        };
+        match job {
+            Job::Copy(file) => return key.file(file, memo),
+            Job::Article(id) => key.article(*id),
+            Job::Withdrawn(id) => key.withdrawn(*id),
+            Job::Redirect(id, _) => key.redirect(*id),
+            Job::Home(edition) => key.home(*edition),
+            Job::List(of, part) => key.list(*of, *part),
+            Job::Terms(edition, taxonomy) => key.terms(*edition, *taxonomy),
+            Job::Archive(edition, year) => key.archive(*edition, *year),
+            Job::Month(edition, month, part) => key.month(*edition, *month, *part),
+            Job::SiteMap(edition) => key.site_map(*edition),
+            Job::Feeds(edition) => key.feeds(*edition),
+            Job::Corrections(edition) => key.corrections(*edition),
+            Job::NotFound(edition) => key.not_found(*edition),
+            Job::Search(edition) => key.search(*edition),
+            Job::Index(edition, file) => key.index(*edition, *file),
+            Job::Feed(edition, of, _) => key.feed(*edition, *of),
+            Job::SitemapIndex => key.sitemap_index(),
+            Job::Sitemap(year, number) => key.sitemap(*year, *number),
+            Job::NewsSitemap => key.news_sitemap(),
+            Job::Robots => key.settings(),
+            Job::Security => key.security(),
+            Job::RedirectMap => key.redirect_map(),
+        }
+        true
     }
-    true
 }
 
 /// What all pages of an edition share: the frame, and what pages ask of the whole portal.
@@ -126,6 +134,7 @@ fn portal(plan: &Plan, number: usize) -> Digest {
 /// The key of one job in the making.
 struct KeyOf<'a> {
     plan: &'a Plan,
+    digests: &'a Digests,
     to: &'a mut dyn Ingredients,
 }
 
@@ -151,7 +160,7 @@ impl KeyOf<'_> {
     }
 
     fn portal(&mut self, edition: usize) {
-        let digest = self.plan.digests.portals[edition];
+        let digest = self.digests.portals[edition];
         self.to.add(Part::Portal, digest, &|| {
             self.plan.site.editions[edition].language.code().to_owned()
         });
@@ -159,13 +168,13 @@ impl KeyOf<'_> {
 
     fn cards(&mut self, ids: &[EntryId]) {
         for id in ids {
-            self.named(Part::List, self.plan.digests.cards[*id], *id);
+            self.named(Part::List, self.digests.cards[*id], *id);
         }
     }
 
     /// Adds the title and address of an entry.
     fn link(&mut self, part: Part, id: EntryId) {
-        self.named(part, self.plan.digests.links[id], id);
+        self.named(part, self.digests.links[id], id);
     }
 
     fn named(&mut self, part: Part, digest: Digest, id: EntryId) {

@@ -1,34 +1,10 @@
 //! What maps, corrections and notices are made from.
 
-use std::collections::BTreeMap;
-
 use super::KeyOf;
-use crate::memo::{Part, digest};
-use crate::plan::files::{SITEMAP_SIZE, news, sitemap_of};
+use crate::memo::Part;
+use crate::plan::files::news;
 use crate::plan::views;
-use crate::plan::{FeedFormat, IndexFile, Job, Plan, search};
-use crate::text::{Digest, Moment};
-
-/// Every sitemap with what it says of its pages, in one pass over all pages.
-pub fn sitemaps(plan: &Plan) -> BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)> {
-    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    let mut sitemaps: BTreeMap<_, (Option<Moment>, Vec<Digest>)> = BTreeMap::new();
-    for (path, job) in &plan.jobs {
-        let Some(year) = sitemap_of(&plan.site, job) else {
-            continue;
-        };
-        let count = counts.entry(year).or_default();
-        let number = *count / SITEMAP_SIZE + 1;
-        *count += 1;
-        let lastmod = views::lastmod(plan, job);
-        let (newest, pages) = sitemaps.entry((year, number)).or_default();
-        *newest = (*newest).max(lastmod);
-        pages.push(digest(&(path, lastmod, views::alternates(plan, job))));
-    }
-    let sitemaps = sitemaps.into_iter();
-    let of = |(key, (newest, pages)): (_, (_, Vec<Digest>))| (key, (newest, digest(&pages)));
-    sitemaps.map(of).collect()
-}
+use crate::plan::{FeedFormat, IndexFile, Job, search};
 
 impl KeyOf<'_> {
     /// Sơ đồ cổng.
@@ -107,7 +83,7 @@ impl KeyOf<'_> {
     pub(super) fn sitemap_index(&mut self) {
         self.settings();
         let plan = self.plan;
-        for (of, (newest, _)) in &plan.digests.sitemaps {
+        for (of, (newest, _)) in plan.sitemaps() {
             self.value(Part::List, &(of, newest), &String::new);
         }
         if let Some(newest) = news(&plan.site).first() {
@@ -119,7 +95,7 @@ impl KeyOf<'_> {
     /// The pages of a sitemap.
     pub(super) fn sitemap(&mut self, year: Option<i16>, number: usize) {
         self.settings();
-        let sitemap = self.plan.digests.sitemaps.get(&(year, number));
+        let sitemap = self.plan.sitemaps().get(&(year, number));
         let pages = sitemap.map(|(_, digest)| *digest);
         self.to
             .add(Part::List, pages.unwrap_or_default(), &String::new);

@@ -31,9 +31,12 @@ type Card<'a> = (
     Option<(String, u32, u32)>,
 );
 
-/// The digest of all that the cards of some entries are made from.
-pub fn digest_of(plan: &Plan, entries: &[EntryId]) -> Digest {
-    digest(&(FORMAT, cards(plan, entries)))
+/// The digest of all that the card of an entry is made from.
+pub fn digest_of(plan: &Plan, entry: &Entry) -> Digest {
+    let category = plan.site.category_of(entry);
+    let category = category.map(|category| (category.title.as_str(), category.url.as_str()));
+    let folder = category.map_or("", |(_, url)| url);
+    digest(&(FORMAT, category, card(plan, entry, None, folder)))
 }
 
 /// The file of a bundle.

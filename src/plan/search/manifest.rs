@@ -36,12 +36,14 @@ struct Manifest<'a> {
 
 #[derive(Serialize)]
 struct PartitionName {
-    name: String,
+    heads: String,
+    bodies: String,
     facets: String,
     from: usize,
     count: usize,
-    /// The first keys of its shards but the first, which begins with everything.
-    starts: String,
+    /// The first keys of its shards of heads but the first, which begins with everything.
+    head_starts: String,
+    body_starts: String,
 }
 
 /// The manifest of an edition.
@@ -49,11 +51,13 @@ pub fn of(plan: &Plan, number: usize) -> String {
     let edition = &plan.site.editions[number];
     let index = &plan.indexes[number];
     let partitions = index.partitions.iter().map(|partition| PartitionName {
-        name: partition.digest.short(),
+        heads: partition.digests[0].short(),
+        bodies: partition.digests[1].short(),
         facets: partition.facets.short(),
         from: partition.articles.start,
         count: partition.articles.len(),
-        starts: partition.starts[1..].join(" "),
+        head_starts: partition.starts[0][1..].join(" "),
+        body_starts: partition.starts[1][1..].join(" "),
     });
     let manifest = Manifest {
         format: FORMAT,

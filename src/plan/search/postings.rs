@@ -4,22 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::{Index, Partition, context};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
 use crate::memo::{Asked, Memo};
 use crate::plan::{Plan, views};
-use crate::search::packed::Packed;
+use crate::search::packed::{Level, Packed};
 use crate::search::partition::BUNDLE;
 use crate::search::postings::{self, Searchable};
-use crate::search::shard::Merged;
+use crate::search::shard::{Merged, Stretch};
 use crate::site::{Entry, options};
 use crate::text::Place;
 
 /// The shards of a partition, or why there are none.
-type Made = Result<Vec<Arc<[u8]>>, Finding>;
+pub type Made = Result<Vec<Arc<[u8]>>, Finding>;
 
 /// Makes the shards of partitions, by edition and number, at once and in parallel. The postings of archives are recalled.
 ///
@@ -42,8 +41,7 @@ pub fn prepare(plan: &Plan, wanted: &BTreeSet<(usize, usize)>, memo: &Memo) {
             let step = format!("search-{}-{at}", language.code());
             memo.of_files(&step, &asked(plan, index, &entries), make)
         };
-        let merged = merge(&entries, read);
-        let stretches = merged.map(|merged| merged.part(&partition.starts));
+        let stretches = merge(&entries, read, partition);
         let made = stretches.map(|stretches| {
             let encoded = stretches.par_iter().map(|stretch| stretch.encode().into());
             encoded.collect()
@@ -60,8 +58,7 @@ pub fn shard(plan: &Plan, index: &Index, at: usize, shard: usize) -> Result<Arc<
     let made = partition.made.get_or_init(|| -> Made {
         let entries = entries(plan, index, partition);
         let read = entries.iter().map(|entry| read(plan, index, entry).ok());
-        let merged = merge(&entries, read.collect())?;
-        let stretches = merged.part(&partition.starts).into_iter();
+        let stretches = merge(&entries, read.collect(), partition)?.into_iter();
         Ok(stretches.map(|stretch| stretch.encode().into()).collect())
     });
     let shards = made.as_ref().map_err(Clone::clone)?;
@@ -70,26 +67,37 @@ pub fn shard(plan: &Plan, index: &Index, at: usize, shard: usize) -> Result<Arc<
 
 fn entries<'a>(plan: &'a Plan, index: &Index, partition: &Partition) -> Vec<&'a Entry> {
     let ids = index.entries[partition.articles.clone()].iter();
-    ids.map(|id| &plan.site.entries[*id]).collect()
+    ids.map(|id| &*plan.site.entries[*id]).collect()
 }
 
 fn asked<'a>(plan: &Plan, index: &Index, entries: &[&'a Entry]) -> Vec<Asked<'a>> {
     let asked = entries.iter().map(|entry| {
         let path = entry.article.path.as_str();
         let stamp = plan.files.get(path).and_then(|file| file.stamp);
-        (path, stamp, context(index, entry))
+        (path, stamp, context(&index.abbreviations, entry))
     });
     asked.collect()
 }
 
-fn merge(entries: &[&Entry], read: Vec<Option<Packed>>) -> Result<Merged, Finding> {
-    let mut merged = Merged::default();
+/// The shards of a partition before they are encoded.
+fn merge(
+    entries: &[&Entry],
+    read: Vec<Option<Packed>>,
+    partition: &Partition,
+) -> Result<Vec<Stretch>, Finding> {
+    let mut merged = Level::ALL.map(|level| (level, Merged::default()));
     for ((number, entry), read) in (0..).zip(entries).zip(read) {
         let path = &entry.article.path;
         let changed = || Finding::new(&rules::FILE_CHANGED).at(Place::file(path));
-        merged.add(number, &read.ok_or_else(changed)?);
+        let read = read.ok_or_else(changed)?;
+        for (level, merged) in &mut merged {
+            merged.add(number, &read, *level);
+        }
     }
-    Ok(merged)
+    let levels = merged.into_iter().zip(&partition.starts);
+    Ok(levels
+        .flat_map(|((_, merged), starts)| merged.part(starts))
+        .collect())
 }
 
 /// The postings of an entry, from its source.
@@ -123,13 +131,15 @@ fn read(plan: &Plan, index: &Index, entry: &Entry) -> Result<Packed, Finding> {
 }
 
 /// What of an entry can be searched, but for its body.
-#[derive(Serialize)]
 pub struct Text<'a> {
-    title: &'a str,
-    names: Vec<&'a str>,
-    summary: String,
+    /// Its headline.
+    pub title: &'a str,
+    /// Tags, places, series, people, authors.
+    pub names: Vec<&'a str>,
+    /// Its sapo.
+    pub summary: String,
     /// What the page shows besides: the record of its kind, captions, corrections, files.
-    more: Vec<&'a str>,
+    pub more: Vec<&'a str>,
 }
 
 impl<'a> Text<'a> {

@@ -150,7 +150,7 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             .iter()
             .map(|one| correction(one, language))
             .collect(),
-        related: cards(plan, &entry.related),
+        related: cards(plan, &plan.site.related(id)),
         older: entry.older.map(|older| link_to(plan, older)),
         newer: entry.newer.map(|newer| link_to(plan, newer)),
         share: share(&card.title, &card.permalink),
@@ -302,10 +302,7 @@ fn share(title: &str, permalink: &str) -> ShareView {
 
 /// The addresses of an entry in every language that it exists in.
 pub fn translations(site: &Site, entry: &Entry) -> Vec<(usize, String)> {
-    let ids = site
-        .translations
-        .get(&entry.key)
-        .map_or(&[][..], Vec::as_slice);
+    let ids = site.translations_of(entry);
     let mut urls: Vec<_> = ids
         .iter()
         .map(|id| &site.entries[*id])

@@ -185,9 +185,10 @@ pub fn sitemap_index(plan: &Plan) -> SitemapIndexView {
     let base = &plan.site.config.base;
     let mut items: Vec<_> = plan
         .sitemaps()
-        .map(|((year, number), lastmod)| SitemapRef {
-            permalink: base.permalink(&sitemap_url(year, number)),
-            lastmod,
+        .iter()
+        .map(|((year, number), (lastmod, _))| SitemapRef {
+            permalink: base.permalink(&sitemap_url(*year, *number)),
+            lastmod: *lastmod,
         })
         .collect();
     let news = news(&plan.site);
@@ -243,11 +244,7 @@ pub fn alternates(plan: &Plan, job: &Job) -> Vec<(Language, String)> {
     let Job::Article(id) = job else {
         return Vec::new();
     };
-    let ids = plan
-        .site
-        .translations
-        .get(&plan.site.entries[*id].key)
-        .map_or(&[][..], Vec::as_slice);
+    let ids = plan.site.translations_of(&plan.site.entries[*id]);
     let mut all: Vec<_> = ids
         .iter()
         .map(|id| &plan.site.entries[*id])

@@ -220,8 +220,8 @@ impl Links<'_> {
             let path = format!("{stem}.{}.md", self.language.code());
             return site
                 .targets
-                .contains_key(&path.replacen("@/", "content/", 1))
-                .then_some(path);
+                .get(&path.replacen("@/", "content/", 1))
+                .map(|_| path);
         }
         let original = site.editions[0]
             .categories

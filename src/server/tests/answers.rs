@@ -71,10 +71,9 @@ fn every_answer_is_told_what_it_is_and_kept_nowhere() {
         ("/phim.mp4", "video/mp4"),
         ("/none.html", "text/html; charset=utf-8"),
         ("/__congtin/preview.js", "text/javascript; charset=utf-8"),
-        (
-            "/__congtin/findings.json",
-            "application/json; charset=utf-8",
-        ),
+        ("/__congtin/bar.css", "text/css; charset=utf-8"),
+        ("/__congtin/", "text/html; charset=utf-8"),
+        ("/__congtin/wait?page=/", "application/json; charset=utf-8"),
     ] {
         let answer = get(server.address(), target);
         assert_eq!(answer.header("Content-Type"), Some(media_type), "{target}");
@@ -84,6 +83,11 @@ fn every_answer_is_told_what_it_is_and_kept_nowhere() {
             "{target}"
         );
         assert_eq!(answer.header("Cache-Control"), Some("no-store"), "{target}");
+        assert_eq!(
+            answer.header("Content-Security-Policy"),
+            Some("default-src 'self'"),
+            "{target}"
+        );
         let length = answer.body.len().to_string();
         assert_eq!(
             answer.header("Content-Length"),
@@ -290,9 +294,9 @@ fn a_portal_that_was_never_built_shows_why() {
     let answer = get(server.address(), "/");
     assert_eq!(answer.status, 503);
     assert!(
-        answer.body.contains(
-            "<pre>error[E-FILE-UNREADABLE]: the file cannot be read: &lt;b&gt;&amp;</pre>"
-        ),
+        answer
+            .body
+            .contains("<strong>error: the file cannot be read: &lt;b&gt;&amp;</strong>"),
         "{}",
         answer.body
     );

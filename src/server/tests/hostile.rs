@@ -150,7 +150,9 @@ fn a_stopped_preview_is_gone() {
     let server = start(&portal(), "/");
     let address = server.address();
     let idle = TcpStream::connect_timeout(&address, PATIENCE).unwrap();
-    let waiting = std::thread::spawn(move || get(address, "/__congtin/wait?generation=0"));
+    let seen = live::tag(address, "/");
+    let target = format!("/__congtin/wait?page=/&seen={seen}");
+    let waiting = std::thread::spawn(move || get(address, &target));
     std::thread::sleep(Duration::from_millis(50));
     let began = Instant::now();
     server.stop();

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bounds;
+mod door;
 mod hostile;
 mod live;
 mod watching;
@@ -13,9 +14,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use super::{Server, ServerOptions, Show, Shown};
+use super::{
+    About, Edited, Editor, KeptBack, Lens, Look, Server, ServerOptions, Show, Shown, State,
+};
 use crate::diagnostic::Finding;
-use crate::text::Language;
+use crate::text::{Digest, Language};
 
 /// No test waits longer for anything.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -25,6 +28,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 struct Portal {
     files: Mutex<BTreeMap<String, Shown>>,
     findings: Mutex<Vec<Finding>>,
+    kept_back: Mutex<Vec<KeptBack>>,
+    edited: Mutex<Option<Edited>>,
+    lens: Mutex<Lens>,
     generation: AtomicU64,
 }
 
@@ -48,12 +54,52 @@ impl Show for Portal {
         self.files.lock().unwrap().get(path).cloned()
     }
 
+    fn look(&self, path: &str) -> Option<Look> {
+        let files = self.files.lock().unwrap();
+        let shown = files.get(path)?;
+        let is_page = shown.media_type == "text/html";
+        Some(Look {
+            stamp: (!is_page).then(|| format!("{} bytes", shown.bytes.len())),
+            state: path.contains("nhap").then_some(State::Draft),
+        })
+    }
+
+    fn about(&self, path: &str) -> About {
+        About {
+            source: Some(format!("content/{path}")),
+            findings: self.findings(),
+            counts: (self.findings().len(), 0),
+            ..About::default()
+        }
+    }
+
     fn findings(&self) -> Vec<Finding> {
         self.findings.lock().unwrap().clone()
     }
 
+    fn kept_back(&self) -> Vec<KeptBack> {
+        self.kept_back.lock().unwrap().clone()
+    }
+
     fn generation(&self) -> u64 {
         self.generation.load(Ordering::SeqCst)
+    }
+
+    fn edited(&self) -> Option<Edited> {
+        self.edited.lock().unwrap().clone()
+    }
+
+    fn headers(&self) -> Vec<(&'static str, String)> {
+        vec![("Content-Security-Policy", "default-src 'self'".to_owned())]
+    }
+
+    fn lens(&self) -> Lens {
+        *self.lens.lock().unwrap()
+    }
+
+    fn look_through(&self, lens: Lens) {
+        *self.lens.lock().unwrap() = lens;
+        self.grow();
     }
 }
 
@@ -73,14 +119,21 @@ fn portal() -> Arc<Portal> {
     Arc::new(portal)
 }
 
-fn start(portal: &Arc<Portal>, base_path: &str) -> Server {
-    let options = ServerOptions {
+fn options(base_path: &str) -> ServerOptions {
+    ServerOptions {
         language: Language::En,
         base_path: base_path.to_owned(),
         hosts: vec!["cong.test".to_owned()],
-    };
+        editor: Some(Editor {
+            address: "edit:{path}:{line}:{column}".to_owned(),
+            root: "/cong".to_owned(),
+        }),
+    }
+}
+
+fn start(portal: &Arc<Portal>, base_path: &str) -> Server {
     let show: Arc<dyn Show> = Arc::clone(portal) as _;
-    Server::start(([127, 0, 0, 1], 0).into(), show, options).unwrap()
+    Server::start(([127, 0, 0, 1], 0).into(), show, options(base_path)).unwrap()
 }
 
 /// What came back: nothing at all when status is 0.

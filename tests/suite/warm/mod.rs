@@ -9,7 +9,9 @@
 
 mod disk;
 mod folder;
+mod kept;
 pub mod portal;
+mod served;
 mod step;
 mod tables;
 
@@ -23,6 +25,7 @@ use congtin::memo::Memo;
 use congtin::pipeline;
 use congtin::text::{Language, Moment};
 use folder::Warm;
+use kept::Kept;
 use portal::Portal;
 use step::{Step, each, each_of, edit, setting, step};
 
@@ -103,16 +106,18 @@ fn each_edit_of_another_article() {
     each_alone(&each_of("tin/2022/le-hoi.md"));
 }
 
-/// Each step alone, so that no other change hides what a key forgets.
+/// Each step alone, so that no other change hides what a key forgets, or what a kept plan takes over.
 #[track_caller]
 fn each_alone(steps: &[Step]) {
     let portal = Portal::complete();
-    let mut warm = Warm::new();
+    let (mut warm, mut kept) = (Warm::new(), Kept::default());
     for step in steps {
         warm.build(&portal, None);
+        kept.build(&portal);
         let mut edited = portal.clone();
         step.apply(&mut edited, &mut warm);
-        if let Err(error) = compare(&edited, &mut warm) {
+        let compared = compare(&edited, &mut warm).and_then(|_| compare_kept(&edited, &mut kept));
+        if let Err(error) = compared {
             panic!("{error} after {step:?}");
         }
     }
@@ -135,6 +140,20 @@ proptest! {
         let mut portal = Portal::complete();
         portal.site.remove("theme");
         tell(begin(portal, &past), &story)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(30))]
+
+    #[test]
+    fn after_any_steps_a_plan_that_was_kept_equals_a_new_one(past in past(), story in steps(40)) {
+        let mut portal = begin(Portal::complete(), &past);
+        let (mut nothing, mut kept) = (Warm::new(), Kept::default());
+        for step in &story.0 {
+            step.apply(&mut portal, &mut nothing);
+            compare_kept(&portal, &mut kept)?;
+        }
     }
 }
 
@@ -208,6 +227,13 @@ fn compare(portal: &Portal, warm: &mut Warm) -> Result<bool, TestCaseError> {
         prop_assert_eq!(told, cold.1);
     }
     Ok(published)
+}
+
+/// One look at what a preview shows that has seen all that went before, and at that of a new one.
+fn compare_kept(portal: &Portal, kept: &mut Kept) -> Result<(), TestCaseError> {
+    let (shown, told) = kept.build(portal);
+    let new = case::build(&portal.on_disk(), &kept::settings(portal));
+    same((&shown, &told), &new)
 }
 
 /// Findings as they are drawn, one a line.

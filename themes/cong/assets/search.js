@@ -12,6 +12,10 @@ const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8 };
 // another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
 
+// So many articles that have a query in title, names or summary are enough to begin with; so are fewer when the title of
+// the first has so many syllables of it as they stand there: that is the one that was meant.
+const ENOUGH = 6, KNOWN = 3;
+
 class Missing extends Error {}
 
 /** The rules of an index: letters, syllables, queries. */
@@ -207,7 +211,11 @@ export class Index {
       this.rules = new Rules(manifest);
       const path = new URL(this.folder, location.href).pathname;
       this.base = path.slice(0, path.length - manifest.folder.length);
-      for (const partition of manifest.partitions) partition.starts = partition.starts ? partition.starts.split(" ") : [];
+      for (const partition of manifest.partitions) {
+        const starts = (keys) => (keys ? keys.split(" ") : []);
+        partition.heads = { name: partition.heads, starts: starts(partition.head_starts) };
+        partition.bodies = { name: partition.bodies, starts: starts(partition.body_starts) };
+      }
     });
     return this.opened;
   }
@@ -233,8 +241,8 @@ export class Index {
   /** Fetches what every query needs: rules, names, and the newest articles where they are few. */
   async warm() {
     await this.fresh(() => {
-      const { name, count } = this.manifest.partitions.at(-1) ?? {};
-      return count < this.manifest.bundle ? this.bytes(`${name}-0`) : null;
+      const { heads, count } = this.manifest.partitions.at(-1) ?? {};
+      return count < this.manifest.bundle ? this.bytes(`${heads.name}-0`) : null;
     });
   }
 
@@ -269,10 +277,11 @@ export class Index {
     });
   }
 
-  /** The lists of some keys, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
-  async lists(keys, prefix, others) {
+  /** The lists of some keys on a level, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
+  async lists(level, keys, prefix, others) {
     const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
-    return Promise.all(this.manifest.partitions.map(async ({ name, starts }) => {
+    return Promise.all(this.manifest.partitions.map(async (partition) => {
+      const { name, starts } = partition[level];
       const of = (key) => {
         let shard = 0;
         while (shard < starts.length && starts[shard] <= key) shard++;
@@ -286,16 +295,30 @@ export class Index {
     }));
   }
 
-  /** Articles that a query finds, the best first: [{ article, score }]. */
-  search(text, typing) {
+  /**
+   * Articles that a query finds, the best first: [{ article, score }]. Bodies are asked for when titles, names and summaries
+   * are not enough, or `all` is wanted; else the list is `partial`.
+   */
+  search(text, typing, all) {
     return this.fresh(async () => {
       const query = this.rules.query(text, typing);
       if (!query.required.length) return [];
       const prefix = query.required.includes(query.prefix) ? query.prefix : null;
-      const lists = await this.lists(query.required, prefix, query.others);
-      const found = this.manifest.partitions.flatMap(({ from }, at) => this.match(query, lists[at], from));
-      this.score(query, found, lists.flat());
-      return found.sort((a, b) => b.score - a.score || b.article - a.article);
+      const ranked = (lists) => {
+        const found = this.manifest.partitions.flatMap(({ from }, at) => this.match(query, lists[at], from));
+        this.score(query, found, lists.flat());
+        return found.sort((a, b) => b.score - a.score || b.article - a.article);
+      };
+      const level = (name) => this.lists(name, query.required, prefix, query.others);
+      if (all) {
+        const [heads, bodies] = await Promise.all([level("heads"), level("bodies")]);
+        return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
+      }
+      const heads = await level("heads");
+      const found = ranked(heads);
+      if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+      const bodies = await level("bodies");
+      return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
     });
   }
 
@@ -353,14 +376,15 @@ export class Index {
     for (const one of found) {
       let score = 0.4 * (one.article / count);
       for (const word of words) {
-        let best = 0;
+        const worths = new Map();
         for (const [list, flag] of one.hits.get(word.key) ?? []) {
           const head = list.head.get(one.number) ?? [];
           const worth = (flag & TITLE ? WORTH.title : 0) + (head.some((at) => at < SUMMARY) ? WORTH.names : 0)
             + (head.some((at) => at >= SUMMARY) ? WORTH.summary : 0) + WORTH.body[flag & 3];
-          best = Math.max(best, worth * tier(word, list) * (list.form === word.form ? word.rarity : weight.get(word.key)));
+          const rarity = list.form === word.form ? word.rarity : weight.get(word.key);
+          worths.set(list.form, (worths.get(list.form) ?? 0) + worth * tier(word, list) * rarity);
         }
-        score += best;
+        score += Math.max(0, ...worths.values());
       }
       let whole = words.length > 1 ? TOGETHER.wholeTitle : 0;
       for (let at = 1; at < words.length; at++) {
@@ -371,6 +395,7 @@ export class Index {
       }
       score += whole * weight.get(words.at(-1)?.key);
       one.score = score;
+      one.whole = whole && words.length;
     }
   }
 
@@ -405,9 +430,9 @@ export class Index {
   }
 
   /** What to show for a query: what it finds, or what is nearest to it and the query that finds that. */
-  async answer(text, typing) {
-    let found = await this.search(text, typing);
-    if (!found.length && !typing) found = await this.search(text, true);
+  async answer(text, typing, all) {
+    let found = await this.search(text, typing, all);
+    if (!found.length && !typing) found = await this.search(text, true, all);
     if (!found.length) found = await this.proven(text);
     const mended = found.length ? null : await this.mend(text);
     return { found: mended?.found ?? found, text: mended?.text ?? text, mended: Boolean(mended) };
@@ -460,7 +485,7 @@ export class Index {
     const known = new Map();
     for (const of of [[key], guesses]) {
       const { partitions } = this.manifest;
-      for (const { name, starts } of partitions) {
+      for (const { heads: { name, starts } } of partitions) {
         const shards = new Set(of.map((key) => starts.filter((start) => start <= key).length));
         for (const shard of [...shards].slice(0, 6)) {
           const wanted = (other) => near.has(other) || (other !== key && oneSlip(key, other));
@@ -487,19 +512,19 @@ function oneSlip(a, b) {
 /** What two words of a query are worth that stand in an article as they stand in the query. */
 function together(a, b, one, tier) {
   const apart = b.at - a.at;
-  let best = 0;
+  let row = 0, pair = 0;
   for (const [first] of one.hits.get(a.key) ?? []) {
     for (const [second] of one.hits.get(b.key) ?? []) {
       const inRow = (places) => {
         const next = second[places].get(one.number);
         return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
       };
-      const worth = (inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0)
-        + (apart === 1 && first.next.get(one.number)?.includes(hash(second.key)) ? TOGETHER.body : 0);
-      best = Math.max(best, worth * Math.min(tier(a, first), tier(b, second)));
+      const near = Math.min(tier(a, first), tier(b, second));
+      row = Math.max(row, near * ((inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0)));
+      if (apart === 1 && first.next.get(one.number)?.includes(hash(second.key))) pair = Math.max(pair, near * TOGETHER.body);
     }
   }
-  return best;
+  return row + pair;
 }
 
 function hasPhrase(phrase, one) {
@@ -687,9 +712,9 @@ export function page(form) {
   const next = () => {
     results.append(...found.slice(shown, shown + 20).map(result));
     shown = Math.min(found.length, shown + 20);
-    more.hidden = shown >= found.length;
+    more.hidden = shown >= found.length && !found.partial;
   };
-  const run = async (typing) => {
+  const run = async (typing, whole) => {
     const turn = ++asked, text = box.value.trim();
     const chosen = Object.fromEntries(fields.map((name) => [name, filters.elements[name].value.trim()]));
     const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
@@ -704,7 +729,9 @@ export function page(form) {
     }
     try {
       const { order, ...wanted } = chosen;
-      const answer = await index.answer(text, typing);
+      // What is filtered or put in another order must be all there.
+      const everything = whole || Object.values(chosen).some(Boolean);
+      const answer = await index.answer(text, typing, everything);
       let all = await index.filter(answer.found, wanted);
       if (order === "date") all = [...all].sort((a, b) => b.article - a.article);
       if (turn !== asked) return;
@@ -716,7 +743,8 @@ export function page(form) {
       next();
       help.hidden = found.length > 0;
       filters.hidden = false;
-      status.textContent = found.length ? words.found.replace("{n}", found.length.toLocaleString(document.documentElement.lang)) : words.none;
+      const count = found.length.toLocaleString(document.documentElement.lang) + (found.partial ? "+" : "");
+      status.textContent = found.length ? words.found.replace("{n}", count) : words.none;
       if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
     } catch {
       if (turn === asked) status.textContent = words.failed;
@@ -742,9 +770,13 @@ export function page(form) {
   });
   filters.addEventListener("input", later(() => run(false), 150));
   filters.addEventListener("submit", (event) => event.preventDefault());
-  more.addEventListener("click", () => {
+  more.addEventListener("click", async () => {
     const first = results.children.length;
-    next();
+    if (shown >= found.length) {
+      await run(false, true);
+      while (shown <= first && shown < found.length) next();
+    } else next();
+    await results.children[first]?.fill();
     results.children[first]?.querySelector("a")?.focus();
   });
   if (box.value) ready.then(() => run(false), () => {});

@@ -1,0 +1,108 @@
+//! Which article was saved last, and where its page is.
+
+use std::sync::Arc;
+
+use super::State;
+use crate::files::{File, Files};
+use crate::plan::Plan;
+use crate::server::Edited;
+use crate::site::Target;
+
+/// More changed articles than this are no work of an editor's hand: a branch was changed, a folder copied.
+const BY_HAND: usize = 5;
+
+/// The content file that was saved last, of those that are new or other than they were.
+pub fn newest(before: &Files, now: &Files) -> Option<String> {
+    let is_content =
+        |file: &&Arc<File>| file.path.starts_with("content/") && file.path.ends_with(".md");
+    // One that was only looked at again, since its time could not tell, was not saved again.
+    let is_saved = |file: &&Arc<File>| {
+        let old = before.get(&file.path);
+        old.is_none_or(|old| old.stamp != file.stamp)
+    };
+    let changed = now.news(before).filter(is_content).filter(is_saved);
+    let changed: Vec<_> = changed.take(BY_HAND + 1).collect();
+    let last = changed
+        .iter()
+        .max_by_key(|file| file.stamp.map(|stamp| stamp.modified))?;
+    (changed.len() <= BY_HAND).then(|| last.path.clone())
+}
+
+impl State {
+    /// Remembers the page of what was saved last. An article that came to be broken has only the page it had.
+    pub fn tell_edited(&mut self, next: Option<&Plan>) {
+        let Some(saved) = self.saved.take() else {
+            return;
+        };
+        let plans = [next, self.plan.as_deref()];
+        let address = plans
+            .into_iter()
+            .flatten()
+            .find_map(|plan| address(plan, &saved));
+        if let Some(address) = address {
+            self.edited = Some(Edited {
+                address,
+                generation: self.generation,
+            });
+        }
+    }
+}
+
+fn address(plan: &Plan, source: &str) -> Option<String> {
+    let site = &plan.site;
+    match site.targets.get(source)? {
+        Target::Entry(id) => Some(site.entries[id].url.clone()),
+        Target::Category(edition, id) => Some(site.editions[edition].categories[id].url.clone()),
+        Target::Home(edition) => Some(site.editions[edition].routes.home()),
+        Target::Hidden(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::memo::Stamp;
+
+    fn files(saved: &[(&str, i64)]) -> Files {
+        Files::in_memory(saved.iter().map(|(path, modified)| {
+            File::in_memory(*path, Vec::new()).looking(Stamp {
+                modified: *modified,
+                ..Stamp::default()
+            })
+        }))
+    }
+
+    #[test]
+    fn the_article_that_was_saved_last_is_followed() {
+        let before = files(&[("content/a.md", 1), ("content/b.md", 1), ("site.toml", 1)]);
+        for (now, expected) in [
+            (
+                vec![("content/a.md", 1), ("content/b.md", 1), ("site.toml", 9)],
+                None,
+            ),
+            (
+                vec![("content/a.md", 3), ("content/b.md", 2)],
+                Some("content/a.md"),
+            ),
+            (
+                vec![("content/a.md", 1), ("content/c.md", 2)],
+                Some("content/c.md"),
+            ),
+            (vec![("content/a.md", 1), ("content/anh.jpg", 2)], None),
+            (vec![], None),
+        ] {
+            let after = files(&now).like(&before, i64::MAX);
+            assert_eq!(newest(&before, &after).as_deref(), expected, "{now:?}");
+        }
+    }
+
+    #[test]
+    fn what_no_hand_did_is_not_followed() {
+        let paths: Vec<_> = (0..6)
+            .map(|number| format!("content/{number}.md"))
+            .collect();
+        let many: Vec<_> = paths.iter().map(|path| (path.as_str(), 1)).collect();
+        assert_eq!(newest(&Files::default(), &files(&many)), None);
+        assert!(newest(&Files::default(), &files(&many[..5])).is_some());
+    }
+}

@@ -1,0 +1,117 @@
+//! What a site takes over from the one before it, when an article changed that stands where it stood.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
+use crate::config::{Config, Settings};
+use crate::content::{Article, Byline, Word};
+use crate::text::Language;
+
+/// By what it is decided who is public and where, besides content and clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublicBy {
+    drafts: bool,
+    everything: bool,
+    only_approved: bool,
+    languages: Vec<Language>,
+    left_out: BTreeSet<String>,
+}
+
+impl PublicBy {
+    pub fn of(config: &Config, settings: &Settings, left_out: &BTreeSet<String>) -> Self {
+        Self {
+            drafts: settings.drafts,
+            everything: settings.everything,
+            only_approved: config.only_approved,
+            languages: config.languages.clone(),
+            left_out: left_out.clone(),
+        }
+    }
+}
+
+impl Site {
+    /// The entries of content as it is now, with the relations of this site. None when something changed that puts articles
+    /// in relation, or that has been told of.
+    pub(super) fn taken_over(
+        &self,
+        loaded: &Loaded,
+        public: &PublicBy,
+        settings: &Settings,
+    ) -> Option<(Vec<Arc<Entry>>, Arc<Relations>)> {
+        let in_time =
+            self.now <= settings.now && self.next_moment.is_none_or(|moment| settings.now < moment);
+        let (before, after) = (&self.loaded.articles, &loaded.articles);
+        let same = in_time
+            && self.public == *public
+            && self.loaded.off == loaded.off
+            && self.loaded.categories == loaded.categories
+            && before.len() == after.len();
+        if !same {
+            return None;
+        }
+        let mut entries = None;
+        let pairs = before.iter().zip(after);
+        for (before, after) in pairs.filter(|(before, after)| !Arc::ptr_eq(before, after)) {
+            let path = &after.article.path;
+            let told = |finding: &crate::diagnostic::Finding| {
+                let place = finding.place.as_ref();
+                place.is_some_and(|place| place.path == *path)
+            };
+            if !stands_alike(before, after) || self.told.iter().any(told) {
+                return None;
+            }
+            match self.targets.get(path)? {
+                Target::Entry(id) => {
+                    let entries = entries.get_or_insert_with(|| self.entries.clone());
+                    entries[id] = Arc::new(Entry {
+                        loaded: Arc::clone(after),
+                        ..Entry::clone(&entries[id])
+                    });
+                }
+                Target::Hidden(Hidden::Scheduled) => return None,
+                _ => {}
+            }
+        }
+        let entries = entries.unwrap_or_else(|| self.entries.clone());
+        Some((entries, Arc::clone(&self.relations)))
+    }
+}
+
+/// Whether an article stands where it stood before it was changed: all that [`Site::relate`] and the naming of outputs look at
+/// is the same.
+fn stands_alike(before: &LoadedArticle, after: &LoadedArticle) -> bool {
+    let (a, b) = (&before.article, &after.article);
+    let times = |of: &Article| (of.date, of.publish_at, of.expires_at, of.updated, of.pinned);
+    let flags = |of: &Article| {
+        let corrected = !of.corrections.is_empty();
+        (of.kind.name, of.status, of.withdrawn.is_some(), corrected)
+    };
+    // Pages stand in the order of their titles.
+    let title = |of: &Article| (!of.kind.listed).then(|| of.title.clone());
+    before.spot == after.spot
+        && times(a) == times(b)
+        && flags(a) == flags(b)
+        && title(a) == title(b)
+        && words(a).eq(words(b))
+        && a.bylines.iter().map(named).eq(b.bylines.iter().map(named))
+}
+
+/// The words that place an article, each after the number of its list.
+fn words(article: &Article) -> impl Iterator<Item = (usize, &str)> {
+    let lists: [&[Word]; 7] = [
+        article.slug.as_slice(),
+        article.id.as_slice(),
+        article.series.as_slice(),
+        &article.categories,
+        &article.places,
+        &article.tags,
+        &article.aliases,
+    ];
+    let lists = lists.into_iter().enumerate();
+    lists.flat_map(|(number, words)| words.iter().map(move |(word, _)| (number, word.as_str())))
+}
+
+fn named(byline: &Byline) -> (&str, &str) {
+    (&byline.name, &byline.role)
+}

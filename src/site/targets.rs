@@ -1,0 +1,64 @@
+//! What each content file is for those who link to it.
+
+use std::sync::Arc;
+
+use super::{EntryId, Hidden, Loaded, Target};
+use crate::text::Table;
+
+/// Targets by the path of their file.
+#[derive(Debug, Default)]
+pub struct Targets {
+    /// Articles in the order of paths.
+    loaded: Arc<Loaded>,
+    /// What each of them is.
+    articles: Vec<Target>,
+    /// Other content files, by path.
+    others: Table<Target>,
+}
+
+impl Targets {
+    /// Articles in the order of paths, and what each of them is; with files in languages that are off.
+    #[must_use]
+    pub fn new(loaded: &Arc<Loaded>, articles: Vec<Target>) -> Self {
+        let off = loaded.off.iter();
+        let off = off.map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)));
+        Self {
+            loaded: Arc::clone(loaded),
+            articles,
+            others: off.collect(),
+        }
+    }
+
+    /// Names a file that is no article.
+    pub fn insert(&mut self, path: &str, target: Target) {
+        self.others.insert(path.to_owned(), target);
+    }
+
+    /// What a file is.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Target> {
+        let articles = &self.loaded.articles;
+        let found = articles.binary_search_by(|loaded| loaded.article.path.as_str().cmp(path));
+        match found {
+            Ok(at) => self.articles.get(at).copied(),
+            Err(_) => self.others.get(path).copied(),
+        }
+    }
+
+    /// Every file and what it is: articles by path, then the others.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Target)> + Clone {
+        let paths = self.loaded.articles.iter();
+        let paths = paths.map(|loaded| loaded.article.path.as_str());
+        let articles = paths.zip(self.articles.iter().copied());
+        let others = self.others.iter();
+        articles.chain(others.map(|(path, target)| (path.as_str(), *target)))
+    }
+
+    /// Entries in the order of their paths.
+    pub fn entries(&self) -> impl Iterator<Item = EntryId> {
+        self.articles.iter().filter_map(|target| match target {
+            Target::Entry(id) => Some(*id),
+            _ => None,
+        })
+    }
+}
