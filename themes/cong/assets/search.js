@@ -7,7 +7,7 @@ const SUMMARY = 48;
 // What a syllable is worth in the title, in names, in the summary, and in the body by how often it has it.
 const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
 // Two syllables side by side, or as far apart as in the query.
-const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8 };
+const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8, fromStart: 8 };
 // How near the marks of a syllable are to those typed: the same; nothing that was typed is missing; another tone;
 // another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
@@ -360,9 +360,9 @@ export class Index {
     const known = query.others.filter((key) => lists.some((list) => list.key === key));
     const weight = new Map([...query.required, ...known].map((key) =>
       [key, rarity((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)))]));
-    const words = query.words.map((word, at) => ({ ...word, at })).filter((word) => weight.has(word.key));
+    const all = query.words.map((word, at) => ({ ...word, at })).filter((word) => weight.has(word.key));
     // A form that was typed with its marks is as rare as it is itself.
-    for (const word of words) word.rarity = query.marked ? rarity((list) => list.form === word.form) : weight.get(word.key);
+    for (const word of all) word.rarity = query.marked ? rarity((list) => list.form === word.form) : weight.get(word.key);
     const tiers = new Map();
     const tier = (word, list) => {
       const of = `${word.form} ${list.form}`;
@@ -374,10 +374,12 @@ export class Index {
       return tiers.get(of);
     };
     for (const one of found) {
+      // What is not required was asked for only where it lay beside what is.
+      const words = all.filter((word) => one.hits.has(word.key));
       let score = 0.4 * (one.article / count);
       for (const word of words) {
         const worths = new Map();
-        for (const [list, flag] of one.hits.get(word.key) ?? []) {
+        for (const [list, flag] of one.hits.get(word.key)) {
           const head = list.head.get(one.number) ?? [];
           const worth = (flag & TITLE ? WORTH.title : 0) + (head.some((at) => at < SUMMARY) ? WORTH.names : 0)
             + (head.some((at) => at >= SUMMARY) ? WORTH.summary : 0) + WORTH.body[flag & 3];
@@ -393,7 +395,8 @@ export class Index {
         score += worth * (weight.get(a.key) + weight.get(b.key)) / 2;
         if (worth < TOGETHER.title * TIER[1]) whole = 0;
       }
-      score += whole * weight.get(words.at(-1)?.key);
+      const starts = whole && words.every((word) => one.hits.get(word.key).some(([list]) => list.title.get(one.number)?.includes(word.at)));
+      score += (whole + (starts ? TOGETHER.fromStart : 0)) * weight.get(words.at(-1)?.key);
       one.score = score;
       one.whole = whole && words.length;
     }
@@ -513,8 +516,8 @@ function oneSlip(a, b) {
 function together(a, b, one, tier) {
   const apart = b.at - a.at;
   let row = 0, pair = 0;
-  for (const [first] of one.hits.get(a.key) ?? []) {
-    for (const [second] of one.hits.get(b.key) ?? []) {
+  for (const [first] of one.hits.get(a.key)) {
+    for (const [second] of one.hits.get(b.key)) {
       const inRow = (places) => {
         const next = second[places].get(one.number);
         return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
