@@ -66,6 +66,8 @@
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
+//! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
+//!   bodies are read only for those that are made (`docs/search.md`).
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
 //!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
 //!   an upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere.

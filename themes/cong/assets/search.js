@@ -766,7 +766,12 @@ export function page(form) {
   ready.catch(() => { status.textContent = words.failed; });
   if (given.get("q") && !box.value) box.value = given.get("q");
   const typed = later(() => ready.then(() => run(true), () => {}), 150);
-  box.addEventListener("input", typed);
+  box.addEventListener("input", () => {
+    // What was found for other words does not stand under these.
+    asked++;
+    results.replaceChildren();
+    typed();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ready.then(() => run(false), () => {});
