@@ -25,7 +25,7 @@
 //! | storey | rooms | what they are about |
 //! |---|---|---|
 //! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`pictures`] | values without a subject |
-//! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`theme`] | what people wrote |
+//! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`search`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
 //! | roof | [`publish`] [`server`] [`commands`] | folders, sockets, people |
@@ -73,6 +73,8 @@
 //!   decodes a picture once for all that is made of it at about one time. A key needs the original's digest only.
 //! * Prints are remembered apart from all else (`memo/prints.rs`): making them takes a second a photograph, so they outlive
 //!   an upgrade and serve every output folder and the preview.
+//! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
+//!   bodies are read only for those that are made (`docs/search.md`).
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
 //!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
 //!   an upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere.
@@ -100,6 +102,8 @@ pub mod config;
 pub mod content;
 
 pub mod markdown;
+
+pub mod search;
 
 pub mod theme;
 

@@ -14,7 +14,7 @@ use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
 use crate::pipeline::{self, Built, Sink};
-use crate::plan::{Job, Plan};
+use crate::plan::{IndexFile, Job, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
 use crate::text::{Digest, Moment, Place, Table};
@@ -260,10 +260,11 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
     code
 }
 
-/// Files first, then articles, then what leads to them: no page names what is not there yet.
+/// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.
 fn rank(job: Option<&Job>) -> u8 {
     match job {
-        Some(Job::Copy(_) | Job::Picture(..)) => 0,
+        Some(Job::Index(_, IndexFile::Manifest)) => 3,
+        Some(Job::Copy(_) | Job::Picture(..) | Job::Index(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,
     }

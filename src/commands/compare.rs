@@ -23,6 +23,7 @@ pub fn with_cold(
     let Some(cold) = pipeline::plan(files, settings, &Memo::none()).value else {
         return Vec::new();
     };
+    cold.prepare(cold.jobs.values(), &Memo::none());
     let mut jobs: Vec<_> = cold.jobs.iter().collect();
     // As a build does it: a picture is decoded once for all that is made of it.
     jobs.sort_by_key(|(_, job)| match job {

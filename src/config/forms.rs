@@ -18,6 +18,14 @@ pub static EMAIL: Form = Form {
     example: "\"banbientap@tenthanhpho.gov.vn\"",
 };
 
+/// A short form and its full words.
+pub static ABBREVIATION: Form = Form {
+    fits: is_abbreviation,
+    vi: "chữ viết tắt, dấu `=`, rồi chữ đầy đủ",
+    en: "an abbreviation, `=`, and its full words",
+    example: "\"NVH = nhà văn hóa\"",
+};
+
 /// Where somebody can be reached, as `security.txt` wants it.
 pub static CONTACT: Form = Form {
     fits: is_contact,
@@ -36,6 +44,15 @@ fn is_host(text: &str) -> bool {
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
     text.contains('.') && text.split('.').all(is_label)
+}
+
+fn is_abbreviation(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(short, long)| {
+        let short = short.trim();
+        !short.is_empty()
+            && short.chars().all(char::is_alphanumeric)
+            && long.split_whitespace().count() > 1
+    })
 }
 
 fn is_email(text: &str) -> bool {

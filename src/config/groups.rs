@@ -84,12 +84,21 @@ pub static EMBEDS: &[Field] = &[Field::new(
 )];
 
 /// Keys of `[search]`.
-pub static SEARCH: &[Field] = &[Field::flag(
-    "enabled",
-    "bat",
-    "Bật tìm kiếm. Mặc định true.",
-    "Search is on. Default true.",
-)];
+pub static SEARCH: &[Field] = &[
+    Field::flag(
+        "enabled",
+        "bat",
+        "Bật tìm kiếm. Mặc định true.",
+        "Search is on. Default true.",
+    ),
+    Field::new(
+        "abbreviations",
+        "viet_tat",
+        Shape::Words(&Shape::Form(&forms::ABBREVIATION)),
+        "Chữ viết tắt riêng của địa phương, ví dụ [\"NVH = nhà văn hóa\"]: tìm chữ tắt thấy chữ đầy đủ và ngược lại.",
+        "Abbreviations besides the common ones, with their full words.",
+    ),
+];
 
 /// Keys of `[pictures]`.
 pub static PICTURES: &[Field] = &[

@@ -89,6 +89,8 @@ pub struct Config {
     pub search: bool,
     /// Lighter prints of large pictures.
     pub pictures: Pictures,
+    /// Abbreviations that search knows besides the common ones, with their full words.
+    pub abbreviations: Vec<(String, String)>,
     /// Syllables (tiếng) read in a minute (REQ-V14).
     pub reading_speed: usize,
     /// Contact for `security.txt`, a URI.
@@ -197,6 +199,12 @@ impl Config {
                 .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
             pictures: Pictures::read(&part("pictures")),
+            abbreviations: part("search")
+                .words("abbreviations")
+                .iter()
+                .filter_map(|(text, _)| text.split_once('='))
+                .map(|(short, long)| (short.trim().to_owned(), long.trim().to_owned()))
+                .collect(),
             reading_speed: count(&part("reading"), "syllables_per_minute", 250),
             security_contact: security_contact
                 .or_else(|| email.map(|email| format!("mailto:{email}"))),

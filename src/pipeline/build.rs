@@ -59,6 +59,15 @@ pub fn build(
 ) -> io::Result<Checked<Built>> {
     let keys = Keys::of(plan);
     let work = with_last(plan, last);
+    let index = work.iter().filter(|(path, job, last)| {
+        let is_index = matches!(job, Job::Index(..));
+        let same = |last: &&Output| last.key.is_some() && last.key == keys.key(job, memo);
+        is_index
+            && last
+                .filter(same)
+                .is_none_or(|last| sink.kept(path, last).is_none())
+    });
+    plan.prepare(index.map(|(_, job, _)| *job), memo);
     let one = |at: usize| {
         let (path, job, last) = work[at];
         let output = output(&keys, path, job, last, sink, memo)?;
@@ -87,6 +96,8 @@ pub fn build(
     // In order already, so that the tree is built at once.
     built.manifest.files = files.into_iter().collect();
     diagnostic::sort(&mut findings);
+    // Many files of a search index are made from one source.
+    findings.dedup();
     Ok(Checked::new(built, findings))
 }
 

@@ -85,6 +85,10 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
             (Ok(view), FeedFormat::Json) => text(render::json_feed(&view)),
             (Err(finding), _) => failed(finding),
         },
+        Job::Index(edition, file) => match plan.index_file(*edition, *file) {
+            Ok(bytes) => Checked::clean(bytes),
+            Err(finding) => failed(finding),
+        },
         Job::SitemapIndex => text(render::sitemap::index(&plan.sitemap_index())),
         Job::Sitemap(year, number) => text(render::sitemap::pages(&plan.sitemap(*year, *number))),
         Job::NewsSitemap => text(render::sitemap::news(&plan.news_sitemap())),

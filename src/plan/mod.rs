@@ -17,11 +17,12 @@ mod owners;
 mod parts;
 mod pictures;
 mod resolver;
+mod search;
 mod takeover;
 pub mod view;
 mod views;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Checked, Finding};
@@ -40,6 +41,7 @@ pub use headers::{Header, headers, preview_headers};
 pub use keys::Keys;
 pub use parts::Part;
 pub use pictures::Making;
+pub use search::IndexFile;
 pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
@@ -67,6 +69,10 @@ pub enum Job {
     Corrections(usize),
     /// 404.
     NotFound(usize),
+    /// Tìm kiếm.
+    Search(usize),
+    /// A file of an edition's search index.
+    Index(usize, IndexFile),
     /// The page at an old address; the entry it leads to.
     Redirect(EntryId, String),
     /// A feed of an edition or of one of its lists.
@@ -113,6 +119,7 @@ impl Job {
             Self::Feeds(_) => "feeds",
             Self::Corrections(_) => "corrections",
             Self::NotFound(_) => "404",
+            Self::Search(_) => "search",
             Self::Redirect(..) => "redirect",
             _ => return None,
         };
@@ -155,6 +162,8 @@ pub struct Plan {
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Arc<Table<AssetInfo>>,
+    /// The search index of each edition; empty when there is no search.
+    indexes: Vec<search::Index>,
     /// Plans before this one that still had what had to be left out of it, in order: the next plan takes over from each.
     pub given_up: Vec<Plan>,
     /// What there was to tell while jobs were named.
@@ -183,6 +192,7 @@ pub fn plan(
         jobs: Arc::default(),
         portals: Vec::new(),
         assets: Arc::default(),
+        indexes: Vec::new(),
         given_up: Vec::new(),
         told: Vec::new(),
         resolved: links::Resolved::default(),
@@ -198,6 +208,7 @@ pub fn plan(
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
+        search::name(&mut plan, Some(earlier), Some(&changed));
     } else {
         let Plan {
             site,
@@ -209,6 +220,7 @@ pub fn plan(
         let needed = needs::assets(site, files, memo, earlier, told);
         plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
         plan.assets = needed.0.into();
+        search::name(&mut plan, earlier, None);
         plan.resolved = links::follow(&plan);
     }
     let mut findings = plan.told.clone();
@@ -278,6 +290,24 @@ impl Plan {
     #[must_use]
     pub fn news_sitemap(&self) -> NewsSitemapView {
         views::news_sitemap(self)
+    }
+
+    /// A file of an edition's search index.
+    ///
+    /// # Errors
+    /// A finding when a source changed since it was planned.
+    pub fn index_file(&self, edition: usize, file: IndexFile) -> Result<Arc<[u8]>, Finding> {
+        search::make(self, edition, file)
+    }
+
+    /// Makes, in parallel, what the shards among some jobs have in common. Each makes it alone otherwise, slowly.
+    pub fn prepare<'a>(&self, jobs: impl IntoIterator<Item = &'a Job>, memo: &Memo) {
+        let partition = |job: &Job| match job {
+            Job::Index(edition, IndexFile::Shard(partition, _)) => Some((*edition, *partition)),
+            _ => None,
+        };
+        let wanted: BTreeSet<_> = jobs.into_iter().filter_map(partition).collect();
+        search::prepare(self, &wanted, memo);
     }
 
     /// Every sitemap by year and number: when the newest of its pages was changed, and a digest of all that it says of them.

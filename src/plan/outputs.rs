@@ -5,7 +5,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
 use super::pictures::{self, Making, Shown};
-use super::{FeedFormat, Job, ListOf};
+use super::{FeedFormat, Job, ListOf, search};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
@@ -31,6 +31,10 @@ pub fn jobs(
     namer.entries();
     for number in 0..site.editions.len() {
         namer.edition(number);
+        if site.config.search && theme.has(search::TEMPLATE) {
+            let url = site.editions[number].routes.search();
+            namer.name(&url, Job::Search(number));
+        }
     }
     namer.maps();
     namer.redirect_map();

@@ -146,6 +146,7 @@ pub fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
         Job::Corrections(_) => "trang Đính chính của cổng",
         Job::SiteMap(_) => "trang Sơ đồ cổng",
         Job::NotFound(_) => "trang báo không tìm thấy",
+        Job::Search(_) | Job::Index(..) => "trang Tìm kiếm của cổng",
         Job::SitemapIndex | Job::Sitemap(..) | Job::NewsSitemap => "sơ đồ cho máy tìm kiếm",
         Job::Robots => "robots",
         Job::Security => "security",

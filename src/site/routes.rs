@@ -139,6 +139,12 @@ impl Routes {
         self.below(self.language.pick("so-do-cong.html", "site-map.html"))
     }
 
+    /// Tìm kiếm, with its index: `/tim-kiem/`.
+    #[must_use]
+    pub fn search(self) -> String {
+        self.below(self.language.pick("tim-kiem/", "search/"))
+    }
+
     /// The list of feeds.
     #[must_use]
     pub fn feeds(self) -> String {

@@ -116,13 +116,14 @@ impl Browser {
         text.unwrap_or_else(|| panic!("{script} is {value}"))
     }
 
-    /// Presses a key: `Tab`, `Enter`, `Escape`, ` `.
+    /// Presses a key: `Tab`, `Enter`, `Escape`, ` `, `ArrowDown`.
     pub fn press(&mut self, key: &str) {
         let (code, number, text) = match key {
             "Tab" => ("Tab", 9, ""),
             "Enter" => ("Enter", 13, "\r"),
             "Escape" => ("Escape", 27, ""),
             " " => ("Space", 32, " "),
+            "ArrowDown" => ("ArrowDown", 40, ""),
             _ => panic!("no such key: {key}"),
         };
         for kind in ["keyDown", "keyUp"] {
@@ -136,6 +137,11 @@ impl Browser {
             });
             self.call("Input.dispatchKeyEvent", &parameters);
         }
+    }
+
+    /// Types a text where the focus is.
+    pub fn write(&mut self, text: &str) {
+        self.call("Input.insertText", &json!({ "text": text }));
     }
 
     /// Makes the window this large; up to 500 pixels wide it is a telephone.

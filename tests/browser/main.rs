@@ -1,5 +1,5 @@
 //! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
-//! at one that is being written ([`live`]), and at [`photographs`].
+//! at one that is being written ([`live`]), at [`photographs`], and at the search of a larger one ([`search`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
@@ -7,6 +7,7 @@ mod chromium;
 mod desk;
 mod live;
 mod photographs;
+mod search;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -20,7 +20,7 @@
 //! After every build the whole portal is looked through by [`super::sound`]: no dead link, no broken XML.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::io::{self, Read as _};
 use std::sync::Mutex;
 
 use congtin::config::Settings;
@@ -30,6 +30,7 @@ use congtin::memo::{Manifest, Memo, Output, Stamp};
 use congtin::pipeline::{self, Sink};
 use congtin::plan::Plan;
 use congtin::text::{Language, Moment};
+use flate2::read::ZlibDecoder;
 
 use super::sound;
 
@@ -239,7 +240,9 @@ impl Case {
             self.told(true)
         );
         let has = |(path, bytes): &(&String, &Vec<u8>)| {
-            path.contains(unwanted) || text(bytes).contains(unwanted)
+            let inflated = path.ends_with(".bin").then(|| inflate(bytes));
+            let bytes = inflated.as_ref().unwrap_or(bytes);
+            path.contains(unwanted) || String::from_utf8_lossy(bytes).contains(unwanted)
         };
         let holders: Vec<_> = self
             .outputs
@@ -295,6 +298,21 @@ impl Case {
             .filter(differs)
             .map(|path| path.as_str())
             .collect()
+    }
+
+    /// The same without the files of search indexes.
+    #[track_caller]
+    pub fn touched_pages(&self) -> Vec<&str> {
+        let touched = self.touched().into_iter();
+        touched.filter(|path| !is_index(path)).collect()
+    }
+
+    /// The files of search indexes that the last build made anew; not those that it left out.
+    #[track_caller]
+    pub fn touched_index(&self) -> Vec<&str> {
+        let touched = self.touched().into_iter();
+        let made = touched.filter(|path| is_index(path) && self.outputs.contains_key(*path));
+        made.collect()
     }
 
     /// The text of an output file.
@@ -497,4 +515,17 @@ fn short(page: &str) -> &str {
         end -= 1;
     }
     &page[main..end]
+}
+
+/// Whether a file belongs to a search index.
+pub fn is_index(path: &str) -> bool {
+    path.ends_with(".bin") || path.ends_with("/index.json")
+}
+
+/// What a file of a search index holds.
+pub fn inflate(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let read = ZlibDecoder::new(bytes).read_to_end(&mut plain);
+    read.expect("a file that browsers can read");
+    plain
 }

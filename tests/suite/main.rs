@@ -34,6 +34,7 @@ mod profiles;
 mod publish;
 mod reach;
 mod remembered;
+mod search;
 mod serve;
 mod sitemaps;
 mod storeys;

@@ -1,5 +1,8 @@
 //! The output folder: equal to the plan, touching only what differs, all or nothing.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use super::shell::Shell;
 
 const SITE: &str = "
@@ -46,14 +49,23 @@ fn a_change_writes_only_what_differs() {
         .run(&format!("{BUILD} --verbose"))
         .code(0)
         .out_has("+ tin/b.html\n")
-        .out_has("(1 ghi mới,");
+        .out_has("(3 ghi mới,");
     let after = shell.state("public");
     let differing: Vec<_> = after
         .iter()
         .filter(|(path, state)| before.get(*path) != Some(state))
         .map(|(path, _)| path.clone())
+        .filter(|path| !path.starts_with(shell.path("public/tim-kiem")))
         .collect();
     assert_eq!(differing, [shell.path("public/tin/b.html")]);
+    // The newest part of search, and its manifest.
+    let parts = |state: &BTreeMap<_, _>| {
+        state
+            .keys()
+            .filter(|path: &&PathBuf| path.starts_with(shell.path("public/tim-kiem")))
+            .count()
+    };
+    assert_eq!(parts(&after), parts(&before));
 }
 
 #[test]

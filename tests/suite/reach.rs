@@ -27,7 +27,7 @@ fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
         .article_with("tin/moi", "Bài mới", "2022-07-30", TERMS)
         .build();
     assert_eq!(
-        case.touched(),
+        case.touched_pages(),
         [
             "atom.xml",
             "chuyen-de/mua-lua/2022/index.html",
@@ -48,6 +48,7 @@ fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
             "the/nui/index.html",
             "the/suoi/2022/index.html",
             "the/suoi/index.html",
+            "tim-kiem/index.html",
             "tin/2022/index.html",
             "tin/bai-53.html",
             "tin/index.html",
@@ -55,6 +56,26 @@ fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
             "tin/rss.xml",
         ]
     );
+}
+
+#[test]
+fn a_new_article_touches_the_newest_of_search_alone() {
+    let mut case = archive().build();
+    for number in 0..10 {
+        let title = format!("Bài mới {number}");
+        let (path, date) = (
+            format!("tin/moi-{number}"),
+            format!("2022-07-{:02}", number + 2),
+        );
+        case = case.article_with(&path, &title, &date, TERMS).build();
+        let index = case.touched_index();
+        // The newest postings of heads and of bodies, facets and cards, and the manifest; 64 articles become an archive.
+        assert_eq!(index.len(), 5, "{index:#?}");
+        assert!(index.contains(&"tim-kiem/index.json"));
+    }
+    let full = case.outputs.keys().filter(|path| path.ends_with("-0.bin"));
+    // Of the archive and of the newest.
+    assert_eq!(full.count(), 4);
 }
 
 #[test]
@@ -67,12 +88,12 @@ fn a_full_page_comes_to_be_once_in_a_page_of_articles() {
         case = case
             .article_with(&format!("tin/moi-{number}"), &title, &date, TERMS)
             .build();
-        let touched = case.touched();
+        let touched = case.touched_pages();
         let pages = touched.iter().filter(|path| path.contains("/trang-"));
         most = most.max(touched.len() - pages.count());
     }
-    // 15 and two for each of five terms.
-    assert!(most <= 25, "{most}");
+    // 16 and two for each of five terms.
+    assert!(most <= 26, "{most}");
 }
 
 #[test]
@@ -89,7 +110,8 @@ fn the_first_article_of_a_year_leaves_the_years_before_alone() {
         .map(str::to_owned)
         .collect();
     assert_eq!(old, [""; 0]);
-    assert!(case.touched().len() <= 35, "{:#?}", case.touched());
+    let touched = case.touched_pages();
+    assert!(touched.len() <= 36, "{touched:#?}");
 }
 
 #[test]
@@ -98,7 +120,9 @@ fn a_word_in_a_text_touches_one_page() {
         .build()
         .replace("content/tin/bai-40.md", "Nội dung", "Lời kể")
         .build();
-    assert_eq!(case.touched(), ["tin/bai-40.html"]);
+    assert_eq!(case.touched_pages(), ["tin/bai-40.html"]);
+    // Its partition and the manifest.
+    assert_eq!(case.touched_index().len(), 2);
 }
 
 #[test]
@@ -111,7 +135,7 @@ fn a_title_touches_what_shows_it() {
             "title = \"Bài năm\"",
         )
         .build();
-    let touched = case.touched();
+    let touched = case.touched_pages();
     assert!(touched.contains(&"tin/bai-05.html"));
     assert!(
         touched

@@ -100,6 +100,8 @@ impl<'a> Keys<'a> {
             Job::Feeds(edition) => key.feeds(*edition),
             Job::Corrections(edition) => key.corrections(*edition),
             Job::NotFound(edition) => key.not_found(*edition),
+            Job::Search(edition) => key.search(*edition),
+            Job::Index(edition, file) => key.index(*edition, *file),
             Job::Feed(edition, of, _) => key.feed(*edition, *of),
             Job::SitemapIndex => key.sitemap_index(),
             Job::Sitemap(year, number) => key.sitemap(*year, *number),

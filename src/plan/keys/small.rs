@@ -4,7 +4,7 @@ use super::KeyOf;
 use crate::memo::Part;
 use crate::plan::files::news;
 use crate::plan::views;
-use crate::plan::{FeedFormat, Job};
+use crate::plan::{FeedFormat, IndexFile, Job, search};
 
 impl KeyOf<'_> {
     /// Sơ đồ cổng.
@@ -62,6 +62,21 @@ impl KeyOf<'_> {
             .map(|category| (&category.title, &category.url))
             .collect();
         self.value(Part::Address, &shown, &|| edition.routes.home());
+    }
+
+    /// Tìm kiếm: what helps without a script.
+    pub(super) fn search(&mut self, number: usize) {
+        self.page(number);
+        let view = views::search_view(self.plan, number);
+        self.value(Part::Address, &view, &String::new);
+    }
+
+    /// A file of a search index.
+    pub(super) fn index(&mut self, number: usize, file: IndexFile) {
+        let digest = search::made_from(self.plan, number, file);
+        self.to.add(Part::List, digest, &|| {
+            self.plan.site.editions[number].routes.search()
+        });
     }
 
     /// `sitemap.xml`

@@ -125,6 +125,26 @@ pub struct SiteMapView {
     pub pages: Vec<LinkView>,
 }
 
+/// Tìm kiếm (REQ-S1): what helps where no script runs (REQ-S9).
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchView {
+    /// Categories with those below them.
+    pub categories: Vec<MenuItem>,
+    /// The archive, the newest year first.
+    pub years: Vec<SearchYearView>,
+}
+
+/// A year of the archive with its months.
+#[derive(Clone, Debug, Serialize)]
+pub struct SearchYearView {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: String,
+    /// The months that have articles, newest first.
+    pub months: Vec<LinkView>,
+}
+
 /// Every feed of the portal (REQ-H5).
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedsView {

@@ -3,7 +3,7 @@
 //! A template gets `portal` ([`PortalView`]), `page` ([`PageInfo`]), `words` (the theme's own words in the
 //! page's language), `here` ([`PlaceView`]), `head` (metadata for `<head>`, ready-made and already safe: canonical address, languages,
 //! feeds, Open Graph, Dublin Core, JSON-LD), and one value of [`Content`] under its own name: `article`, `home`,
-//! `list`, `terms`, `archive`, `site_map`, `feeds`, `corrections`, `withdrawn`, `redirect` or nothing (`404.html`).
+//! `list`, `terms`, `archive`, `site_map`, `feeds`, `corrections`, `search`, `withdrawn`, `redirect` or nothing (`404.html`).
 //!
 //! Every `url` is ready for an `href`: ASCII, from the server's root, with the path of `base_url` in front.
 //! Every `permalink` is the same with scheme and host. Fields named `body` or `*_html` are safe HTML (`| safe`);
@@ -62,6 +62,8 @@ pub enum Content {
     Withdrawn(WithdrawnView),
     /// `redirect.html`
     Redirect(RedirectView),
+    /// `search.html`
+    Search(SearchView),
     /// `404.html`
     NotFound(NotFoundView),
 }
@@ -114,6 +116,8 @@ pub struct PortalPlaces {
     pub feeds: Option<String>,
     /// Lưu trữ.
     pub archive: Option<String>,
+    /// Tìm kiếm; its index begins at `index.json` in the same folder.
+    pub search: Option<String>,
     /// Đính chính.
     pub corrections: Option<String>,
     /// All tags.
@@ -198,6 +202,8 @@ pub struct AlternateView {
 pub struct PlaceView {
     /// Whether it is the home page.
     pub home: bool,
+    /// Whether it is the search page, which has a box of its own.
+    pub search: bool,
     /// Address of the top category, as `page.section`; may be empty.
     pub section: String,
     /// Address of the entry of the menu that is this very page; `null` when there is none.
@@ -208,7 +214,7 @@ pub struct PlaceView {
 #[derive(Clone, Debug, Serialize)]
 pub struct PageInfo {
     /// `home`, `article`, `profile`, `page`, `category`, `tag`, `author`, `series`, `place`, `terms`, `archive`,
-    /// `site_map`, `feeds`, `corrections`, `withdrawn`, `redirect`, `not_found`; kinds of content by their own name.
+    /// `site_map`, `feeds`, `corrections`, `search`, `withdrawn`, `redirect`, `not_found`; kinds of content by their own name.
     pub kind: String,
     /// Title of this page alone, for the `h1`.
     pub title: String,

@@ -88,7 +88,8 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         .show(Content::Archive(view))
 }
 
-fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
+/// The years of the archive.
+pub fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
     let mut years: Vec<i16> = months(edition).map(|((year, _), _)| year).collect();
     years.dedup();
     let view = |year: i16| {
@@ -99,7 +100,8 @@ fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
     years.into_iter().map(view).collect()
 }
 
-fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
+/// The months of a year.
+pub fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
     let link = |((year, month), _)| LinkView {
         title: month_title(plan, edition, year, month),
         url: plan

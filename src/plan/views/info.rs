@@ -171,6 +171,7 @@ impl Page<'_> {
         PageView {
             place: PlaceView {
                 home: self.info.kind == "home",
+                search: self.info.kind == "search",
                 section: self.info.section.clone(),
                 entry: has_entry(&portal.menu, &self.info.url).then(|| self.info.url.clone()),
             },

@@ -8,6 +8,7 @@ mod home;
 mod info;
 mod lists;
 mod portal;
+mod search;
 mod small;
 
 use super::view::PageView;
@@ -15,13 +16,14 @@ use super::{Job, Part, Plan};
 use crate::diagnostic::Finding;
 
 pub use article::{author_url, earlier, parents, top, translations};
-pub use cards::{CardSource, share_image};
+pub use cards::{CardSource, share_image, summary};
 pub use feeds::{
     alternates, feed, lastmod, news_sitemap, sitemap, sitemap_index, source as feed_source,
 };
 pub use home::{blocks, lead, newest};
 pub use lists::same_category;
 pub use portal::portal;
+pub use search::view as search_view;
 pub use small::branch;
 
 /// The view of a job that is a page; none for feeds and files.
@@ -39,6 +41,7 @@ pub fn page(plan: &Plan, job: &Job) -> Result<Option<PageView>, Finding> {
         Job::Feeds(edition) => small::feeds(plan, *edition),
         Job::Corrections(edition) => small::corrections(plan, *edition),
         Job::NotFound(edition) => small::not_found(plan, *edition),
+        Job::Search(edition) => search::search(plan, *edition),
         _ => return Ok(None),
     }))
 }

@@ -122,6 +122,7 @@ fn places(plan: &Plan, edition: &Edition) -> PortalPlaces {
         site_map: there(routes.site_map()),
         feeds: there(routes.feeds()),
         archive: there(routes.archive()),
+        search: there(routes.search()),
         corrections: there(routes.corrections()),
         tags: taxonomy(plan, edition, Taxonomy::Tag),
         authors: taxonomy(plan, edition, Taxonomy::Author),

@@ -82,6 +82,13 @@
       if (wide()) for (const menu of subs) if (!menu.parentElement.contains(event.target)) menu.open = false;
     });
 
+    // Search: its script comes when somebody goes to a box, or is on its page.
+    for (const form of all("form.search")) {
+      const load = (use) => import(new URL(form.dataset.script, location.href)).then(use, () => { /* the form leads to its page */ });
+      if ("page" in form.dataset) load((search) => search.page(form));
+      else form.addEventListener("focusin", () => load((search) => search.suggest(form)), { once: true });
+    }
+
     // Copy the address; print.
     for (const button of all("[data-copy]")) {
       if (!navigator.clipboard) break;

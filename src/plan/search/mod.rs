@@ -1,0 +1,251 @@
+//! The search index of every edition: which files it has, and what each is made from.
+//!
+//! Files are named by the digest of what they are made from, so a page that is still open never reads a new file under an old
+//! name, and all names are known before anything is read. Only the manifest has a fixed name; nothing else leads to them.
+
+mod cards;
+mod facets;
+mod manifest;
+mod postings;
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use super::{Job, Plan};
+use crate::diagnostic::Finding;
+use crate::memo::digest;
+use crate::search::abbreviations::Abbreviations;
+use crate::search::{self, common, partition};
+use crate::site::{AssetInfo, Entry, EntryId, Site, output};
+use crate::text::Digest;
+
+pub use postings::prepare;
+
+/// The template of the page; a theme without it has no search.
+pub const TEMPLATE: &str = "search.html";
+
+/// A file of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IndexFile {
+    /// What leads to all others, under a fixed name.
+    Manifest,
+    /// A stretch of the keys of a partition on one level, by their numbers.
+    Shard(usize, usize),
+    /// Categories, kinds and authors of a partition.
+    Facets(usize),
+    /// What results show of a bundle of articles.
+    Cards(usize),
+}
+
+/// The index of an edition.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Its articles and pages, the oldest first; those without a date before them.
+    entries: Vec<EntryId>,
+    /// Of what search knows of each of them, by level, and of its card.
+    digests: Vec<[Digest; 3]>,
+    /// The oldest first.
+    partitions: Vec<Partition>,
+    /// The cards of each bundle.
+    bundles: Vec<(Range<usize>, Digest)>,
+    abbreviations: Abbreviations,
+}
+
+/// A stretch of articles with its files.
+#[derive(Debug)]
+struct Partition {
+    articles: Range<usize>,
+    /// Of all that its shards are made from, by level.
+    digests: [Digest; 2],
+    /// Of all that its facets are made from.
+    facets: Digest,
+    /// The first key of each shard, by level.
+    starts: [Vec<&'static str>; 2],
+    /// Its shards, heads before bodies, once one of them was asked for: they are made together.
+    made: Arc<OnceLock<postings::Made>>,
+}
+
+/// What makes the same postings of the same article.
+fn context(abbreviations: &Abbreviations, entry: &Entry) -> Digest {
+    let kind = entry.article.kind.name;
+    digest(&(search::FORMAT, entry.language, kind, &abbreviations.full))
+}
+
+/// Makes the indexes of a plan and names their files, once it is known what articles show. Nobody else may have names in their
+/// folder. What an `earlier` plan made of the same articles is taken over; when these are the same but for those that
+/// `changed`, so is what is known of each.
+pub fn name(plan: &mut Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>) {
+    let editions = 0..plan.site.editions.len();
+    let searched = |number: usize| {
+        let page = output(&plan.site.editions[number].routes.search());
+        matches!(plan.jobs.get(&page), Some(Job::Search(_)))
+    };
+    if !editions.clone().all(searched) {
+        return;
+    }
+    let indexes = editions.clone().map(|number| {
+        let before = earlier.and_then(|earlier| earlier.indexes.get(number));
+        index(plan, number, before, changed)
+    });
+    plan.indexes = indexes.collect();
+    let files = editions.flat_map(|number| {
+        let files = files(plan, number).into_iter();
+        files.map(move |(url, file)| (output(&url), Job::Index(number, file)))
+    });
+    let files: Vec<_> = files.collect();
+    if files.iter().all(|(path, _)| plan.jobs.contains_key(path)) {
+        return;
+    }
+    let mut jobs = Arc::unwrap_or_clone(std::mem::take(&mut plan.jobs));
+    jobs.retain(|_, job| !matches!(job, Job::Index(..)));
+    jobs.extend(files);
+    jobs.par_sort_unstable_keys();
+    plan.jobs = jobs.into();
+}
+
+/// The index of an edition, with nothing made that was not made before.
+fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[EntryId]>) -> Index {
+    let site = &plan.site;
+    let edition = &site.editions[number];
+    let of_edition = |id: &EntryId| {
+        let entry = &site.entries[*id];
+        entry.language == edition.language && !entry.withdrawn
+    };
+    let mut entries: Vec<_> = (0..site.entries.len()).filter(of_edition).collect();
+    entries.reverse();
+    let abbreviations = Abbreviations::new(edition.language, &site.config.abbreviations);
+    let digests_of = |id: &EntryId| {
+        let entry = &site.entries[*id];
+        let text = postings::Text::of(entry);
+        let context = context(&abbreviations, entry);
+        let head = digest(&(&text.title, &text.names, &text.summary, context));
+        let body = digest(&(&text.more, entry.facts.text, context));
+        [head, body, cards::digest_of(plan, entry)]
+    };
+    let digests = match (before, changed) {
+        (Some(before), Some(changed)) => {
+            let mut digests = before.digests.clone();
+            for id in changed {
+                // Newest first, the numbers of entries descend.
+                if let Ok(at) = entries.binary_search_by(|other| id.cmp(other)) {
+                    digests[at] = digests_of(id);
+                }
+            }
+            digests
+        }
+        _ => entries.par_iter().map(digests_of).collect(),
+    };
+    let of = |articles: &Range<usize>, what: usize| {
+        let digests = digests[articles.clone()].iter();
+        digest(&digests.map(|digests| digests[what]).collect::<Vec<_>>())
+    };
+    let partitions = partition::partitions(entries.len()).into_iter();
+    let partitions = partitions.map(|partition| {
+        let digests = [0, 1].map(|level| of(&partition.articles, level));
+        let same = before.and_then(|before| {
+            let mut partitions = before.partitions.iter();
+            partitions.find(|other| other.digests == digests && other.has_not_failed())
+        });
+        let boundaries = |files| common::boundaries(edition.language, files);
+        Partition {
+            digests,
+            facets: facets::digest_of(plan, &entries[partition.articles.clone()]),
+            articles: partition.articles,
+            starts: partition.files.map(boundaries),
+            made: same.map_or_else(Arc::default, |same| Arc::clone(&same.made)),
+        }
+    });
+    let partitions = partitions.collect();
+    let bundles = partition::bundles(entries.len()).map(|articles| {
+        let digest = of(&articles, 2);
+        (articles, digest)
+    });
+    let bundles = bundles.collect();
+    Index {
+        entries,
+        digests,
+        partitions,
+        bundles,
+        abbreviations,
+    }
+}
+
+impl Partition {
+    fn made_from(&self, shard: usize) -> Digest {
+        let level = usize::from(shard >= self.starts[0].len());
+        self.digests[level]
+    }
+
+    fn has_not_failed(&self) -> bool {
+        self.made.get().is_none_or(Result::is_ok)
+    }
+}
+
+/// Every file of an edition's index: its address and the job that makes it.
+fn files(plan: &Plan, number: usize) -> Vec<(String, IndexFile)> {
+    let folder = plan.site.editions[number].routes.search();
+    let Some(index) = plan.indexes.get(number) else {
+        return Vec::new();
+    };
+    let mut files = vec![(format!("{folder}index.json"), IndexFile::Manifest)];
+    for (at, partition) in index.partitions.iter().enumerate() {
+        let mut shard = 0;
+        for (digest, starts) in partition.digests.iter().zip(&partition.starts) {
+            let name = digest.short();
+            for number in 0..starts.len() {
+                files.push((
+                    format!("{folder}{name}-{number}.bin"),
+                    IndexFile::Shard(at, shard),
+                ));
+                shard += 1;
+            }
+        }
+        let name = partition.facets.short();
+        files.push((format!("{folder}{name}.bin"), IndexFile::Facets(at)));
+    }
+    for (at, (_, digest)) in index.bundles.iter().enumerate() {
+        let name = digest.short();
+        files.push((format!("{folder}{name}.bin"), IndexFile::Cards(at)));
+    }
+    files
+}
+
+/// The digest of all that a file is made from.
+pub fn made_from(plan: &Plan, number: usize, file: IndexFile) -> Digest {
+    let index = &plan.indexes[number];
+    match file {
+        IndexFile::Manifest => digest(&manifest::of(plan, number)),
+        IndexFile::Shard(at, shard) => index.partitions[at].made_from(shard),
+        IndexFile::Facets(at) => index.partitions[at].facets,
+        IndexFile::Cards(at) => index.bundles[at].1,
+    }
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// A finding when a source changed since it was planned.
+pub fn make(plan: &Plan, number: usize, file: IndexFile) -> Result<Arc<[u8]>, Finding> {
+    let index = &plan.indexes[number];
+    let entries = |articles: &Range<usize>| &index.entries[articles.clone()];
+    Ok(match file {
+        IndexFile::Manifest => manifest::of(plan, number).into_bytes().into(),
+        IndexFile::Shard(at, shard) => postings::shard(plan, index, at, shard)?,
+        IndexFile::Facets(at) => facets::of(plan, entries(&index.partitions[at].articles)).into(),
+        IndexFile::Cards(at) => cards::of(plan, entries(&index.bundles[at].0)).into(),
+    })
+}
+
+/// The picture that stands for an entry.
+fn picture<'a>(plan: &'a Plan, entry: &Entry) -> Option<&'a AssetInfo> {
+    let article = &entry.article;
+    let portrait = article
+        .person
+        .as_ref()
+        .and_then(|person| person.portrait.as_ref());
+    let cover = article.cover.as_ref().or(portrait)?;
+    plan.assets
+        .get(&Site::asset_path(&article.path, &cover.src)?)
+}

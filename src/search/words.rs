@@ -1,0 +1,123 @@
+//! A text as the syllables that search knows it by.
+
+use super::letters;
+use crate::text::Language;
+
+/// Calls for every syllable of a text, in order, in lower case.
+///
+/// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four.
+pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
+    let mut word = String::new();
+    // An apostrophe behind a letter: whether it joins is told by what follows.
+    let mut may_join = false;
+    let mut step = |letter: char| {
+        let joined = std::mem::take(&mut may_join);
+        if is_inside(letter) {
+            if joined && !letter.is_alphabetic() {
+                take(&word);
+                word.clear();
+            }
+            word.push(letter);
+        } else if !word.is_empty() {
+            let is_mark = language == Language::Vi && matches!(letter, '\'' | '’');
+            may_join =
+                is_mark && !joined && word.chars().next_back().is_some_and(char::is_alphabetic);
+            if !may_join {
+                take(&word);
+                word.clear();
+            }
+        }
+    };
+    // Letter by letter, as a browser does that must know where each stood.
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            step(letter.to_ascii_lowercase());
+        } else {
+            letter.to_lowercase().for_each(&mut step);
+        }
+    }
+    // Ends the last word.
+    step(' ');
+    step(' ');
+}
+
+fn is_inside(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    // Vietnamese letters, without a search in Unicode's tables.
+    matches!(letter, 'ß'..='ö' | 'ø'..='ƿ' | 'ạ'..='ỹ') || letter.is_alphanumeric()
+}
+
+/// A syllable in lower case as its form. Numbers lose their leading zeros, so that `05/8` is `5/8`; English words lose the
+/// ending of their plural.
+#[must_use]
+pub fn form(word: &str, language: Language) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = word.trim_start_matches('0');
+        let number = if number.is_empty() { "0" } else { number };
+        return number.to_owned();
+    }
+    match language {
+        Language::Vi => letters::form(word),
+        Language::En => singular(word),
+    }
+}
+
+/// The forms of a text's syllables.
+#[must_use]
+pub fn forms(text: &str, language: Language) -> Vec<String> {
+    let mut forms = Vec::new();
+    each(text, language, |word| forms.push(form(word, language)));
+    forms
+}
+
+/// An English word without the ending of a plural, roughly: what counts is that both numbers are one.
+fn singular(word: &str) -> String {
+    let kept = word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    if kept {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    let hissing = ["ses", "xes", "zes", "ches", "shes"];
+    if hissing.iter().any(|end| word.ends_with(end)) {
+        return word[..word.len() - 2].to_owned();
+    }
+    word.strip_suffix('s').unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_its_syllables() {
+        for (text, expected) in [
+            ("Đường phố Đà Nẵng", "đường phố đà nẵng"),
+            ("12/2025/QĐ-UBND", "12 2025 qđ ubnd"),
+            ("ngày 05/08/2023", "ngày 5 8 2023"),
+            ("1.234,5 tỷ; 000", "1 234 5 tỉ 0"),
+            ("H'Mông, K’Ho", "hmông kho"),
+            ("K'", "k"),
+            ("k'2 k''a 'a'", "k 2 k a a"),
+            ("“Thuỷ” – HOÀ!", "thủy hòa"),
+            ("", ""),
+        ] {
+            assert_eq!(forms(text, Language::Vi).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_words_have_one_number() {
+        for (text, expected) in [
+            ("Cities of the buses", "city of the bus"),
+            ("The city's bridges", "the city s bridge"),
+            ("class status this gas", "class status this gas"),
+            ("churches, boxes", "church box"),
+        ] {
+            assert_eq!(forms(text, Language::En).join(" "), expected, "{text}");
+        }
+    }
+}

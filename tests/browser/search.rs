@@ -1,0 +1,315 @@
+//! Search in a real browser: what is found first, that it is what the plain search finds, and how the page and the
+//! suggestions behave.
+
+mod archive;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use congtin::search::abbreviations::Abbreviations;
+use congtin::search::postings::Searchable;
+use congtin::search::{letters, reference, words};
+use congtin::text::Language;
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::string::RegexGeneratorStrategy;
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+
+use super::chromium::Browser;
+use super::{Preview, at, seen, tab_to, untroubled};
+
+/// What should be found, by readers' queries.
+const QUERIES: &str = include_str!("../search/queries.tsv");
+
+/// Opens the index of the search page that is open, as `index`.
+const OPEN: &str = r"
+    const form = document.querySelector('form.search');
+    const { Index } = await import(new URL(form.dataset.script, location.href));
+    const index = new Index(new URL(form.getAttribute('action'), location.href).href);
+    await index.open();
+";
+
+/// The value of statements that use `index`.
+fn ask(browser: &mut Browser, script: &str) -> Value {
+    browser.eval(&format!("(async () => {{ {OPEN} {script} }})()"))
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn readers_find_what_they_mean() {
+    let site = archive::site();
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
+    let mut browser = Browser::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let lines = QUERIES.lines().filter(|line| !line.starts_with('#'));
+    let queries: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
+    assert!(queries.len() >= 150, "{}", queries.len());
+    let asked: Vec<&str> = queries.iter().map(|query| query[1]).collect();
+    let answers = ask(
+        &mut browser,
+        &format!(
+            "const all = []; for (const query of {}) {{
+                const {{ found }} = await index.answer(query, false);
+                const cards = found.slice(0, 5).map(({{ article }}) => index.card(article));
+                all.push((await Promise.all(cards)).map((card) => card.url));
+            }} return all",
+            serde_json::json!(asked)
+        ),
+    );
+    let (mut first, mut among, mut missed) = (0, 0, String::new());
+    for (query, urls) in queries.iter().zip(answers.as_array().expect("a list")) {
+        let right: Vec<_> = query[2]
+            .split('|')
+            .map(|name| format!("/{name}.html"))
+            .collect();
+        let urls: Vec<&str> = urls
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str)
+            .collect();
+        let place = urls
+            .iter()
+            .position(|url| right.iter().any(|name| url.ends_with(name)));
+        first += usize::from(place == Some(0));
+        among += usize::from(place.is_some());
+        if place != Some(0) {
+            let _ = writeln!(missed, "{} {:?}: {urls:?}", query[0], query[1]);
+        }
+    }
+    let count = queries.len();
+    let percent = |number: usize| number * 1000 / count;
+    println!("{count} queries: {first} right at once, {among} among the first five\n{missed}");
+    assert!(
+        percent(first) >= 900,
+        "right at once: {first} of {count}\n{missed}"
+    );
+    assert!(
+        percent(among) >= 980,
+        "among the first five: {among} of {count}\n{missed}"
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn the_browser_finds_what_the_plain_search_finds() {
+    let mut runner = TestRunner::deterministic();
+    let word = "(đường|dương|duong|đừng|hoà|hòa|hoa|thuỷ|thủy|kỹ|kĩ|UBND|ủy ban nhân dân|Đà Nẵng|da nang|12/2025|05|5|H'Mông|của|và|an|anh|ánh|ngã|nga)";
+    let pattern = |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern");
+    let text = pattern(&format!("({word}[ ,.]){{1,12}}"));
+    let query = pattern(&format!("(({word}[ ,.]){{1,4}}(\"|“|”| |, )?){{1,3}}"));
+    let mut new = |of: &RegexGeneratorStrategy<String>| {
+        let tree = of.new_tree(&mut runner);
+        tree.expect("a text").current()
+    };
+    let articles: Vec<(String, String, String)> = (0..150)
+        .map(|_| (new(&text), new(&text), (0..3).map(|_| new(&text)).collect()))
+        .collect();
+    let queries: Vec<(String, bool)> = (0..400)
+        .map(|number| {
+            let query = new(&query);
+            // Some end in the middle of a word.
+            let length = query.chars().count().saturating_sub(number % 5);
+            (query.chars().take(length).collect(), number % 2 == 0)
+        })
+        .collect();
+    let site = archive::of_texts(&articles);
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
+    let mut browser = Browser::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let found = ask(
+        &mut browser,
+        &format!(
+            "const all = []; for (const [query, typing] of {}) {{
+                const found = await index.search(query, typing, true);
+                all.push((await Promise.all(found.map(({{ article }}) => index.card(article)))).map((card) => card.url));
+            }} return all",
+            serde_json::json!(queries)
+        ),
+    );
+    let known = Abbreviations::new(Language::Vi, &[]);
+    let searchable = |(title, summary, body): &'_ (String, String, String)| -> Searchable<'_> {
+        // Told apart from their owner for the length of the test.
+        Searchable {
+            title: Box::leak(title.trim().to_owned().into_boxed_str()),
+            summary: Box::leak(summary.trim().to_owned().into_boxed_str()),
+            body: Box::leak(body.trim().to_owned().into_boxed_str()),
+            names: &[],
+        }
+    };
+    let texts: Vec<_> = articles.iter().map(searchable).collect();
+    let mut some = 0;
+    for ((query, typing), urls) in queries.iter().zip(found.as_array().expect("a list")) {
+        let urls = urls
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(Value::as_str);
+        let numbers: BTreeSet<usize> = urls.map(archive::number_of).collect();
+        let expected = reference::search(query, *typing, &texts, Language::Vi, &known);
+        assert_eq!(numbers, expected, "{query:?}, typing: {typing}");
+        some += usize::from(!expected.is_empty() && expected.len() < texts.len());
+    }
+    assert!(some > 100, "the queries find something: {some}");
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn the_browser_takes_every_syllable_apart_alike() {
+    let mut browser = Browser::start();
+    let preview = Preview::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let mut texts: Vec<String> = syllables();
+    texts.extend(
+        [
+            "Thuỷ, HOÀ!",
+            "12/2025/QĐ-UBND",
+            "H'Mông K’Ho k' '' 'a",
+            "ﬁne Straße İstanbul Łódź",
+            "ខ្មែរ 日本 Привет",
+            "050 00 1.234,5",
+            "Ðà ðường",
+        ]
+        .map(str::to_owned),
+    );
+    let forms = ask(
+        &mut browser,
+        &format!(
+            "return {}.map((text) => index.rules.words(text).map((word) => [word.form, word.key]))",
+            serde_json::json!(texts)
+        ),
+    );
+    for (text, found) in texts.iter().zip(forms.as_array().expect("a list")) {
+        let expected = words::forms(text, Language::Vi).into_iter().map(|form| {
+            let key = letters::key(&form);
+            serde_json::json!([form, key])
+        });
+        assert_eq!(*found, Value::Array(expected.collect()), "{text}");
+    }
+}
+
+/// Every syllable that can be written: beginnings, vowels with every tone, ends. Also many that cannot.
+fn syllables() -> Vec<String> {
+    let starts = [
+        "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh",
+        "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x",
+    ];
+    let vowels = [
+        "a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y", "oa", "oă", "oe", "uy", "uâ",
+        "uê", "uô", "ươ", "iê", "yê", "ia", "ưa", "ua",
+    ];
+    let ends = [
+        "", "c", "ch", "m", "n", "ng", "nh", "p", "t", "i", "o", "u", "y",
+    ];
+    let tones = ["", "\u{300}", "\u{301}", "\u{309}", "\u{303}", "\u{323}"];
+    let mut texts = Vec::new();
+    for start in starts {
+        for vowel in vowels {
+            let mut all = String::new();
+            for end in ends {
+                for tone in tones {
+                    // On the first vowel and on the last.
+                    let (first, rest) =
+                        vowel.split_at(vowel.chars().next().map_or(0, char::len_utf8));
+                    let _ = write!(
+                        all,
+                        "{start}{first}{tone}{rest}{end} {start}{vowel}{tone}{end} "
+                    );
+                }
+            }
+            texts.push(congtin::text::normal::repair(&all).into_owned());
+        }
+    }
+    texts
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn suggestions_are_reached_by_keyboard() {
+    let (_preview, mut browser) = at("/", 1280);
+    tab_to(&mut browser, "form.search input");
+    browser.write("cho phie");
+    wait(
+        &mut browser,
+        "document.querySelector('[role=listbox] [role=option]')",
+    );
+    let state = "document.querySelector('form.search input').getAttribute('aria-expanded')";
+    assert_eq!(browser.text(state), "true");
+    browser.press("ArrowDown");
+    let chosen = "document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent";
+    assert!(browser.text(chosen).starts_with("Chợ phiên Sông Ngang"));
+    browser.press("Escape");
+    assert_eq!(browser.text(state), "false");
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn results_are_shown_with_their_hits_and_can_be_filtered() {
+    let (preview, mut browser) = at("/tim-kiem/?q=hat%20then", 1280);
+    wait(&mut browser, "document.querySelector('.search-results h2')");
+    let marks = "[...document.querySelectorAll('.search-results mark')].map(mark => mark.textContent.toLowerCase())";
+    let marks = browser.eval(marks);
+    let marks = marks.as_array().expect("a list");
+    assert!(
+        marks.iter().any(|mark| mark == "hát") && marks.iter().any(|mark| mark == "then"),
+        "{marks:?}"
+    );
+    assert!(!seen(&mut browser, ".search-help"));
+    let count = "document.querySelectorAll('.search-results > li').length";
+    let all = browser.eval(count).as_u64().expect("a number");
+    browser.eval("(() => { const year = document.querySelector('.search-filters [name=year]'); year.value = '2021'; year.dispatchEvent(new Event('input', { bubbles: true })) })()");
+    wait(&mut browser, &format!("{count} < {all}"));
+    assert_eq!(browser.text("location.search"), "?q=hat+then&year=2021");
+    browser.open(&format!(
+        "{}/tim-kiem/?q=kh%C3%B4ng%20th%E1%BB%83%20zzzz%20qqqq",
+        preview.address
+    ));
+    wait(
+        &mut browser,
+        "document.querySelector('.search-status').textContent",
+    );
+    assert!(seen(&mut browser, ".search-help a"));
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn english_pages_have_their_own_index() {
+    let (_preview, mut browser) = at("/en/search/?q=teachers", 1280);
+    wait(
+        &mut browser,
+        "document.querySelector('.search-results h2 a')",
+    );
+    let url = browser.text("document.querySelector('.search-results h2 a').pathname");
+    assert!(url.starts_with("/en/"), "{url}");
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn without_scripts_the_box_leads_to_a_page_that_helps() {
+    let (preview, mut browser) = at("/", 360);
+    browser.scripts(false);
+    browser.open(&format!("{}/", preview.address));
+    tab_to(&mut browser, "form.search input");
+    browser.write("cầu");
+    browser.press("Enter");
+    wait(&mut browser, "location.pathname === '/tim-kiem/'");
+    assert!(seen(&mut browser, "noscript .search-status"));
+    assert!(seen(&mut browser, ".search-help .months a"));
+}
+
+/// Waits until a script's value is something.
+#[track_caller]
+fn wait(browser: &mut Browser, script: &str) {
+    for _ in 0..400 {
+        if browser.eval(&format!("Boolean({script})")) == true {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    panic!("in vain: {script}");
+}

@@ -1,0 +1,791 @@
+// Cổng: search. The index and its rules are the program's (docs/search.md); this asks for what a query needs, and ranks.
+
+// Flags of a posting.
+const TITLE = 4, HEAD = 8, NEXT = 16;
+// Where the summary begins among the positions of the head; names stand before it.
+const SUMMARY = 48;
+// What a syllable is worth in the title, in names, in the summary, and in the body by how often it has it.
+const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
+// Two syllables side by side, or as far apart as in the query.
+const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8, fromStart: 8 };
+// How near the marks of a syllable are to those typed: the same; nothing that was typed is missing; another tone;
+// another letter. A longer syllable that begins so counts less.
+const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
+
+// So many articles that have a query in title, names or summary are enough to begin with; so are fewer when the title of
+// the first has so many syllables of it as they stand there: that is the one that was meant.
+const ENOUGH = 6, KNOWN = 3;
+
+class Missing extends Error {}
+
+/** The rules of an index: letters, syllables, queries. */
+class Rules {
+  constructor(manifest) {
+    const pairs = (text, from, to) => {
+      const letters = [...text], map = new Map();
+      for (let at = 0; at < letters.length; at += from + to) {
+        map.set(letters.slice(at, at + from).join(""), letters.slice(at + from, at + from + to).join(""));
+      }
+      return map;
+    };
+    const { plain, toneless, endings, variants } = manifest.letters;
+    this.english = manifest.language === "en";
+    this.plain = pairs(plain, 1, 1);
+    this.tones = pairs(toneless, 1, 1);
+    this.endings = pairs(endings, 2, 2);
+    this.variants = new Map(Object.entries(variants));
+    this.common = new Map(manifest.common.split(" ").map((key, rank) => [key, rank]));
+    this.manifest = manifest;
+  }
+
+  key(form) {
+    return Array.from(form, (letter) => this.plain.get(letter) ?? letter).join("");
+  }
+
+  toneless(form) {
+    return Array.from(form, (letter) => this.tones.get(letter) ?? letter).join("");
+  }
+
+  form(word) {
+    if (/^[0-9]+$/.test(word)) return word.replace(/^0+(?=.)/, "");
+    if (this.english) return singular(word);
+    const letters = [...word];
+    const placed = letters.at(-3) !== "q" && this.endings.get(letters.slice(-2).join(""));
+    return this.variants.get(word) ?? (placed ? letters.slice(0, -2).join("") + placed : word);
+  }
+
+  /** The syllables of a text with their places in it. */
+  words(text) {
+    const words = [], letters = [];
+    let word = "", start = 0, at = 0;
+    for (const letter of text) {
+      for (const lower of letter.toLowerCase()) letters.push([lower, at]);
+      at += letter.length;
+    }
+    const end = (at) => {
+      if (word) {
+        const form = this.form(word);
+        words.push({ form, key: this.key(form), start, end: at });
+      }
+      word = "";
+    };
+    letters.forEach(([letter, at], number) => {
+      if (/[\p{Alphabetic}\p{N}]/u.test(letter)) {
+        if (!word) start = at;
+        word += letter;
+      } else if (this.english || !/['’]/.test(letter) || !/\p{Alphabetic}$/u.test(word) || !/\p{Alphabetic}/u.test(letters[number + 1]?.[0] ?? "")) {
+        end(at);
+      }
+    });
+    end(text.length);
+    return words;
+  }
+
+  /** A query: its syllables, those that an article must have, the one in the making, and phrases in quotes. */
+  query(text, typing) {
+    text = text.normalize("NFC");
+    const words = [], phrases = [];
+    text.split(/["“”]/).forEach((part, number) => {
+      const own = this.words(part);
+      if (number % 2 && own.length > 1) phrases.push(own.map((word) => word.key));
+      words.push(...own);
+    });
+    const last = words.at(-1);
+    const open = typing && last && /[\p{Alphabetic}\p{N}]$/u.test(text) && [...last.key].length >= this.manifest.prefix;
+    const quoted = new Set(phrases.flat());
+    // What stands in quotes is asked for whole; of the rest, the rarest.
+    const rank = (key) => (quoted.has(key) ? Infinity : this.common.get(key) ?? 1e6);
+    const keys = [...new Set(words.map((word) => word.key))];
+    const rarest = keys.map((key, at) => [rank(key), at, key]).sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : b[0] - a[0]));
+    const required = rarest.slice(0, Math.max(this.manifest.required, quoted.size)).map(([, , key]) => key);
+    const others = rarest.slice(required.length).map(([, , key]) => key);
+    return { words, required, others, phrases, prefix: open ? last.key : null, marked: words.some((word) => word.form !== word.key) };
+  }
+
+  /** How near a form is to a word of a query, as a place in TIER. */
+  tier(word, form, marked) {
+    if (word.form === form) return 0;
+    const typed = [...word.form], found = [...form];
+    const agrees = typed.every((letter, at) => {
+      const other = found[at];
+      return letter === other || letter === this.plain.get(other) || letter === this.tones.get(other);
+    });
+    if (agrees) return marked ? 1 : 0;
+    return typed.every((letter, at) => this.toneless(letter) === this.toneless(found[at] ?? "")) ? 2 : 3;
+  }
+}
+
+/** An English word without the ending of a plural, as the index has it. */
+function singular(word) {
+  if (new TextEncoder().encode(word).length < 4 || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith("ies")) return word.slice(0, -3) + "y";
+  if (/(s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return word.replace(/s$/, "");
+}
+
+/** A byte that stands for a key. */
+function hash(key) {
+  let hash = 5381;
+  for (let at = 0; at < key.length; at++) hash = (Math.imul(hash, 33) ^ key.charCodeAt(at)) & 0xffff;
+  return (hash ^ (hash >> 8)) & 0xff;
+}
+
+/** A file of the index: reads on from a place. */
+class Column {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+
+  number() {
+    let number = 0, shift = 0, byte;
+    do {
+      byte = this.bytes[this.at++];
+      number |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte & 0x80);
+    return number;
+  }
+
+  take(length) {
+    this.at += length;
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  positions() {
+    const start = this.at;
+    while (this.bytes[this.at++] & 0x80);
+    return Array.from(this.bytes.subarray(start, this.at), (at) => at & 0x7f);
+  }
+}
+
+/** The forms of a shard whose keys are wanted, each with its postings. */
+function read(bytes, wanted) {
+  const utf8 = new TextDecoder();
+  const all = new Column(bytes);
+  const lengths = Array.from({ length: 6 }, () => all.number());
+  const [dictionary, articles, flags, title, head, next] = lengths.map((length) => new Column(all.take(length)));
+  const found = [];
+  let before = new Uint8Array();
+  for (let keys = dictionary.number(); keys > 0; keys--) {
+    const shared = dictionary.number(), rest = dictionary.take(dictionary.number());
+    const own = new Uint8Array(shared + rest.length);
+    own.set(before.subarray(0, shared));
+    own.set(rest, shared);
+    before = own;
+    const key = utf8.decode(own), keep = wanted(key);
+    for (let forms = dictionary.number(); forms > 0; forms--) {
+      const form = utf8.decode(dictionary.take(dictionary.number())) || key;
+      const list = { key, form, articles: [], flags: [], title: new Map(), head: new Map(), next: new Map() };
+      let article = -1;
+      for (let count = dictionary.number(); count > 0; count--) {
+        article += articles.number() + 1;
+        const flag = flags.take(1)[0];
+        const inTitle = flag & TITLE && title.positions(), inHead = flag & HEAD && head.positions();
+        const pairs = flag & NEXT && next.take(next.number());
+        if (!keep) continue;
+        list.articles.push(article);
+        list.flags.push(flag);
+        if (inTitle) list.title.set(article, inTitle);
+        if (inHead) list.head.set(article, inHead);
+        if (pairs) list.next.set(article, pairs);
+      }
+      if (keep) found.push(list);
+    }
+  }
+  return found;
+}
+
+/** The index of an edition, below the address of the search page. */
+export class Index {
+  constructor(folder) {
+    this.folder = folder;
+    this.files = new Map();
+  }
+
+  async open(fresh) {
+    this.opened = fetch(this.folder + "index.json", { cache: fresh ? "reload" : "no-cache" }).then(async (answer) => {
+      if (!answer.ok) throw new Error(answer.status);
+      const manifest = await answer.json();
+      this.manifest = manifest;
+      this.rules = new Rules(manifest);
+      const path = new URL(this.folder, location.href).pathname;
+      this.base = path.slice(0, path.length - manifest.folder.length);
+      for (const partition of manifest.partitions) {
+        const starts = (keys) => (keys ? keys.split(" ") : []);
+        partition.heads = { name: partition.heads, starts: starts(partition.head_starts) };
+        partition.bodies = { name: partition.bodies, starts: starts(partition.body_starts) };
+      }
+    });
+    return this.opened;
+  }
+
+  /** Runs a step; when a file has gone because a new portal was published, once more with the new manifest. */
+  async fresh(step) {
+    try {
+      await (this.opened ??= this.open());
+    } catch (error) {
+      this.opened = null;
+      throw error;
+    }
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof Missing)) throw error;
+      this.files.clear();
+      await this.open(true);
+      return step();
+    }
+  }
+
+  /** Fetches what every query needs: rules, names, and the newest articles where they are few. */
+  async warm() {
+    await this.fresh(() => {
+      const { heads, count } = this.manifest.partitions.at(-1) ?? {};
+      return count < this.manifest.bundle ? this.bytes(`${heads.name}-0`) : null;
+    });
+  }
+
+  async bytes(name) {
+    let file = this.files.get(name);
+    if (!file) {
+      file = fetch(`${this.folder}${name}.bin`).then(async (answer) => {
+        if (!answer.ok) throw new Missing(name);
+        const plain = answer.body.pipeThrough(new DecompressionStream("deflate"));
+        return new Uint8Array(await new Response(plain).arrayBuffer());
+      });
+      file.catch(() => this.files.delete(name));
+      this.files.set(name, file);
+    }
+    return file;
+  }
+
+  async json(name) {
+    return JSON.parse(new TextDecoder().decode(await this.bytes(name)));
+  }
+
+  /** What results show of an article. */
+  card(article) {
+    return this.fresh(async () => {
+      const { bundle, cards } = this.manifest;
+      const file = await this.json(cards[Math.floor(article / bundle)]);
+      const [title, url, date, category, summary, picture] = file.cards[article % bundle];
+      const [name, folder] = file.categories[category] ?? ["", ""];
+      const own = Array.from(title, (letter) => Array.from(letter.toLowerCase(), (lower) => this.rules.key(lower)).join("")).join("");
+      const address = url || `${folder}${own.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`;
+      return { article, title, url: this.base + address, date, category: name, categoryUrl: folder && this.base + folder, summary, picture };
+    });
+  }
+
+  /** The lists of some keys on a level, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
+  async lists(level, keys, prefix, others) {
+    const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
+    return Promise.all(this.manifest.partitions.map(async (partition) => {
+      const { name, starts } = partition[level];
+      const of = (key) => {
+        let shard = 0;
+        while (shard < starts.length && starts[shard] <= key) shard++;
+        return shard;
+      };
+      const shards = new Set(keys.map(of));
+      // What begins so may go on behind the shard where it starts; one more is enough while somebody is typing.
+      if (prefix && starts[of(prefix)]?.startsWith(prefix)) shards.add(of(prefix) + 1);
+      const files = await Promise.all([...shards].map((shard) => this.bytes(`${name}-${shard}`)));
+      return files.flatMap((file) => read(file, wanted));
+    }));
+  }
+
+  /**
+   * Articles that a query finds, the best first: [{ article, score }]. Bodies are asked for when titles, names and summaries
+   * are not enough, or `all` is wanted; else the list is `partial`.
+   */
+  search(text, typing, all) {
+    return this.fresh(async () => {
+      const query = this.rules.query(text, typing);
+      if (!query.required.length) return [];
+      const prefix = query.required.includes(query.prefix) ? query.prefix : null;
+      const ranked = (lists) => {
+        const found = this.manifest.partitions.flatMap(({ from }, at) => this.match(query, lists[at], from));
+        this.score(query, found, lists.flat());
+        return found.sort((a, b) => b.score - a.score || b.article - a.article);
+      };
+      const level = (name) => this.lists(name, query.required, prefix, query.others);
+      if (all) {
+        const [heads, bodies] = await Promise.all([level("heads"), level("bodies")]);
+        return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
+      }
+      const heads = await level("heads");
+      const found = ranked(heads);
+      if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+      const bodies = await level("bodies");
+      return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
+    });
+  }
+
+  /** Those of a partition that have all that is required. */
+  match(query, lists, from) {
+    const of = (key) => lists.filter((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)));
+    const byKey = query.required.map((key) => [key, of(key)]);
+    const size = ([, lists]) => lists.reduce((size, list) => size + list.articles.length, 0);
+    byKey.sort((a, b) => size(a) - size(b));
+    let found = null;
+    for (const [key, lists] of byKey) {
+      const next = new Map();
+      for (const list of lists) {
+        list.articles.forEach((article, at) => {
+          const one = found ? found.get(article) : (next.get(article) ?? { number: article, article: from + article, hits: new Map() });
+          if (!one) return;
+          next.set(article, one);
+          if (!one.hits.has(key)) one.hits.set(key, []);
+          one.hits.get(key).push([list, list.flags[at]]);
+        });
+      }
+      found = next;
+    }
+    for (const list of lists.filter((list) => query.others.includes(list.key))) {
+      list.articles.forEach((article, at) => {
+        const hits = found.get(article)?.hits;
+        if (hits) hits.set(list.key, [...(hits.get(list.key) ?? []), [list, list.flags[at]]]);
+      });
+    }
+    return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one)));
+  }
+
+  score(query, found, lists) {
+    const { count } = this.manifest;
+    const rarity = (wanted) => {
+      const of = lists.filter(wanted);
+      return Math.log(1 + count / (1 + of.reduce((sum, list) => sum + list.articles.length, 0)));
+    };
+    const known = query.others.filter((key) => lists.some((list) => list.key === key));
+    const weight = new Map([...query.required, ...known].map((key) =>
+      [key, rarity((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)))]));
+    const all = query.words.map((word, at) => ({ ...word, at })).filter((word) => weight.has(word.key));
+    // A form that was typed with its marks is as rare as it is itself.
+    for (const word of all) word.rarity = query.marked ? rarity((list) => list.form === word.form) : weight.get(word.key);
+    const tiers = new Map();
+    const tier = (word, list) => {
+      const of = `${word.form} ${list.form}`;
+      if (!tiers.has(of)) {
+        const whole = list.key === word.key;
+        const form = whole ? list.form : [...list.form].slice(0, [...word.form].length).join("");
+        tiers.set(of, TIER[this.rules.tier(word, form, query.marked)] * (whole ? 1 : BEGINS));
+      }
+      return tiers.get(of);
+    };
+    for (const one of found) {
+      // What is not required was asked for only where it lay beside what is.
+      const words = all.filter((word) => one.hits.has(word.key));
+      let score = 0.4 * (one.article / count);
+      for (const word of words) {
+        const worths = new Map();
+        for (const [list, flag] of one.hits.get(word.key)) {
+          const head = list.head.get(one.number) ?? [];
+          const worth = (flag & TITLE ? WORTH.title : 0) + (head.some((at) => at < SUMMARY) ? WORTH.names : 0)
+            + (head.some((at) => at >= SUMMARY) ? WORTH.summary : 0) + WORTH.body[flag & 3];
+          const rarity = list.form === word.form ? word.rarity : weight.get(word.key);
+          worths.set(list.form, (worths.get(list.form) ?? 0) + worth * tier(word, list) * rarity);
+        }
+        score += Math.max(0, ...worths.values());
+      }
+      let whole = words.length > 1 ? TOGETHER.wholeTitle : 0;
+      for (let at = 1; at < words.length; at++) {
+        const [a, b] = [words[at - 1], words[at]];
+        const worth = together(a, b, one, tier);
+        score += worth * (weight.get(a.key) + weight.get(b.key)) / 2;
+        if (worth < TOGETHER.title * TIER[1]) whole = 0;
+      }
+      const starts = whole && words.every((word) => one.hits.get(word.key).some(([list]) => list.title.get(one.number)?.includes(word.at)));
+      score += (whole + (starts ? TOGETHER.fromStart : 0)) * weight.get(words.at(-1)?.key);
+      one.score = score;
+      one.whole = whole && words.length;
+    }
+  }
+
+  /** Filters: { category (address), kind, author, year }. */
+  async filter(found, filters) {
+    if (!Object.values(filters).some(Boolean)) return found;
+    return this.fresh(async () => {
+      const { years, count, partitions } = this.manifest;
+      const kept = [];
+      const asked = filters.category || filters.kind || filters.author;
+      const facets = await Promise.all(partitions.map(({ facets }) => (asked ? this.json(facets) : null)));
+      for (const one of found) {
+        const at = partitions.findIndex(({ from, count }) => one.article < from + count);
+        const of = facets[at], number = one.article - partitions[at].from;
+        if (of) {
+          const category = of.categories[of.category[number]] ?? "";
+          if (filters.category && !category.startsWith(filters.category)) continue;
+          if (filters.kind && of.kinds[of.kind[number]] !== filters.kind) continue;
+          if (filters.author && !of.author[number].some((author) => this.same(of.authors[author], filters.author))) continue;
+        }
+        const spans = years.map(([year, from], next) => [year, from, years[next + 1]?.[1] ?? count]);
+        if (filters.year && !spans.some(([year, from, to]) => year === Number(filters.year) && one.article >= from && one.article < to)) continue;
+        kept.push(one);
+      }
+      return kept;
+    });
+  }
+
+  same(a, b) {
+    const key = (text) => this.rules.words(text.normalize("NFC")).map((word) => word.key).join(" ");
+    return key(a) === key(b);
+  }
+
+  /** What to show for a query: what it finds, or what is nearest to it and the query that finds that. */
+  async answer(text, typing, all) {
+    let found = await this.search(text, typing, all);
+    if (!found.length && !typing) found = await this.search(text, true, all);
+    if (!found.length) found = await this.proven(text);
+    const mended = found.length ? null : await this.mend(text);
+    return { found: mended?.found ?? found, text: mended?.text ?? text, mended: Boolean(mended) };
+  }
+
+  /** Articles that have a phrase once, in the body: the index does not know, so the likeliest pages are read. */
+  async proven(text) {
+    const { phrases } = await this.fresh(async () => this.rules.query(text, false));
+    if (!phrases.length) return [];
+    const likely = (await this.search(text.replace(/["“”]/g, " "), false)).slice(0, 20);
+    const proofs = likely.map(async (one) => {
+      const words = this.rules.words(await pageText((await this.card(one.article)).url));
+      const keys = ` ${words.map((word) => word.key).join(" ")} `;
+      return phrases.every((phrase) => keys.includes(` ${phrase.join(" ")} `));
+    });
+    const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
+    return likely.filter((_, at) => proven[at]);
+  }
+
+  /** When nothing is found: the same query with one slip mended, and what it finds. */
+  async mend(text) {
+    return this.fresh(async () => {
+      const query = this.rules.query(text, false);
+      let best = null;
+      for (const word of query.words.filter((word) => !/^[0-9]+$/.test(word.key) && word.key.length > 1)) {
+        for (const key of await this.nearest(word.key)) {
+          // A phrase of one is a wish; without its quotes it may be found.
+          const mended = text.normalize("NFC").replace(/["“”]/g, " ");
+          const other = mended.slice(0, word.start) + key + mended.slice(word.end);
+          const found = await this.search(other, false);
+          if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: other.trim(), found };
+        }
+      }
+      return best;
+    });
+  }
+
+  /** Keys that one slip of the finger, or one confusion of the ear, makes of another: known ones, the likeliest first. */
+  async nearest(key) {
+    const near = new Set();
+    for (let at = 0; at < key.length; at++) {
+      if (at) near.add(key.slice(0, at - 1) + key[at] + key[at - 1] + key.slice(at + 1));
+      near.add(key.slice(0, at) + key.slice(at + 1));
+    }
+    for (const [one, other] of [["s", "x"], ["tr", "ch"], ["d", "gi"], ["d", "r"], ["l", "n"], ["c", "k"], ["g", "gh"], ["ng", "ngh"]]) {
+      for (const [from, to] of [[one, other], [other, one]]) if (key.startsWith(from)) near.add(to + key.slice(from.length));
+    }
+    near.delete(key);
+    const guesses = [...near].filter((guess) => guess.length > 1).slice(0, 12);
+    const known = new Map();
+    for (const of of [[key], guesses]) {
+      const { partitions } = this.manifest;
+      for (const { heads: { name, starts } } of partitions) {
+        const shards = new Set(of.map((key) => starts.filter((start) => start <= key).length));
+        for (const shard of [...shards].slice(0, 6)) {
+          const wanted = (other) => near.has(other) || (other !== key && oneSlip(key, other));
+          for (const list of read(await this.bytes(`${name}-${shard}`), wanted)) {
+            known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
+          }
+        }
+      }
+    }
+    for (const other of this.rules.common.keys()) if (!known.has(other) && oneSlip(key, other)) known.set(other, 1);
+    return [...known].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([key]) => key);
+  }
+}
+
+/** Whether one letter more, less, or another makes the one of the other. */
+function oneSlip(a, b) {
+  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
+  let front = 0, back = 0;
+  while (front < a.length && a[front] === b[front]) front++;
+  while (back < Math.min(a.length, b.length) - front && a.at(-1 - back) === b.at(-1 - back)) back++;
+  return Math.max(a.length, b.length) - front - back <= 1;
+}
+
+/** What two words of a query are worth that stand in an article as they stand in the query. */
+function together(a, b, one, tier) {
+  const apart = b.at - a.at;
+  let row = 0, pair = 0;
+  for (const [first] of one.hits.get(a.key)) {
+    for (const [second] of one.hits.get(b.key)) {
+      const inRow = (places) => {
+        const next = second[places].get(one.number);
+        return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
+      };
+      const near = Math.min(tier(a, first), tier(b, second));
+      row = Math.max(row, near * ((inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0)));
+      if (apart === 1 && first.next.get(one.number)?.includes(hash(second.key))) pair = Math.max(pair, near * TOGETHER.body);
+    }
+  }
+  return row + pair;
+}
+
+function hasPhrase(phrase, one) {
+  const hits = phrase.map((key) => one.hits.get(key));
+  const own = hits.map((hits, number) => hits.map(([list]) => list).filter((list) => list.key === phrase[number]));
+  const at = (number, places, at) => own[number].some((list) => list[places].get(one.number)?.includes(at));
+  const inRow = (places) => own[0].some((list) =>
+    list[places].get(one.number)?.some((start) => phrase.every((_, step) => at(step, places, start + step))));
+  const inBody = phrase.slice(1).every((key, step) => own[step].some((list) => list.next.get(one.number)?.includes(hash(key))));
+  return inRow("title") || inRow("head") || inBody;
+}
+
+/** A node with its properties and what is in it. */
+function node(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+/** A text with the syllables of a query marked, in its own spelling. */
+function marked(text, index, keys) {
+  const parts = [];
+  let from = 0;
+  for (const word of index.rules.words(text)) {
+    if (!keys.some(([key, begins]) => word.key === key || (begins && word.key.startsWith(key)))) continue;
+    parts.push(text.slice(from, word.start), node("mark", { textContent: text.slice(word.start, word.end) }));
+    from = word.end;
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** The keys of a query, each with whether all that begin so are meant. */
+function keysOf(index, text, typing) {
+  const query = index.rules.query(text, typing);
+  return query.words.map((word) => [word.key, word.key === query.prefix]);
+}
+
+/** The text of an article's own page. */
+async function pageText(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) return "";
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const body = page.querySelector(".article-body") ?? page.querySelector("main");
+  return (body?.textContent ?? "").replace(/\s+/g, " ").normalize("NFC");
+}
+
+/** What of an article's own page is nearest to a query: its words with a few around them. */
+async function passage(url, index, keys) {
+  const text = await pageText(url);
+  const words = index.rules.words(text), wide = 32;
+  const hits = words.map((word) => keys.findIndex(([key]) => word.key === key));
+  let best = [0, 0];
+  for (let at = 0; at < words.length; at++) {
+    if (hits[at] < 0) continue;
+    const near = new Set(hits.slice(at, at + wide - 6).filter((hit) => hit >= 0));
+    const inRow = hits[at + 1] === hits[at] + 1 ? 0.5 : 0;
+    if (near.size + inRow > best[0]) best = [near.size + inRow, at];
+  }
+  const from = Math.max(0, best[1] - 6), to = Math.min(words.length - 1, from + wide);
+  if (!best[0]) return "";
+  return (from ? "…" : "") + text.slice(words[from].start, words[to].end) + (to < words.length - 1 ? "…" : "");
+}
+
+/** Runs the last of several calls, a moment after it. */
+function later(step, wait) {
+  let timer;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => step(...given), wait);
+  };
+}
+
+const indexes = new Map();
+function indexOf(form) {
+  const folder = new URL(form.getAttribute("action"), location.href).href;
+  if (!indexes.has(folder)) indexes.set(folder, new Index(folder));
+  return indexes.get(folder);
+}
+
+/** Suggestions under a box: a combobox with a list (WAI-ARIA 1.2). */
+export function suggest(form) {
+  const box = form.elements.q, index = indexOf(form), id = `${box.id}-list`;
+  const list = node("ul", { id, className: "search-list", role: "listbox", hidden: true });
+  const status = node("p", { className: "vh", role: "status" });
+  list.setAttribute("aria-label", form.dataset.suggestions);
+  form.append(list, status);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id]]) box.setAttribute(name, value);
+  let chosen = -1, asked = 0;
+
+  const show = (open) => {
+    list.hidden = !open;
+    box.setAttribute("aria-expanded", open);
+    if (!open) choose(-1);
+  };
+  const choose = (at) => {
+    chosen = at;
+    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", number === at));
+    if (at < 0) box.removeAttribute("aria-activedescendant");
+    else {
+      box.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const ask = later(async () => {
+    const text = box.value, turn = ++asked;
+    try {
+      const found = text.trim() ? await index.search(text, true) : [];
+      const cards = await Promise.all(found.slice(0, 6).map(({ article }) => index.card(article)));
+      if (turn !== asked || document.activeElement !== box) return;
+      const keys = cards.length ? keysOf(index, text, true) : [];
+      list.replaceChildren(...cards.map((card, at) => {
+        const link = node("a", { href: card.url, tabIndex: -1 }, node("span", {}, ...marked(card.title, index, keys)),
+          card.category && node("small", { textContent: card.category }));
+        return node("li", { id: `${id}-${at}`, role: "option" }, link);
+      }));
+      status.textContent = text.trim() ? (cards.length ? form.dataset.found.replace("{n}", found.length) : form.dataset.none) : "";
+      show(cards.length > 0);
+      choose(-1);
+    } catch { show(false); }
+  }, 120);
+  box.addEventListener("input", ask);
+  box.addEventListener("focus", ask);
+  box.addEventListener("blur", () => setTimeout(() => show(false), 150));
+  // The list is gone before it would be pressed if the box lost its focus.
+  list.addEventListener("pointerdown", (event) => event.preventDefault());
+  box.addEventListener("keydown", (event) => {
+    const count = list.hidden ? 0 : list.children.length;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // The box itself is the place behind the last and before the first.
+    if (step && count) choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
+    else if (event.key === "Enter" && chosen >= 0) location.href = list.children[chosen].firstChild.href;
+    else if (event.key === "Escape" && count) show(false);
+    else return;
+    event.preventDefault();
+  });
+  index.warm().catch(() => { /* the next letter tries again */ });
+  if (document.activeElement === box) ask();
+}
+
+/** The search page: results while somebody types, filters, an address that can be shared. */
+export function page(form) {
+  const box = form.elements.q, index = indexOf(form), words = form.dataset;
+  const find = (name) => document.querySelector(`.search-${name}`);
+  const [status, results, more, help, filters] = ["status", "results", "more", "help", "filters"].map(find);
+  const fields = ["category", "year", "kind", "author", "order"];
+  let found = [], shown = 0, keys = [], asked = 0;
+
+  const visible = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      visible.unobserve(target);
+      target.fill();
+    }
+  }, { rootMargin: "100px" });
+
+  const result = ({ article }) => {
+    const item = node("li", { className: "search-result" }, node("div", { className: "search-wait" }));
+    item.fill = async () => {
+      const of = keys;
+      const card = await index.card(article);
+      const snippet = node("p", { className: "card-summary" }, ...marked(card.summary, index, of));
+      const day = card.date.split("-").reverse().join("/");
+      const meta = [
+        card.category && node("a", { href: card.categoryUrl, textContent: card.category }),
+        card.date && node("time", { dateTime: card.date, textContent: day }),
+      ].filter(Boolean);
+      const [src, width, height] = card.picture ?? [];
+      item.replaceChildren(node("article", { className: src ? "card row" : "card row no-picture" },
+        src && node("div", { className: "card-picture" },
+          node("img", { src: index.base + src, alt: "", width: width || 120, height: height || 80, loading: "lazy" })),
+        node("div", { className: "card-text" },
+          node("h2", { className: "card-title" }, node("a", { href: card.url }, ...marked(card.title, index, of))),
+          node("p", { className: "card-meta" }, ...meta),
+          snippet)));
+      const told = new Set(index.rules.words(`${card.title} ${card.summary}`).map((word) => word.key));
+      const missing = of.some(([key, begins]) => !told.has(key) && !(begins && [...told].some((other) => other.startsWith(key))));
+      if (missing) {
+        const text = await passage(card.url, index, of).catch(() => "");
+        if (text) snippet.replaceChildren(...marked(text, index, of));
+      }
+    };
+    visible.observe(item);
+    return item;
+  };
+  const next = () => {
+    results.append(...found.slice(shown, shown + 20).map(result));
+    shown = Math.min(found.length, shown + 20);
+    more.hidden = shown >= found.length && !found.partial;
+  };
+  const run = async (typing, whole) => {
+    const turn = ++asked, text = box.value.trim();
+    const chosen = Object.fromEntries(fields.map((name) => [name, filters.elements[name].value.trim()]));
+    const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
+    history.replaceState(null, "", text ? `?${query}` : location.pathname);
+    document.title = text ? `${text} – ${words.title}` : words.title;
+    help.hidden = false;
+    if (!text) {
+      results.replaceChildren();
+      status.textContent = "";
+      more.hidden = filters.hidden = true;
+      return;
+    }
+    try {
+      const { order, ...wanted } = chosen;
+      // What is filtered or put in another order must be all there.
+      const everything = whole || Object.values(chosen).some(Boolean);
+      const answer = await index.answer(text, typing, everything);
+      let all = await index.filter(answer.found, wanted);
+      if (order === "date") all = [...all].sort((a, b) => b.article - a.article);
+      if (turn !== asked) return;
+      found = all;
+      shown = 0;
+      keys = keysOf(index, answer.text, typing);
+      visible.disconnect();
+      results.replaceChildren();
+      next();
+      help.hidden = found.length > 0;
+      filters.hidden = false;
+      const count = found.length.toLocaleString(document.documentElement.lang) + (found.partial ? "+" : "");
+      status.textContent = found.length ? words.found.replace("{n}", count) : words.none;
+      if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
+    } catch {
+      if (turn === asked) status.textContent = words.failed;
+    }
+  };
+
+  const given = new URLSearchParams(location.search);
+  const ready = (index.opened ??= index.open()).then(() => {
+    const { categories, years, kinds } = index.manifest;
+    const add = (name, value, text) => filters.elements[name].append(node("option", { value, textContent: text }));
+    for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
+    for (const [year] of [...years].reverse()) if (year) add("year", year, year);
+    for (const [name, title] of kinds) add("kind", name, title);
+    for (const name of fields) if (given.get(name)) filters.elements[name].value = given.get(name);
+  });
+  ready.catch(() => { status.textContent = words.failed; });
+  if (given.get("q") && !box.value) box.value = given.get("q");
+  const typed = later(() => ready.then(() => run(true), () => {}), 150);
+  box.addEventListener("input", () => {
+    // What was found for other words does not stand under these.
+    asked++;
+    results.replaceChildren();
+    typed();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ready.then(() => run(false), () => {});
+  });
+  filters.addEventListener("input", later(() => run(false), 150));
+  filters.addEventListener("submit", (event) => event.preventDefault());
+  more.addEventListener("click", async () => {
+    const first = results.children.length;
+    if (shown >= found.length) {
+      await run(false, true);
+      while (shown <= first && shown < found.length) next();
+    } else next();
+    await results.children[first]?.fill();
+    results.children[first]?.querySelector("a")?.focus();
+  });
+  if (box.value) ready.then(() => run(false), () => {});
+}
