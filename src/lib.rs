@@ -63,6 +63,9 @@
 //! * Memory is trusted by the very program that wrote it (`build.rs` digests its sources): no format to migrate, no page
 //!   that an older program would have made otherwise. A source is known by its look; one that looks otherwise is read
 //!   and understood anew, even if its bytes are the same: one way in, and its pages are not made again for that.
+//! * The preview plans by the same steps as a build, after its last plan: a step takes over what was made of the same, file by
+//!   file, and else works everything out again. So texts and titles cost the article they stand in, whatever the archive's
+//!   size, and a change of who stands where costs one planning. `tests/suite/warm` holds such plans to new ones.
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
