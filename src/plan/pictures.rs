@@ -104,6 +104,14 @@ pub fn cut(site: &Site, info: &AssetInfo, ratio: Ratio, focus: Focus) -> Option<
     })
 }
 
+/// Address, width and height of the lightest file of the whole picture; none when it is shown as it is.
+pub fn lightest(site: &Site, info: &AssetInfo) -> Option<(String, u32, u32)> {
+    let prints = of_shape(site, info, Shape::Whole);
+    let (original, print) = (info.look.original?, prints.first()?);
+    let height = pictures::height(print, size(info));
+    Some((address(site, info, original, print), print.width, height))
+}
+
 /// The cut that is shared; none when the picture itself is no larger.
 pub fn shared(site: &Site, info: &AssetInfo, focus: Focus) -> Option<SharedView> {
     let prints = of_shape(site, info, Shape::Cut(Ratio::Share, focus));

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Plan, needs};
+use super::{Plan, needs, search};
+use crate::config::{Config, Named};
+use crate::diagnostic::Finding;
 use crate::files::{File, Files};
 use crate::site::EntryId;
+use crate::theme::Theme;
 
 /// The entries that differ from an earlier plan's, when nothing does that names outputs or files: the same articles stand in the
 /// same places and need the same files. None otherwise.
@@ -12,11 +15,13 @@ pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     let (site, before) = (&plan.site, &earlier.site);
     let until = earlier.stands_until();
     let same = Arc::ptr_eq(&site.relations, &before.relations)
-        && Arc::ptr_eq(&plan.theme, &earlier.theme)
-        && site.config.digest == before.config.digest
+        && themes_alike(&plan.theme, &earlier.theme)
+        && settings_alike(&site.config, &before.config)
         && before.now <= site.now
         && until.is_none_or(|until| site.now < until)
-        && only_articles_differ(&plan.files, &earlier.files);
+        && files_alike(&plan.files, &earlier.files)
+        // What there is to tell of settings stands where it stood.
+        && !earlier.told.iter().any(is_of_settings);
     if !same {
         return None;
     }
@@ -33,11 +38,42 @@ pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     alike.then_some(changed)
 }
 
-/// Whether two snapshots hold the same files but for what their articles say.
-fn only_articles_differ(files: &Files, earlier: &Files) -> bool {
+/// Whether two snapshots hold the same files but for what is read by others: articles, theme and settings.
+fn files_alike(files: &Files, earlier: &Files) -> bool {
+    let is_read = |path: &str| {
+        let is_article = path.starts_with("content/") && path.ends_with(".md");
+        is_article || path.starts_with("themes/") || path == "site.toml"
+    };
     let alike = |(file, before): (&Arc<File>, &Arc<File>)| {
-        let article = || file.path == before.path && file.path.ends_with(".md");
-        Arc::ptr_eq(file, before) || article()
+        Arc::ptr_eq(file, before) || (file.path == before.path && is_read(&file.path))
     };
     files.all().count() == earlier.all().count() && files.all().zip(earlier.all()).all(alike)
+}
+
+/// Whether two themes have the same files for readers, and the same pages.
+fn themes_alike(theme: &Theme, earlier: &Theme) -> bool {
+    let assets = |theme: &Theme| -> Vec<String> {
+        let assets = theme.assets.iter();
+        assets.map(|asset| asset.output.clone()).collect()
+    };
+    let has_search = |theme: &Theme| theme.has(search::TEMPLATE);
+    assets(theme) == assets(earlier) && has_search(theme) == has_search(earlier)
+}
+
+/// Whether all settings are the same that decide which outputs there are and where links lead.
+fn settings_alike(a: &Config, b: &Config) -> bool {
+    let name = |named: &Option<Named>| named.as_ref().map(|named| named.name.clone());
+    let pictures = |of: &Config| [name(&of.logo), name(&of.icon), name(&of.share_image)];
+    let lists = |of: &Config| (of.page_size, of.feed_tags, of.feed_authors);
+    a.base == b.base
+        && lists(a) == lists(b)
+        && pictures(a) == pictures(b)
+        && a.pictures == b.pictures
+        && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
+        && a.security_contact.is_some() == b.security_contact.is_some()
+}
+
+fn is_of_settings(finding: &Finding) -> bool {
+    let place = finding.place.as_ref();
+    place.is_some_and(|place| place.path == "site.toml")
 }

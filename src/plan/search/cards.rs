@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::memo::digest;
+use crate::plan::pictures::lightest;
 use crate::plan::{Plan, views};
 use crate::search::shard::deflate;
 use crate::search::{FORMAT, letters};
@@ -76,7 +77,11 @@ fn card<'a>(plan: &'a Plan, entry: &'a Entry, category: Option<usize>, folder: &
         date.unwrap_or_default(),
         category,
         syllable::cut(&views::summary(entry), SUMMARY),
-        picture.map(|info| (escape::url_path(&info.url), info.width, info.height)),
+        picture.map(|info| {
+            let own = || (info.url.clone(), info.width, info.height);
+            let (url, width, height) = lightest(&plan.site, info).unwrap_or_else(own);
+            (escape::url_path(&url), width, height)
+        }),
     )
 }
 

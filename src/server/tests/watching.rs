@@ -84,8 +84,8 @@ fn what_is_ignored_is_no_change() {
 #[test]
 fn a_burst_is_one_change() {
     each(|root, watcher, sure| {
-        changes(watcher, "a hundred files", || {
-            for number in 0..100 {
+        changes(watcher, "a checkout of a thousand files", || {
+            for number in 0..1_000 {
                 fs::write(root.join(format!("content/tin-tuc/{number}.md")), "x").unwrap();
             }
         });
