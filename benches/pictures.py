@@ -19,9 +19,10 @@ import argparse
 import os
 import re
 import subprocess
-import sys
 import time
 from pathlib import Path
+
+import whole
 
 HERE = Path(__file__).resolve().parent.parent
 NOW = "2026-11-24"
@@ -84,16 +85,7 @@ def run(options, site, output, *more):
     words = [options.programs / "congtin", "build", "--root", site, "--output", output, "--now", NOW, *more]
     if options.jobs != "0":
         words += ["--jobs", options.jobs]
-    started = time.monotonic()
-    process = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE)
-    said = process.stdout.read().decode()
-    _, status, used = os.wait4(process.pid, 0)
-    took = time.monotonic() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"{words}: {process.returncode}\n{said}")
-    wrote = re.search(r"\(([\d.]+) ghi mới", said)
-    return took, used.ru_utime, used.ru_stime, used.ru_maxrss / 1024, wrote.group(1) if wrote else "–"
+    return whole.run([str(word) for word in words])
 
 
 def tell(name, measured):

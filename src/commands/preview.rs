@@ -32,8 +32,6 @@ pub struct Preview {
 
 #[derive(Default)]
 struct State {
-    /// The folder as it was last loaded.
-    files: Option<Files>,
     plan: Option<Arc<Plan>>,
     next_change: Option<Moment>,
     /// Of the last loading.
@@ -105,14 +103,13 @@ impl Preview {
         state.page_findings.clear();
     }
 
-    /// Whether there is anything to plan anew: the folder looks other than last time, which is then forgotten, or it
-    /// is looked at through another lens.
-    pub fn news(&self, files: &Files) -> bool {
+    /// Whether there is anything to plan anew: the folder looks other than before, or it is looked at through another
+    /// lens, which is then no news any more.
+    pub fn news(&self, before: Option<&Files>, files: &Files) -> bool {
         let mut state = self.state();
-        let last = state.files.replace(files.clone());
-        let same = last.as_ref().is_some_and(|last| last.same_as(files));
-        if let Some(last) = last.filter(|_| !same) {
-            state.saved = edited::newest(&last, files);
+        let same = before.is_some_and(|before| before.same_as(files));
+        if let Some(before) = before.filter(|_| !same) {
+            state.saved = edited::newest(before, files);
         }
         std::mem::take(&mut state.lens_changed) || !same
     }

@@ -85,7 +85,7 @@ pub struct Config {
     pub only_approved: bool,
     /// Hosts that may be embedded.
     pub embed_hosts: Vec<String>,
-    /// Search is made, once there is one.
+    /// Whether there is a search.
     pub search: bool,
     /// Lighter prints of large pictures.
     pub pictures: Pictures,

@@ -113,6 +113,12 @@ pub struct Withdrawal {
 }
 
 impl Article {
+    /// The portrait of its person.
+    #[must_use]
+    pub fn portrait(&self) -> Option<&Cover> {
+        self.person.as_ref()?.portrait.as_ref()
+    }
+
     /// Reads one file. `default` is the kind of its folder. None when there is no front matter to go by.
     #[must_use]
     pub fn parse(source: &Source, default: &'static Kind) -> Checked<Option<Self>> {

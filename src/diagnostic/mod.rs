@@ -112,6 +112,12 @@ impl Finding {
         self
     }
 
+    /// Whether it says something of a file.
+    #[must_use]
+    pub fn is_of(&self, path: &str) -> bool {
+        self.place.as_ref().is_some_and(|place| place.path == path)
+    }
+
     /// Says what was probably meant, when something near was found.
     #[must_use]
     pub fn suggest(mut self, suggestion: Option<impl Into<String>>) -> Self {

@@ -185,14 +185,20 @@ impl Files {
         Self::told(files, findings)
     }
 
+    /// Looks at everything again. What surely is the same is shared with this snapshot, at `now` of the disk's clock.
+    #[must_use]
+    pub fn anew(&self, root: &Path, now: i64) -> Checked<Self> {
+        let Checked { value, findings } = Self::read(root);
+        Checked::new(value.like(self, now), findings)
+    }
+
     /// Looks at some paths again, files or folders with all below them: at what is told to have changed since this snapshot,
     /// which the other files are taken from. `now`: by the disk's clock, in nanoseconds since 1970.
     #[must_use]
     pub fn again(&self, root: &Path, changed: &BTreeSet<PathBuf>, now: i64) -> Checked<Self> {
         let inner: Option<BTreeSet<_>> = changed.iter().map(|path| inside(root, path)).collect();
         let Some(inner) = inner.filter(|_| !self.told.iter().any(is_twice)) else {
-            let Checked { value, findings } = Self::read(root);
-            return Checked::new(value.like(self, now), findings);
+            return self.anew(root, now);
         };
         let inner = outermost(inner.into_iter().filter(|path| path_is_wanted(path)));
         let stale = |path: &str| inner.iter().any(|changed| lies_in(path, changed));

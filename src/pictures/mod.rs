@@ -68,14 +68,6 @@ impl Format {
             Self::WebP => "image/webp",
         }
     }
-
-    /// The format that a file's name promises.
-    #[must_use]
-    pub fn of_media_type(media_type: &str) -> Option<Self> {
-        let all = [Self::Jpeg, Self::Png, Self::WebP];
-        all.into_iter()
-            .find(|format| format.media_type() == media_type)
-    }
 }
 
 /// One file to be made of a picture.

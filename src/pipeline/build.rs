@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::make;
 use crate::diagnostic::{self, Checked, any_error};
 use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
-use crate::plan::{Job, Keys, Plan};
+use crate::plan::{IndexFile, Job, Keys, Plan};
 use crate::text::Digest;
 
 /// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
@@ -59,15 +59,11 @@ pub fn build(
 ) -> io::Result<Checked<Built>> {
     let keys = Keys::of(plan);
     let work = with_last(plan, last);
-    let index = work.iter().filter(|(path, job, last)| {
-        let is_index = matches!(job, Job::Index(..));
-        let same = |last: &&Output| last.key.is_some() && last.key == keys.key(job, memo);
-        is_index
-            && last
-                .filter(same)
-                .is_none_or(|last| sink.kept(path, last).is_none())
+    let shards = work.iter().filter(|(path, job, last)| {
+        let stays = || standing(path, keys.key(job, memo).as_ref(), *last, sink).is_some();
+        matches!(job, Job::Index(_, IndexFile::Shard(..))) && !stays()
     });
-    plan.prepare(index.map(|(_, job, _)| *job), memo);
+    plan.prepare(shards.map(|(_, job, _)| *job), memo);
     let one = |at: usize| {
         let (path, job, last) = work[at];
         let output = output(&keys, path, job, last, sink, memo)?;
@@ -96,8 +92,6 @@ pub fn build(
     // In order already, so that the tree is built at once.
     built.manifest.files = files.into_iter().collect();
     diagnostic::sort(&mut findings);
-    // Many files of a search index are made from one source.
-    findings.dedup();
     Ok(Checked::new(built, findings))
 }
 
@@ -137,6 +131,17 @@ struct Done {
     made: Option<Why>,
 }
 
+/// What the last build made of a path, with how it looks now; none when it must be made anew.
+fn standing<'a>(
+    path: &str,
+    key: Option<&Key>,
+    last: Option<&'a Output>,
+    sink: &dyn Sink,
+) -> Option<(&'a Output, Stamp)> {
+    let last = last.filter(|last| key.is_some() && last.key.as_ref() == key)?;
+    Some((last, sink.kept(path, last)?))
+}
+
 /// One output file: as it stands, when its key is what it was, else made anew. None when it cannot be made.
 ///
 /// What has a finding is not put into the manifest, so it is made again next time, and told again.
@@ -151,8 +156,7 @@ fn output(
     let plan = keys.plan;
     let key = keys.key(job, memo);
     let address_of = plan.address_of(job).map(str::to_owned);
-    let known = last.filter(|last| key.is_some() && last.key == key);
-    if let Some((last, stamp)) = known.and_then(|last| Some((last, sink.kept(path, last)?))) {
+    if let Some((last, stamp)) = standing(path, key.as_ref(), last, sink) {
         let output = Output {
             digest: last.digest,
             stamp,

@@ -25,7 +25,12 @@ pub type Bytes = Arc<[u8]>;
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
 pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<Plan>> {
-    plan_after(None, files, settings, memo)
+    let mut planned = plan_after(None, files, settings, memo);
+    if let Some(plan) = &mut planned.value {
+        // No plan comes after it.
+        plan.given_up = Vec::new();
+    }
+    planned
 }
 
 /// The same plan; of an `earlier` one, what nothing has changed since is taken over and not worked out again.

@@ -45,8 +45,11 @@ pub fn assets(
     let looks = memo.of_files("pictures", &asked, |at| {
         let file = found[at];
         let known = earlier.and_then(|earlier| known(earlier, file, has_prints(file)));
-        let looked = known.map_or_else(|| look(file, has_prints(file)), Checked::clean);
-        (looked.value, looked.findings)
+        if known.is_some() {
+            return (known, Vec::new());
+        }
+        let Checked { value, findings } = look(file, has_prints(file));
+        (value, findings)
     });
     let mut assets = Table::default();
     for (file, (look, told)) in found.into_iter().zip(looks) {
@@ -61,14 +64,11 @@ pub fn assets(
 }
 
 /// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.
-fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Option<Look>> {
+fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
     let same = earlier.files.get(&file.path)?;
-    let known = earlier.assets.get(&file.path)?;
-    let told = earlier.told.iter().any(|finding| {
-        let place = finding.place.as_ref();
-        place.is_some_and(|place| place.path == file.path)
-    });
-    (Arc::ptr_eq(same, file) && known.look.shown == has_prints && !told).then_some(Some(known.look))
+    let known = earlier.assets.get(&file.path)?.look;
+    let is_told = earlier.told.iter().any(|finding| finding.is_of(&file.path));
+    (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then_some(known)
 }
 
 /// Files that public pages show or offer, and what there is to tell of those that are missing.
@@ -191,11 +191,7 @@ impl Needs {
         let article = &entry.article;
         let path = article.path.as_str();
         let at = |range: &Range<usize>| place(files, path, range.clone());
-        let portrait = article
-            .person
-            .as_ref()
-            .and_then(|person| person.portrait.as_ref());
-        for cover in article.cover.iter().chain(portrait) {
+        for cover in article.cover.iter().chain(article.portrait()) {
             let picture = (cover.src.as_str(), Some(cover.focus));
             self.shown(files, path, picture, || at(&cover.range));
         }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::{Plan, needs, search};
 use crate::config::{Config, Named};
-use crate::diagnostic::Finding;
 use crate::files::{File, Files};
 use crate::site::EntryId;
 use crate::theme::Theme;
@@ -21,7 +20,7 @@ pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
         && until.is_none_or(|until| site.now < until)
         && files_alike(&plan.files, &earlier.files)
         // What there is to tell of settings stands where it stood.
-        && !earlier.told.iter().any(is_of_settings);
+        && !earlier.told.iter().any(|finding| finding.is_of("site.toml"));
     if !same {
         return None;
     }
@@ -71,9 +70,4 @@ fn settings_alike(a: &Config, b: &Config) -> bool {
         && a.pictures == b.pictures
         && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
         && a.security_contact.is_some() == b.security_contact.is_some()
-}
-
-fn is_of_settings(finding: &Finding) -> bool {
-    let place = finding.place.as_ref();
-    place.is_some_and(|place| place.path == "site.toml")
 }

@@ -44,15 +44,8 @@ pub fn picture(name: &str, width: u32, height: u32) -> PictureView {
         alt: "Quốc huy".to_owned(),
         width,
         height,
-        caption: String::new(),
-        credit: String::new(),
         media_type: "image/png",
-        sources: Vec::new(),
-        tone: String::new(),
-        wide: None,
-        classic: None,
-        square: None,
-        shared: None,
+        ..PictureView::default()
     }
 }
 

@@ -41,6 +41,15 @@ impl Address {
     }
 }
 
+/// The output file that a path of the portal stands for: `tin-tuc/` → `tin-tuc/index.html`.
+pub(super) fn output(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
+}
+
 fn segment(raw: &str) -> Option<String> {
     let text = decode(raw)?;
     let drive = matches!(text.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tiny_http::Method;
 
-use super::address::Address;
+use super::address::{Address, output};
 use super::bar::Bar;
 use super::gate::Visitor;
 use super::head::Request;
@@ -262,16 +262,12 @@ impl Preview {
             _ if path.is_empty() => return Found::Elsewhere(302, self.home()),
             _ => return Found::Nothing,
         };
-        let folder = inside.is_empty() || inside.ends_with('/');
-        let name = if folder {
-            format!("{inside}index.html")
-        } else {
-            inside.to_owned()
-        };
+        let name = output(inside);
         if let Some(shown) = self.show.file(&name) {
             return Found::File(200, shown, name);
         }
-        if !folder && self.show.look(&format!("{inside}/index.html")).is_some() {
+        let is_file = name == inside;
+        if is_file && self.show.look(&output(&format!("{inside}/"))).is_some() {
             return Found::Elsewhere(301, with_slash(path, query));
         }
         self.missing(name)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::address;
 use super::show::{Look, Show};
 use crate::text::Language;
 
@@ -44,11 +45,7 @@ fn addresses(page: &str) -> impl Iterator<Item = &str> {
 
 fn output(address: &str, base: &str) -> Option<String> {
     let path = address.strip_prefix(base)?.strip_prefix('/')?;
-    Some(if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    })
+    Some(address::output(path))
 }
 
 #[cfg(test)]

@@ -54,11 +54,8 @@ impl Site {
         let pairs = before.iter().zip(after);
         for (before, after) in pairs.filter(|(before, after)| !Arc::ptr_eq(before, after)) {
             let path = &after.article.path;
-            let told = |finding: &crate::diagnostic::Finding| {
-                let place = finding.place.as_ref();
-                place.is_some_and(|place| place.path == *path)
-            };
-            if !stands_alike(before, after) || self.told.iter().any(told) {
+            let is_told = self.told.iter().any(|finding| finding.is_of(path));
+            if is_told || !stands_alike(before, after) {
                 return None;
             }
             match self.targets.get(path)? {

@@ -6,10 +6,8 @@ use std::path::PathBuf;
 use image::ImageFormat;
 
 use super::case::photograph;
-use super::shell::Shell;
+use super::shell::{BUILD, Shell};
 use congtin::text::Digest;
-
-const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
 
 fn portal() -> Shell {
     let shell = Shell::new(

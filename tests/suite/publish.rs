@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::shell::Shell;
+use super::shell::{BUILD, Shell};
 
 const SITE: &str = "
 -- content/tin/a.md --
@@ -24,8 +24,6 @@ Chữ.
 -- static/tep.txt --
 x
 ";
-
-const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
 
 #[test]
 fn a_second_build_writes_nothing() {

@@ -5,11 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::case::SITE;
-use super::shell::Shell;
+use super::shell::{BUILD, Shell};
 use congtin::memo::{Manifest, Memory};
 use congtin::text::Digest;
-
-const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
 
 /// A small site whose files were all written long ago.
 fn portal() -> Shell {

@@ -8,6 +8,9 @@ use std::time::SystemTime;
 
 use super::case;
 
+/// A build at a moment that stands still.
+pub const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
+
 /// A site on the disk.
 pub struct Shell {
     folder: tempfile::TempDir,

@@ -1,6 +1,6 @@
 //! `congtin verify`: whoever adds or changes a page on the server is told of.
 
-use super::shell::Shell;
+use super::shell::{BUILD, Shell};
 
 const SITE: &str = "
 -- content/tin/a.md --
@@ -18,8 +18,6 @@ summary = \"S\"
 +++
 Chữ.
 ";
-
-const BUILD: &str = "build --now 2022-08-01T08:00:00+07:00";
 
 /// A published site, and a copy of it on a web server.
 fn served() -> Shell {

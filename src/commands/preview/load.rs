@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use super::Preview;
 use crate::commands::arguments::Common;
 use crate::commands::{Failure, report};
+use crate::config::Settings;
 use crate::diagnostic::{self, Checked};
 use crate::files::Files;
 use crate::memo::Memo;
@@ -53,25 +54,12 @@ impl<'a> Loader<'a> {
         let settings = self.preview.through(self.common.settings(true)?);
         let mut findings = Vec::new();
         let files = self.look(change).take(&mut findings);
-        self.files = Some(files.clone());
-        if !self.preview.news(&files) && !self.preview.clock_changed() {
+        let before = self.files.replace(files.clone());
+        if !self.preview.news(before.as_ref(), &files) && !self.preview.clock_changed() {
             return Ok(None);
         }
-        let earlier = self.plan.as_deref();
-        let planned = match earlier {
-            Some(_) => pipeline::plan_after(earlier, &files, &settings, &Memo::none()),
-            // What builds remember spares reading an archive once more. While one is at work it is done without.
-            None => {
-                match publish::memory_of(&self.root.join("public"), &self.root.join(".congtin")) {
-                    Ok(memory) => pipeline::plan(&files, &settings, &Memo::of(&memory, false)),
-                    Err(_) => {
-                        let memo = Memo::none().with_prints(&self.root.join(".congtin"));
-                        pipeline::plan(&files, &settings, &memo)
-                    }
-                }
-            }
-        };
-        let plan = planned.take(&mut findings).map(Arc::new);
+        let plan = self.plan(&files, &settings).take(&mut findings);
+        let plan = plan.map(Arc::new);
         let whole = !diagnostic::any_error(&findings);
         if let Some(plan) = &plan {
             pipeline::blame(plan, &mut findings);
@@ -83,6 +71,21 @@ impl<'a> Loader<'a> {
         // What nobody shows any more is given back when browsers have been told.
         self.plan = plan.or(self.plan.take());
         Ok(Some(took))
+    }
+
+    fn plan(&self, files: &Files, settings: &Settings) -> Checked<Option<Plan>> {
+        let earlier = self.plan.as_deref();
+        let site_memory = self.root.join(".congtin");
+        // What builds remember spares reading an archive once more. While one is at work it is done without.
+        let memory = match earlier {
+            Some(_) => None,
+            None => publish::memory_of(&self.root.join("public"), &site_memory).ok(),
+        };
+        let memo = match &memory {
+            Some(memory) => Memo::of(memory, false),
+            None => Memo::none().with_prints(&site_memory),
+        };
+        pipeline::plan_after(earlier, files, settings, &memo)
     }
 
     /// Looks at what may have changed.
@@ -98,8 +101,7 @@ impl<'a> Loader<'a> {
             }
             (Some(files), Some(Change::Anywhere)) => {
                 self.unsure = false;
-                let Checked { value, findings } = Files::read(&self.root);
-                Checked::new(value.like(files, now), findings)
+                files.anew(&self.root, now)
             }
         }
     }

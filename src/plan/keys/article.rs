@@ -70,11 +70,11 @@ impl KeyOf<'_> {
         let resolved = plan.resolved.of_entry(id);
         let name = || article.path.clone();
         self.to.add(Part::Links, resolved, &name);
-        let portrait = article
-            .person
-            .as_ref()
-            .and_then(|person| person.portrait.as_ref());
-        let covers = article.cover.iter().chain(portrait).map(|cover| &cover.src);
+        let covers = article
+            .cover
+            .iter()
+            .chain(article.portrait())
+            .map(|cover| &cover.src);
         let attached = article.attachments.iter().map(|attachment| &attachment.src);
         let sound = article.listen.iter().map(|(src, _)| src);
         for src in covers.chain(attached).chain(sound) {

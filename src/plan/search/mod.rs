@@ -241,11 +241,7 @@ pub fn make(plan: &Plan, number: usize, file: IndexFile) -> Result<Arc<[u8]>, Fi
 /// The picture that stands for an entry.
 fn picture<'a>(plan: &'a Plan, entry: &Entry) -> Option<&'a AssetInfo> {
     let article = &entry.article;
-    let portrait = article
-        .person
-        .as_ref()
-        .and_then(|person| person.portrait.as_ref());
-    let cover = article.cover.as_ref().or(portrait)?;
+    let cover = article.cover.as_ref().or_else(|| article.portrait())?;
     plan.assets
         .get(&Site::asset_path(&article.path, &cover.src)?)
 }

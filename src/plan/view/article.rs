@@ -18,7 +18,7 @@ pub struct DateView {
 }
 
 /// A picture that is there, with its real size.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PictureView {
     /// Address.
     pub url: String,

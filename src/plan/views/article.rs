@@ -117,10 +117,6 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
     let article = &entry.article;
     let language = entry.language;
     let card = card(plan, entry);
-    let portrait = article
-        .person
-        .as_ref()
-        .and_then(|person| person.portrait.as_ref());
     Ok(ArticleView {
         body: body(
             plan,
@@ -155,7 +151,9 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
         newer: entry.newer.map(|newer| link_to(plan, newer)),
         share: share(&card.title, &card.permalink),
         record: record(&article.record, language),
-        portrait: portrait.and_then(|cover| picture(plan, &article.path, cover)),
+        portrait: article
+            .portrait()
+            .and_then(|cover| picture(plan, &article.path, cover)),
         syllables: entry.facts.syllables,
         card,
     })

@@ -228,17 +228,9 @@ fn bare_picture(plan: &Plan, info: &AssetInfo) -> PictureView {
     PictureView {
         url: base.url(&url),
         permalink: base.permalink(&url),
-        alt: String::new(),
         width: info.width,
         height: info.height,
-        caption: String::new(),
-        credit: String::new(),
         media_type: info.media_type,
-        sources: Vec::new(),
-        tone: String::new(),
-        wide: None,
-        classic: None,
-        square: None,
-        shared: None,
+        ..PictureView::default()
     }
 }
