@@ -8,6 +8,7 @@ mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
+mod jobs;
 mod keys;
 mod links;
 mod lists;
@@ -38,6 +39,7 @@ type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use headers::{Header, headers, preview_headers};
+pub use jobs::Jobs;
 pub use keys::Keys;
 pub use parts::Part;
 pub use pictures::Making;
@@ -157,7 +159,7 @@ pub struct Plan {
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: Arc<Table<Job>>,
+    pub jobs: Jobs,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// Files that articles show or offer, by path below the root.
@@ -189,7 +191,7 @@ pub fn plan(
         site,
         theme,
         files,
-        jobs: Arc::default(),
+        jobs: Jobs::default(),
         portals: Vec::new(),
         assets: Arc::default(),
         indexes: Vec::new(),
@@ -204,7 +206,7 @@ pub fn plan(
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = taken {
-        plan.jobs = Arc::clone(&earlier.jobs);
+        plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
@@ -218,7 +220,7 @@ pub fn plan(
             ..
         } = &mut plan;
         let needed = needs::assets(site, files, memo, earlier, told);
-        plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
+        plan.jobs = outputs::jobs(site, theme, files, &needed, told);
         plan.assets = needed.0.into();
         search::name(&mut plan, earlier, None);
         plan.resolved = links::follow(&plan);
@@ -317,7 +319,7 @@ impl Plan {
 
     /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
     #[must_use]
-    pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
+    pub fn into_jobs(mut self) -> (Jobs, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
     }

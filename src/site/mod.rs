@@ -15,6 +15,7 @@ mod pairs;
 mod relate;
 mod routes;
 mod runs;
+mod searched;
 mod takeover;
 mod targets;
 mod terms;
@@ -35,6 +36,7 @@ pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
+pub use searched::{Text, summary};
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 
