@@ -116,7 +116,7 @@
       speak.querySelector("button").addEventListener("click", () => load(speak.dataset.script, (listen) => listen.start(speak)), { once: true });
     }
 
-    // Share: the device's own sheet, the address, paper, a file.
+    // Share: the device's own sheet, the address, paper (with all that is folded away, and the day), a file.
     const offer = (selector, act) => {
       for (const button of all(selector)) {
         button.parentElement.hidden = false;
@@ -141,6 +141,13 @@
       });
     }
     offer(".share .print", () => print());
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...all("main details:not([open])")];
+      for (const part of opened) part.open = true;
+      for (const line of all(".printed-on")) line.textContent = " " + line.dataset.words.replace("{date}", new Date().toLocaleDateString("vi-VN"));
+    });
+    addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
     offer(".share .save", (button) => {
       const done = () => say(button, button.dataset.done);
       const failed = () => say(button, button.dataset.failed);
