@@ -100,9 +100,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<figure class=\"figure\">");
         let is_larger = (self.in_gallery || file.width >= LARGE) && !self.is_in_link();
         let itself = || format!("<a href=\"{}\"", address::attribute(&file.url));
-        let link = link
-            .map(str::to_owned)
-            .or_else(|| is_larger.then(itself));
+        let link = link.map(str::to_owned).or_else(|| is_larger.then(itself));
         if let Some(link) = &link {
             self.out.push_str(link);
             if picture.alt.is_empty() {

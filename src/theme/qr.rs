@@ -66,7 +66,10 @@ mod tests {
             let mut rest = &row[start..];
             while !rest.is_empty() {
                 let end = rest[1..].find(['h', 'm']).map_or(rest.len(), |at| at + 1);
-                let length: usize = rest[1..end].trim_end_matches(" 0").parse().expect("a length");
+                let length: usize = rest[1..end]
+                    .trim_end_matches(" 0")
+                    .parse()
+                    .expect("a length");
                 if rest.starts_with('h') {
                     dark.extend((x..x + length).map(|x| (y, x)));
                 }
@@ -79,7 +82,11 @@ mod tests {
 
     #[test]
     fn the_path_draws_every_dark_module_and_no_other() {
-        for text in ["", "https://nason.example/tin-tuc/cau-moi.html", &"cầu ".repeat(200)] {
+        for text in [
+            "",
+            "https://nason.example/tin-tuc/cau-moi.html",
+            &"cầu ".repeat(200),
+        ] {
             let code = code(text).expect("it fits");
             let real = QrCode::with_error_correction_level(text, EcLevel::L).expect("it fits");
             let expected: Vec<_> = (0..real.width())

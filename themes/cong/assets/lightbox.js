@@ -58,19 +58,24 @@ export function open(link) {
   close.focus();
 }
 
-/** Tells of a finger that goes across, unless the page is drawn larger and it moves that. */
+/** Tells of a finger that goes across, unless two fingers made the picture larger and one moves it about. */
 function swipe(dialog, step) {
+  const view = window.visualViewport;
+  const isLarger = () => view?.scale > 1.05;
+  view?.addEventListener("resize", () => dialog.classList.toggle("is-larger", isLarger()));
   let from = null;
   dialog.addEventListener("touchstart", ({ touches }) => {
-    const larger = window.visualViewport?.scale > 1.05;
-    from = touches.length === 1 && !larger ? touches[0] : null;
+    from = touches.length === 1 && !isLarger() ? touches[0] : null;
   }, { passive: true });
-  dialog.addEventListener("touchend", ({ changedTouches }) => {
+  dialog.addEventListener("touchend", (event) => {
     if (!from) return;
-    const across = changedTouches[0].clientX - from.clientX;
-    const along = changedTouches[0].clientY - from.clientY;
+    const across = event.changedTouches[0].clientX - from.clientX;
+    const along = event.changedTouches[0].clientY - from.clientY;
     from = null;
-    if (Math.abs(across) > 40 && Math.abs(across) > 2 * Math.abs(along)) step(across < 0 ? 1 : -1);
+    if (Math.abs(across) < 40 || Math.abs(across) < 2 * Math.abs(along)) return;
+    // It is no click beside the picture, which would close.
+    if (event.cancelable) event.preventDefault();
+    step(across < 0 ? 1 : -1);
   });
 }
 
