@@ -201,6 +201,33 @@ fn a_story_is_read_aloud_sentence_by_sentence() {
 
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
+fn nothing_moves_when_the_voice_comes_late() {
+    let late = VOICE
+        .replace(
+            "getVoices: () => [",
+            "getVoices: () => !window.come ? [] : [",
+        )
+        .replace(
+            "addEventListener() {}",
+            "addEventListener(_, look) { window.look = look; }",
+        );
+    let watch = "window.moved = 0; new PerformanceObserver((all) => all.getEntries().forEach((shift) => { moved += shift.value; })) \
+        .observe({ type: 'layout-shift', buffered: true });";
+    for width in [360, 1280] {
+        let (_preview, mut browser) = with(&format!("{watch}{late}"), STORY, width);
+        assert!(!seen(&mut browser, ".speak"));
+        browser.eval("window.come = true; look()");
+        assert!(seen(&mut browser, ".speak"));
+        // Shifts are told after the frame they are in.
+        browser.eval(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+        );
+        assert_eq!(browser.eval("moved"), 0.0, "{width} pixels wide");
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
 fn without_a_voice_of_the_language_there_is_no_button() {
     let (_preview, mut browser) = with(&VOICE.replace("vi-VN", "de-DE"), STORY, 1280);
     assert!(!seen(&mut browser, ".speak"));
