@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Error, Kwargs, State, Tera};
+use tera::{Error, Kwargs, State, Tera, Value};
 
-use super::Asset;
+use super::{Asset, qr};
 
-/// Registers `asset(path="portal.css")` and the filter `fill(name=value)`.
+/// Registers `asset(path="portal.css")` and the filters `fill(name=value)` and `qr`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
     let addresses: BTreeMap<String, String> = assets
         .iter()
@@ -28,5 +28,8 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
             text = text.replace(&format!("{{{name}}}"), &value.to_string());
         }
         text
+    });
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State| -> Value {
+        qr::code(text).map_or(Value::none(), |code| Value::from_serializable(&code))
     });
 }

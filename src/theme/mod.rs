@@ -10,6 +10,7 @@ mod explain;
 mod functions;
 mod load;
 mod parts;
+mod qr;
 mod settings;
 mod words;
 

@@ -10,6 +10,7 @@ mod articles;
 mod broken;
 mod categories;
 mod cli;
+mod contrast;
 mod corrections;
 mod determinism;
 mod directives;
