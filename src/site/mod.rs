@@ -249,6 +249,13 @@ impl Deref for Site {
 }
 
 impl Site {
+    /// When the clock will put a warning up or take one down.
+    #[must_use]
+    pub fn next_alert(&self) -> Option<Moment> {
+        let alerts = self.config.alerts.iter();
+        alerts.filter_map(|alert| alert.next_change(self.now)).min()
+    }
+
     /// Older entries that are near to one, nearest first.
     #[must_use]
     pub fn related(&self, id: EntryId) -> Vec<EntryId> {

@@ -2,6 +2,7 @@
 
 use super::KeyOf;
 use super::article::asset;
+use crate::config::Look;
 use crate::memo::{Part, digest};
 use crate::plan::lists::{self, month_parts, months, parts};
 use crate::plan::parts::Parts;
@@ -17,15 +18,14 @@ impl KeyOf<'_> {
         let edition = &plan.site.editions[number];
         let home = &edition.home;
         self.introduction(&home.category.path, home.digest);
-        let lead = views::lead(plan, edition);
-        let newest = views::newest(plan, edition, &lead);
-        self.value(Part::List, &(lead.len(), newest.len()), &String::new);
-        self.cards(&lead);
-        self.cards(&newest);
-        for (category, ids) in views::blocks(plan, edition, &lead) {
-            self.category(category);
-            self.value(Part::List, &ids.len(), &String::new);
-            self.cards(&ids);
+        for block in views::blocks(plan, number) {
+            if let Some(category) = block.category {
+                self.category(category);
+            }
+            let links = &plan.home_links[number][block.number];
+            let look = block.look.map(Look::name);
+            self.value(Part::List, &(look, links, block.ids.len()), &String::new);
+            self.cards(&block.ids);
         }
     }
 

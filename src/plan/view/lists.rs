@@ -7,29 +7,30 @@ use super::{CardView, CorrectionView, DateView, FeedLinkView, LinkView, MenuItem
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// Text of `content/_index.md`; may be empty.
-    pub body: String,
-    /// Tin nổi bật: pinned stories first, then the newest; the first one leads.
-    pub lead: Vec<CardView>,
-    /// The newest that are not in `lead`.
-    pub newest: Vec<CardView>,
-    /// A block for each category, in the editor's order.
+    /// Its blocks in the editor's order; none of them is empty.
     pub blocks: Vec<BlockView>,
 }
 
-/// A category on the home page.
-#[derive(Clone, Debug, Serialize)]
+/// A block of the home page. Lists that its kind does not fill are empty.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BlockView {
-    /// Name of the category.
+    /// `lead` (pinned stories, then the newest; the first one leads), `newest`, `category`, `people` (a category of profiles),
+    /// `notices`, `photos`, `links` or `text`.
+    pub kind: &'static str,
+    /// `feature`, `half` or `row`, of categories only.
+    pub look: &'static str,
+    /// What stands above it: the editor's words or the category's name; else empty, for the theme's own word.
     pub title: String,
-    /// Its page.
+    /// Page of its category; may be empty.
     pub url: String,
-    /// Its description; may be empty.
+    /// Description of its category; may be empty.
     pub description: String,
-    /// Kind of its articles: `profile` asks for portraits.
-    pub kind: String,
-    /// Its newest articles.
+    /// Its articles.
     pub items: Vec<CardView>,
+    /// Links, of `links` only.
+    pub links: Vec<LinkView>,
+    /// Text of `content/_index.md`, of `text` only.
+    pub body: String,
 }
 
 /// A list of articles: category, tag, author, series or place; its newest, a year of it, or a full page of a year.

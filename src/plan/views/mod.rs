@@ -20,9 +20,9 @@ pub use cards::{CardSource, share_image, summary};
 pub use feeds::{
     alternates, feed, lastmod, news_sitemap, sitemap, sitemap_index, source as feed_source,
 };
-pub use home::{blocks, lead, newest};
+pub use home::{blocks, check as check_home};
 pub use lists::same_category;
-pub use portal::portal;
+pub use portal::{home_links, portal};
 pub use search::view as search_view;
 pub use small::branch;
 
