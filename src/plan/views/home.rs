@@ -73,7 +73,7 @@ pub fn blocks(plan: &Plan, number: usize) -> Vec<Block<'_>> {
     for (number, block) in asked.iter().enumerate() {
         page.add(block, number, &mut blocks);
     }
-    page.hang_photos(&mut blocks);
+    page.fill(&mut blocks);
     blocks
 }
 
@@ -112,22 +112,33 @@ impl<'a> Front<'a> {
         };
         match asked.kind {
             BlockKind::Lead => to.push(block(self.lead.clone())),
-            BlockKind::Newest => to.push(block(self.newest(asked))),
-            BlockKind::Links | BlockKind::Text => to.push(block(Vec::new())),
-            BlockKind::Photos if asked.category.is_none() => to.push(block(Vec::new())),
+            BlockKind::Photos if asked.category.is_some() => {
+                let found = self.category(asked);
+                to.extend(found.map(|category| Block {
+                    category: Some(category),
+                    ..block(Vec::new())
+                }));
+            }
+            BlockKind::Newest | BlockKind::Photos | BlockKind::Links | BlockKind::Text => {
+                to.push(block(Vec::new()));
+            }
             BlockKind::Categories => {
                 for category in self.others() {
                     to.push(self.of_category(asked, number, category));
                 }
             }
-            BlockKind::Category | BlockKind::People | BlockKind::Notices | BlockKind::Photos => {
-                let mut categories = self.edition.categories.iter();
-                let found = asked.category.as_ref().and_then(|named| {
-                    categories.find(|category| category.folder == named.name)
-                });
+            BlockKind::Category | BlockKind::People | BlockKind::Notices => {
+                let found = self.category(asked);
                 to.extend(found.map(|category| self.of_category(asked, number, category)));
             }
         }
+    }
+
+    /// The category that a block names, when there is one in this language.
+    fn category(&self, asked: &HomeBlock) -> Option<&'a Category> {
+        let named = asked.category.as_ref()?;
+        let mut categories = self.edition.categories.iter();
+        categories.find(|category| category.folder == named.name)
     }
 
     /// Categories that no block names, in the editor's order.
@@ -154,11 +165,8 @@ impl<'a> Front<'a> {
         let usual = category.index.home.filter(|count| *count > 0);
         let count = asked.count.or(usual).unwrap_or(self.plan.site.config.home.block);
         let others = category.entries.iter().filter(|id| !self.lead.contains(id));
-        let mut ids: Vec<_> = match asked.kind {
-            BlockKind::Photos => Vec::new(),
-            _ => others.take(count).copied().collect(),
-        };
-        if ids.is_empty() && asked.kind != BlockKind::Photos {
+        let mut ids: Vec<_> = others.take(count).copied().collect();
+        if ids.is_empty() {
             ids = category.entries.iter().take(count).copied().collect();
         }
         let has_look = matches!(asked.kind, BlockKind::Category | BlockKind::Categories);
@@ -179,31 +187,37 @@ impl<'a> Front<'a> {
         }
     }
 
-    /// What is new besides what leads the page.
-    fn newest(&self, asked: &HomeBlock) -> Vec<EntryId> {
-        let listed = self.edition.listed.iter().copied();
-        let others = listed.filter(|id| !self.lead.contains(id));
-        others.take(asked.count.unwrap_or_default()).collect()
+    /// Fills what shows the rest, when it is known what the others show: the newest that neither lead nor are among the notices,
+    /// then the newest pictures that hang nowhere else.
+    fn fill(&self, blocks: &mut [Block<'a>]) {
+        for kind in [BlockKind::Newest, BlockKind::Photos] {
+            for at in 0..blocks.len() {
+                if blocks[at].asked.kind == kind {
+                    blocks[at].ids = self.rest(&blocks[at], blocks);
+                }
+            }
+        }
     }
 
-    /// Fills strips of pictures: the newest that have one and stand nowhere else on the page.
-    fn hang_photos(&self, blocks: &mut [Block<'a>]) {
-        for at in 0..blocks.len() {
-            if blocks[at].asked.kind != BlockKind::Photos {
-                continue;
-            }
-            let shown = |id: &EntryId| {
-                let pictured = |block: &Block| !matches!(block.asked.kind, BlockKind::Newest | BlockKind::Notices);
-                blocks.iter().any(|block| pictured(block) && block.ids.contains(id))
-            };
-            let from = blocks[at].category.map_or(&self.edition.listed, |it| &it.entries);
-            let ids = from.iter().take(PHOTOS_AMONG).filter(|id| {
-                self.plan.site.entries[**id].article.cover.is_some() && !shown(id)
-            });
-            let count = blocks[at].asked.count.unwrap_or_default();
-            let ids: Vec<_> = ids.take(count).copied().collect();
-            blocks[at].ids = ids;
-        }
+    fn rest(&self, block: &Block<'a>, blocks: &[Block<'a>]) -> Vec<EntryId> {
+        let hangs = block.asked.kind == BlockKind::Photos;
+        let counts = |other: &BlockKind| match other {
+            BlockKind::Notices | BlockKind::Newest => !hangs,
+            BlockKind::Lead => true,
+            _ => hangs,
+        };
+        let stands = |id: &EntryId| {
+            let mut others = blocks.iter().filter(|other| counts(&other.asked.kind));
+            others.any(|other| other.ids.contains(id))
+        };
+        let is_fit = |id: &EntryId| {
+            let pictured = self.plan.site.entries[*id].article.cover.is_some();
+            (pictured || !hangs) && !stands(id)
+        };
+        let all = block.category.map_or(&self.edition.listed, |it| &it.entries);
+        let among = if hangs { PHOTOS_AMONG } else { all.len() };
+        let ids = all.iter().take(among).copied().filter(is_fit);
+        ids.take(block.asked.count.unwrap_or_default()).collect()
     }
 }
 
