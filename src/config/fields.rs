@@ -314,7 +314,8 @@ static MENU: &[Field] = &[
 ];
 
 /// What a notice says.
-pub const NOTICE_TEXT: Field = Field::text("text", "noi_dung", "Nội dung.", "What it says.").required();
+pub const NOTICE_TEXT: Field =
+    Field::text("text", "noi_dung", "Nội dung.", "What it says.").required();
 /// The same in English.
 pub const NOTICE_TEXT_EN: Field = Field::text(
     "text_en",

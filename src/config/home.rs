@@ -331,7 +331,11 @@ fn tell_twice(
     if above.iter().any(|other| block.repeats(other)) {
         let category = block.category.as_ref();
         let name = category.map_or(block.kind.name(), |category| &category.name);
-        let key = if category.is_some() { "category" } else { "kind" };
+        let key = if category.is_some() {
+            "category"
+        } else {
+            "kind"
+        };
         let finding = Finding::new(&rules::HOME_TWICE).with("block", name);
         findings.push(finding.at(source.place(written.place(key))));
     }

@@ -194,6 +194,7 @@ pub fn article(title: &str) -> ArticleView {
         attachments: Vec::new(),
         listen: None,
         corrections: Vec::new(),
+        alike: Vec::new(),
         related: Vec::new(),
         older: None,
         newer: None,

@@ -125,7 +125,8 @@ impl KeyOf<'_> {
             None => digest(&views::years(self.plan, edition)),
             Some(year) => digest(&views::months_of(self.plan, edition, year)),
         };
-        self.to.add(Part::Address, shown, &|| edition.routes.archive());
+        self.to
+            .add(Part::Address, shown, &|| edition.routes.archive());
     }
 
     /// A part of a month of the archive.

@@ -127,11 +127,7 @@ pub fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<MonthView> {
 }
 
 /// The month before one that has articles, with its address.
-pub fn month_before(
-    plan: &Plan,
-    edition: &Edition,
-    month: (i16, u8),
-) -> Option<LinkView> {
+pub fn month_before(plan: &Plan, edition: &Edition, month: (i16, u8)) -> Option<LinkView> {
     let (before, _) = months(edition).find(|(other, _)| *other < month)?;
     let (year, month) = before;
     Some(LinkView {

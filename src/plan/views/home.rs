@@ -80,7 +80,8 @@ pub fn blocks(plan: &Plan, number: usize) -> Vec<Block<'_>> {
 /// Tells of categories that no language of the portal has.
 pub fn check(plan: &Plan, findings: &mut Vec<Finding>) {
     let editions = || plan.site.editions.iter();
-    let folders = || editions().flat_map(|edition| edition.categories.iter().map(|it| it.folder.as_str()));
+    let folders =
+        || editions().flat_map(|edition| edition.categories.iter().map(|it| it.folder.as_str()));
     let named = plan.site.config.home.blocks.iter();
     for named in named.filter_map(|block| block.category.as_ref()) {
         if !folders().any(|folder| folder == named.name) {
@@ -163,7 +164,10 @@ impl<'a> Front<'a> {
         category: &'a Category,
     ) -> Block<'a> {
         let usual = category.index.home.filter(|count| *count > 0);
-        let count = asked.count.or(usual).unwrap_or(self.plan.site.config.home.block);
+        let count = asked
+            .count
+            .or(usual)
+            .unwrap_or(self.plan.site.config.home.block);
         let others = category.entries.iter().filter(|id| !self.lead.contains(id));
         let mut ids: Vec<_> = others.take(count).copied().collect();
         if ids.is_empty() {
@@ -214,7 +218,9 @@ impl<'a> Front<'a> {
             let pictured = self.plan.site.entries[*id].article.cover.is_some();
             (pictured || !hangs) && !stands(id)
         };
-        let all = block.category.map_or(&self.edition.listed, |it| &it.entries);
+        let all = block
+            .category
+            .map_or(&self.edition.listed, |it| &it.entries);
         let among = if hangs { PHOTOS_AMONG } else { all.len() };
         let ids = all.iter().take(among).copied().filter(is_fit);
         ids.take(block.asked.count.unwrap_or_default()).collect()
@@ -222,17 +228,24 @@ impl<'a> Front<'a> {
 }
 
 fn of_people(category: &Category) -> bool {
-    category.index.kind.is_some_and(|kind| kind.name == PROFILE.name)
+    category
+        .index
+        .kind
+        .is_some_and(|kind| kind.name == PROFILE.name)
 }
 
 fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding> {
     let edition = &plan.site.editions[number];
-    let Block { asked, category, .. } = block;
+    let Block {
+        asked, category, ..
+    } = block;
     let title = asked.title.of(edition.language);
     let category = category.as_ref();
     Ok(BlockView {
         kind: match asked.kind {
-            BlockKind::Category | BlockKind::Categories if category.is_some_and(|it| of_people(it)) => {
+            BlockKind::Category | BlockKind::Categories
+                if category.is_some_and(|it| of_people(it)) =>
+            {
                 BlockKind::People.name()
             }
             BlockKind::Categories => BlockKind::Category.name(),

@@ -161,7 +161,10 @@ fn term(
     let one = |id: EntryId| card(plan, &plan.site.entries[id]);
     view.count = facts.count;
     view.since = facts.since.map(|since| date(since, edition.language));
-    let near = facts.near.iter().map(|id| &edition.terms[&Taxonomy::Tag][*id]);
+    let near = facts
+        .near
+        .iter()
+        .map(|id| &edition.terms[&Taxonomy::Tag][*id]);
     view.near = near.map(|tag| link(plan, &tag.name, &tag.url)).collect();
     view.people = cards(plan, &facts.people);
     view.first = facts.first.map(one);
@@ -211,7 +214,10 @@ impl TermFacts {
         part: Part,
     ) -> Self {
         let entries = &edition.terms[&taxonomy][id].entries;
-        let parts = parts(&plan.site, ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id));
+        let parts = parts(
+            &plan.site,
+            ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id),
+        );
         let shown = parts.entries(part);
         let is_series = taxonomy == Taxonomy::Series;
         let number = || {
@@ -232,7 +238,12 @@ impl TermFacts {
             since: entries.last().and_then(|id| article(id).date),
             near: near(plan, (taxonomy, id), shown),
             people: match taxonomy {
-                Taxonomy::Place => entries.iter().filter(is_person).take(PEOPLE).copied().collect(),
+                Taxonomy::Place => entries
+                    .iter()
+                    .filter(is_person)
+                    .take(PEOPLE)
+                    .copied()
+                    .collect(),
                 _ => Vec::new(),
             },
             first: entries.last().copied().filter(|_| is_series),
@@ -266,7 +277,10 @@ pub fn at_least(number: usize) -> usize {
         ten *= 10;
     }
     let steps = [5, 2].map(|step| step * ten);
-    steps.into_iter().find(|step| *step <= number).unwrap_or(ten)
+    steps
+        .into_iter()
+        .find(|step| *step <= number)
+        .unwrap_or(ten)
 }
 
 /// All terms of a taxonomy by first letter.
@@ -372,8 +386,15 @@ mod tests {
 
     #[test]
     fn counts_go_in_steps() {
-        let steps = |numbers: &[usize]| -> Vec<_> { numbers.iter().map(|it| at_least(*it)).collect() };
-        assert_eq!(steps(&[1, 2, 3, 4, 5, 9, 10, 19, 20, 49]), [1, 2, 3, 3, 5, 5, 10, 10, 20, 20]);
-        assert_eq!(steps(&[50, 99, 100, 2600, 65_000]), [50, 50, 100, 2000, 50_000]);
+        let steps =
+            |numbers: &[usize]| -> Vec<_> { numbers.iter().map(|it| at_least(*it)).collect() };
+        assert_eq!(
+            steps(&[1, 2, 3, 4, 5, 9, 10, 19, 20, 49]),
+            [1, 2, 3, 3, 5, 5, 10, 10, 20, 20]
+        );
+        assert_eq!(
+            steps(&[50, 99, 100, 2600, 65_000]),
+            [50, 50, 100, 2000, 50_000]
+        );
     }
 }
