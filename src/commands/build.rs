@@ -122,9 +122,9 @@ impl Build<'_> {
             inputs,
             valid: (plan.site.now, plan.stands_until()),
             findings: told,
-            next_change: plan.site.next_change,
+            next_change: plan.next_change(),
         });
-        let next = plan.site.next_change;
+        let next = plan.next_change();
         let (jobs, rest) = plan.into_jobs();
         rayon::spawn(move || drop((rest, files)));
         let code = self.publish(&jobs, built, &findings, next)?;

@@ -46,6 +46,8 @@ pub use pictures::Making;
 pub use search::IndexFile;
 pub use view::{PageView, PlaceView, PortalView};
 
+use view::LinkView;
+
 /// What is to be made for one output file.
 #[derive(Clone, Debug)]
 pub enum Job {
@@ -162,6 +164,8 @@ pub struct Plan {
     pub jobs: Jobs,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
+    /// The links of each block of the home page, by edition.
+    home_links: Vec<Vec<Vec<LinkView>>>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Arc<Table<AssetInfo>>,
     /// The search index of each edition; empty when there is no search.
@@ -193,6 +197,7 @@ pub fn plan(
         files,
         jobs: Jobs::default(),
         portals: Vec::new(),
+        home_links: Vec::new(),
         assets: Arc::default(),
         indexes: Vec::new(),
         given_up: Vec::new(),
@@ -233,6 +238,10 @@ pub fn plan(
         (Arc::new(view), frame)
     });
     plan.portals = portals.collect();
+    let links = (0..plan.site.editions.len())
+        .map(|edition| views::home_links(&plan, edition, &mut findings));
+    plan.home_links = links.collect();
+    views::check_home(&plan, &mut findings);
     Checked::new(plan, findings)
 }
 
@@ -344,11 +353,20 @@ impl Plan {
             .tidy(used, self.site.config.pictures.max_width);
     }
 
-    /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.
+    /// When the clock alone will change what readers see: an article or a warning comes or goes.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Moment> {
+        let changes = [self.site.next_change, self.site.next_alert()];
+        changes.into_iter().flatten().min()
+    }
+
+    /// Until when the build clock changes nothing: no article and no warning comes or goes, none stops being news, and no
+    /// year ends.
     #[must_use]
     pub fn stands_until(&self) -> Option<Moment> {
         let ends = [
             self.site.next_moment,
+            self.site.next_alert(),
             files::news_until(&self.site),
             files::security_until(&self.site),
         ];
