@@ -14,10 +14,11 @@ use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target, Targets};
-use crate::text::Place;
+use crate::text::{Language, Place};
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
+pub use render::Server;
 
 /// The bytes of one output file.
 pub type Bytes = Arc<[u8]>;
@@ -163,6 +164,12 @@ pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo
     findings
         .map(|finding| judge(finding, targets, &BTreeSet::new()))
         .collect()
+}
+
+/// Settings of a web server that serves the portal from a folder of it.
+#[must_use]
+pub fn server_config(plan: &Plan, server: Server, folder: &str, language: Language) -> String {
+    render::server(&plan::hosting(plan, folder, language), server)
 }
 
 fn plan_once(

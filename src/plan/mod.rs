@@ -8,6 +8,7 @@ mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
+mod hosting;
 mod keys;
 mod links;
 mod lists;
@@ -37,7 +38,8 @@ type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
 use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
-pub use headers::{Header, headers, preview_headers};
+pub use headers::{Header, preview_headers};
+pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
 pub use keys::Keys;
 pub use parts::Part;
 pub use pictures::Making;
