@@ -26,9 +26,8 @@ pub fn get(port: u16, path: &str) -> Answer {
 #[track_caller]
 pub fn get_with(port: u16, path: &str, codings: &str) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the server listens");
-    // By HTTP/1.0 no answer comes in chunks.
     let question = format!(
-        "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {codings}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: {codings}\r\nConnection: close\r\n\r\n"
     );
     stream
         .write_all(question.as_bytes())
@@ -45,13 +44,37 @@ pub fn get_with(port: u16, path: &str, codings: &str) -> Answer {
         .next()
         .and_then(|line| line.split(' ').nth(1)?.parse().ok());
     let headers = lines.filter_map(|line| line.split_once(':'));
+    let headers: Vec<_> = headers
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let chunks = ("transfer-encoding".to_owned(), "chunked".to_owned());
+    let body = &bytes[end + 4..];
+    let body = if headers.contains(&chunks) {
+        joined(body)
+    } else {
+        body.to_vec()
+    };
     Answer {
         path: path.to_owned(),
         status: status.expect("a status"),
-        headers: headers
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-            .collect(),
-        body: bytes[end + 4..].to_vec(),
+        headers,
+        body,
+    }
+}
+
+/// A body that came in chunks.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n");
+        let (length, rest) = chunks.split_at(end.expect("a length"));
+        let length = String::from_utf8_lossy(length);
+        let length = usize::from_str_radix(&length, 16).expect("a number");
+        if length == 0 {
+            return body;
+        }
+        body.extend(&rest[2..2 + length]);
+        chunks = &rest[4 + length..];
     }
 }
 

@@ -36,6 +36,7 @@ mod reach;
 mod remembered;
 mod search;
 mod serve;
+mod server_config;
 mod sitemaps;
 mod storeys;
 mod terms;

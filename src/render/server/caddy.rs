@@ -16,9 +16,8 @@ pub fn settings(view: &HostingView) -> String {
             .iter()
             .map(|(name, value)| format!("        {name} \"{value}\"")),
     );
-    out.line(format!(
-        "        Cache-Control \"{SHORTLY}\"\n        -Server\n    }}"
-    ));
+    // Not among the others: what takes a header away waits until the end, and an error has another end.
+    out.line("    }\n    header -Server");
     for (number, (endings, media_type)) in view.types.iter().enumerate() {
         let paths: Vec<_> = endings.iter().map(|ending| format!("*.{ending}")).collect();
         out.line(format!("    @type{number} path {}", paths.join(" ")));
@@ -31,7 +30,12 @@ pub fn settings(view: &HostingView) -> String {
         format!("{}*{}", lasting.folder, ending.unwrap_or_default())
     });
     let forever: Vec<_> = forever.collect();
-    out.line(format!("    @forever path {}", forever.join(" ")));
+    let forever = forever.join(" ");
+    // Neither would be the last word: Caddy orders headers by their matchers.
+    out.line(format!(
+        "    @forever path {forever}\n    @shortly not path {forever}"
+    ));
+    out.line(format!("    header @shortly Cache-Control \"{SHORTLY}\""));
     out.line(format!("    header @forever Cache-Control \"{FOREVER}\""));
     for (from, to) in &view.redirects {
         out.line(format!("    redir {from} {to} 301"));

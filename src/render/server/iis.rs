@@ -42,21 +42,21 @@ pub fn settings(view: &HostingView) -> String {
     out.line("  </system.webServer>");
     for (folder, page) in view.not_found.iter().skip(1) {
         location(view, folder, &mut out, |out| {
-            errors(view, 404, page, "      ", out)
+            errors(view, 404, page, "      ", out);
         });
     }
     for address in &view.withdrawn {
         location(view, address, &mut out, |out| {
-            errors(view, 410, address, "      ", out)
+            errors(view, 410, address, "      ", out);
         });
     }
     for lasting in &view.forever {
         location(view, &lasting.folder, &mut out, |out| {
-            cache(out, "365.00:00:00", "public, immutable")
+            cache(out, "365.00:00:00", "public, immutable");
         });
         for other in &lasting.others {
             location(view, other, &mut out, |out| {
-                cache(out, "00:05:00", "public")
+                cache(out, "00:05:00", "public");
             });
         }
     }
