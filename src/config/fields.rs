@@ -1,7 +1,9 @@
 //! The keys of `site.toml`.
 
 use super::forms;
-use super::groups::{EMBEDS, FEEDS, HOME, LISTS, PICTURES, PUBLISHING, READING, SEARCH, SECURITY};
+use super::groups::{
+    EMBEDS, FEEDS, HOME, LISTS, OUTPUT, PICTURES, PUBLISHING, READING, SEARCH, SECURITY,
+};
 use crate::record::{Field, Shape};
 
 /// A list of links.
@@ -182,6 +184,14 @@ pub static SITE: &[Field] = &[
         "enabled",
         "Bản nhẹ của ảnh.",
         "Lighter prints of pictures.",
+    ),
+    Field::group(
+        "output",
+        "dau_ra",
+        OUTPUT,
+        "",
+        "Tệp trong thư mục xuất.",
+        "Files of the output folder.",
     ),
     Field::group(
         "reading",

@@ -81,6 +81,10 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
             Ok(bytes) => Checked::clean(bytes),
             Err(error) => failed(file.unreadable(&error)),
         },
+        Job::Packed(coding, source) => {
+            let made = make(plan, source);
+            Checked::new(coding.compress(&made.value).into(), made.findings)
+        }
         Job::Picture(file, making) => match plan.picture(file, making) {
             Ok(bytes) => Checked::clean(bytes.into()),
             Err(finding) => failed(finding),
@@ -110,7 +114,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     for job in plan
         .jobs
         .values()
-        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..)))
+        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..) | Job::Packed(..)))
     {
         let name = job
             .template(&plan.site)

@@ -15,6 +15,7 @@ mod lists;
 mod needs;
 mod outputs;
 mod owners;
+mod packed;
 mod parts;
 mod pictures;
 mod resolver;
@@ -26,6 +27,7 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use crate::coding::Coding;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
 use crate::memo::Memo;
@@ -41,6 +43,7 @@ pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use headers::{Header, preview_headers};
 pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
 pub use keys::Keys;
+pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
@@ -93,6 +96,8 @@ pub enum Job {
     RedirectMap,
     /// A file of a picture that pages show.
     Picture(Arc<File>, Making),
+    /// The compressed copy of another file.
+    Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.
     Copy(Arc<File>),
 }
@@ -223,6 +228,7 @@ pub fn plan(
         plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
         plan.assets = needed.0.into();
         search::name(&mut plan, earlier, None);
+        packed::name(&mut plan);
         plan.resolved = links::follow(&plan);
     }
     let mut findings = plan.told.clone();

@@ -10,6 +10,7 @@ mod articles;
 mod broken;
 mod categories;
 mod cli;
+mod compressed;
 mod corrections;
 mod determinism;
 mod directives;
