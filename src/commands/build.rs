@@ -263,6 +263,8 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
 /// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.
 fn rank(job: Option<&Job>) -> u8 {
     match job {
+        // A copy stands only beside the file it was made from.
+        Some(Job::Packed(..)) => 4,
         Some(Job::Index(_, IndexFile::Manifest)) => 3,
         Some(Job::Copy(_) | Job::Picture(..) | Job::Index(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,

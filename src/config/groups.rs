@@ -99,6 +99,15 @@ pub static PICTURES: &[Field] = &[
     ),
 ];
 
+/// Keys of `[output]`.
+pub static OUTPUT: &[Field] = &[Field::new(
+    "compress",
+    "nen",
+    Shape::Words(&Shape::Choice(&[("gz", ""), ("br", "")])),
+    "Bản nén sẵn cạnh trang, CSS, script, XML…: [\"gz\", \"br\"]. Mặc định không có.",
+    "Compressed copies beside texts. Default none.",
+)];
+
 /// Keys of `[reading]`.
 pub static READING: &[Field] = &[Field::number(
     "syllables_per_minute",

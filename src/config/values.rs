@@ -1,5 +1,6 @@
 //! What the settings of a site are made of.
 
+use crate::coding::Coding;
 use crate::record::Record;
 use crate::text::{Language, Place, Source};
 
@@ -75,6 +76,25 @@ impl Pictures {
             quality: number("quality")
                 .and_then(|it| it.try_into().ok())
                 .unwrap_or(78),
+        }
+    }
+}
+
+/// How files are written besides as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputSettings {
+    /// Compressed copies beside texts.
+    pub compress: Vec<Coding>,
+}
+
+impl OutputSettings {
+    pub(super) fn read(record: &Record) -> Self {
+        let named = |coding: &Coding| {
+            let words = record.words("compress");
+            words.iter().any(|(word, _)| word == coding.ending())
+        };
+        Self {
+            compress: Coding::ALL.into_iter().filter(named).collect(),
         }
     }
 }

@@ -35,7 +35,7 @@ impl Jobs {
         }
     }
 
-    /// The same outputs, with the files of another theme and without those of an index.
+    /// The same outputs, with the files of another theme; those of an index are still to be named.
     #[must_use]
     pub fn again(&self, theme: &Theme) -> Self {
         let assets = theme.assets.iter();
@@ -46,10 +46,29 @@ impl Jobs {
         }
     }
 
-    /// Adds files of an index. Nobody else may have names in their folder.
-    pub fn add(&mut self, files: impl IntoIterator<Item = (String, Job)>) {
+    /// Adds files that stand while all else stays.
+    pub fn add_standing(&mut self, files: Vec<(String, Job)>) {
+        if !files.is_empty() {
+            let standing = Arc::make_mut(&mut self.standing);
+            standing.extend(files);
+            standing.par_sort_unstable_keys();
+        }
+    }
+
+    /// Adds files that are named by digests.
+    pub fn add_named(&mut self, files: Vec<(String, Job)>) {
         self.named_by_digest.extend(files);
         self.named_by_digest.sort_unstable_keys();
+    }
+
+    /// Files that stand while all else stays, in order.
+    pub fn standing(&self) -> impl Iterator<Item = (&String, &Job)> {
+        self.standing.iter()
+    }
+
+    /// Files that are named by digests, in order.
+    pub fn named(&self) -> impl Iterator<Item = (&String, &Job)> {
+        self.named_by_digest.iter()
     }
 
     /// How many there are.
@@ -85,8 +104,7 @@ impl Jobs {
 
     /// All paths and jobs, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Job)> {
-        let mut standing = self.standing.iter().peekable();
-        let mut named = self.named_by_digest.iter().peekable();
+        let (mut standing, mut named) = (self.standing().peekable(), self.named().peekable());
         std::iter::from_fn(move || {
             let first = named.next_if(|(path, _)| {
                 let other = standing.peek().map(|(other, _)| *other);

@@ -8,6 +8,7 @@ mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
+mod hosting;
 mod jobs;
 mod keys;
 mod links;
@@ -15,6 +16,7 @@ mod lists;
 mod needs;
 mod outputs;
 mod owners;
+mod packed;
 mod parts;
 mod pictures;
 mod resolver;
@@ -26,6 +28,7 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use crate::coding::Coding;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
 use crate::memo::Memo;
@@ -38,9 +41,11 @@ type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
 use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
-pub use headers::{Header, headers, preview_headers};
+pub use headers::{Header, preview_headers};
+pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
 pub use jobs::Jobs;
 pub use keys::Keys;
+pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
@@ -95,6 +100,8 @@ pub enum Job {
     RedirectMap,
     /// A file of a picture that pages show.
     Picture(Arc<File>, Making),
+    /// The compressed copy of another file.
+    Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.
     Copy(Arc<File>),
 }
@@ -227,9 +234,13 @@ pub fn plan(
         let needed = needs::assets(site, files, memo, earlier, told);
         plan.jobs = outputs::jobs(site, theme, files, &needed, told);
         plan.assets = needed.0.into();
+        let copies = packed::copies(&plan, plan.jobs.standing());
+        plan.jobs.add_standing(copies);
         search::name(&mut plan, earlier, None);
         plan.resolved = links::follow(&plan);
     }
+    let copies = packed::copies(&plan, plan.jobs.named());
+    plan.jobs.add_named(copies);
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     let portals = (0..plan.site.editions.len()).map(|edition| {

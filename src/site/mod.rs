@@ -30,7 +30,7 @@ use crate::diagnostic::Finding;
 use crate::markdown::Facts;
 use crate::text::{Digest, Language, Moment};
 
-pub use assets::{AssetInfo, Look, look, media_type, trouble_of};
+pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
 pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use neighbours::Alike;

@@ -94,8 +94,8 @@ pub fn name(plan: &mut Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>
         let files = files(plan, number).into_iter();
         files.map(move |(url, file)| (output(&url), Job::Index(number, file)))
     });
-    let files: Vec<_> = files.collect();
-    plan.jobs.add(files);
+    let files = files.collect();
+    plan.jobs.add_named(files);
 }
 
 /// The index of an edition, with nothing made that was not made before.
