@@ -24,7 +24,7 @@
 //!
 //! | storey | rooms | what they are about |
 //! |---|---|---|
-//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`pictures`] | values without a subject |
+//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`coding`] [`pictures`] | values without a subject |
 //! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`search`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
@@ -97,6 +97,8 @@ pub mod diagnostic;
 pub mod record;
 
 pub mod memo;
+
+pub mod coding;
 
 pub mod pictures;
 

@@ -1,7 +1,8 @@
 //! What the settings of a site are made of.
 
+use crate::coding::Coding;
 use crate::record::Record;
-use crate::text::{Language, Place};
+use crate::text::{Language, Place, Source};
 
 /// Who publishes the portal.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,16 @@ impl Wording {
         }
     }
 
+    /// The language in which readers of a language get the words.
+    #[must_use]
+    pub fn language_for(&self, language: Language, first: Language) -> Language {
+        if language == Language::En && !self.en.is_empty() {
+            language
+        } else {
+            first
+        }
+    }
+
     pub(super) fn read(record: &Record, key: &str) -> Self {
         Self {
             first: record.text_or_empty(key),
@@ -65,6 +76,25 @@ impl Pictures {
             quality: number("quality")
                 .and_then(|it| it.try_into().ok())
                 .unwrap_or(78),
+        }
+    }
+}
+
+/// How files are written besides as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputSettings {
+    /// Compressed copies beside texts.
+    pub compress: Vec<Coding>,
+}
+
+impl OutputSettings {
+    pub(super) fn read(record: &Record) -> Self {
+        let named = |coding: &Coding| {
+            let words = record.words("compress");
+            words.iter().any(|(word, _)| word == coding.ending())
+        };
+        Self {
+            compress: Coding::ALL.into_iter().filter(named).collect(),
         }
     }
 }
@@ -113,6 +143,16 @@ pub struct Notice {
     pub url: String,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Notice {
+    pub(super) fn read(source: &Source, record: &Record) -> Option<Self> {
+        Some(Self {
+            text: Some(Wording::read(record, "text")).filter(|text| !text.first.is_empty())?,
+            url: record.text_or_empty("url"),
+            place: source.place(record.place("url")),
+        })
+    }
 }
 
 /// Where the portal will stand: scheme, host, and the path in front of every address.

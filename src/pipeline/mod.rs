@@ -14,10 +14,11 @@ use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target, Targets};
-use crate::text::Place;
+use crate::text::{Language, Place};
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
+pub use render::Server;
 
 /// The bytes of one output file.
 pub type Bytes = Arc<[u8]>;
@@ -80,6 +81,10 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
             Ok(bytes) => Checked::clean(bytes),
             Err(error) => failed(file.unreadable(&error)),
         },
+        Job::Packed(coding, source) => {
+            let made = make(plan, source);
+            Checked::new(coding.compress(&made.value).into(), made.findings)
+        }
         Job::Picture(file, making) => match plan.picture(file, making) {
             Ok(bytes) => Checked::clean(bytes.into()),
             Err(finding) => failed(finding),
@@ -109,7 +114,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     for job in plan
         .jobs
         .values()
-        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..)))
+        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..) | Job::Packed(..)))
     {
         let name = job
             .template(&plan.site)
@@ -163,6 +168,12 @@ pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo
     findings
         .map(|finding| judge(finding, targets, &BTreeSet::new()))
         .collect()
+}
+
+/// Settings of a web server that serves the portal from a folder of it.
+#[must_use]
+pub fn server_config(plan: &Plan, server: Server, folder: &str, language: Language) -> String {
+    render::server(&plan::hosting(plan, folder, language), server)
 }
 
 fn plan_once(

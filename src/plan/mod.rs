@@ -8,12 +8,15 @@ mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
+mod hosting;
+mod jobs;
 mod keys;
 mod links;
 mod lists;
 mod needs;
 mod outputs;
 mod owners;
+mod packed;
 mod parts;
 mod pictures;
 mod resolver;
@@ -25,6 +28,7 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use crate::coding::Coding;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
 use crate::memo::Memo;
@@ -37,12 +41,17 @@ type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
 use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
-pub use headers::{Header, headers, preview_headers};
+pub use headers::{Header, preview_headers};
+pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
+pub use jobs::Jobs;
 pub use keys::Keys;
+pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
 pub use view::{PageView, PlaceView, PortalView};
+
+use view::LinkView;
 
 /// What is to be made for one output file.
 #[derive(Clone, Debug)]
@@ -91,6 +100,8 @@ pub enum Job {
     RedirectMap,
     /// A file of a picture that pages show.
     Picture(Arc<File>, Making),
+    /// The compressed copy of another file.
+    Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.
     Copy(Arc<File>),
 }
@@ -157,9 +168,11 @@ pub struct Plan {
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: Arc<Table<Job>>,
+    pub jobs: Jobs,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
+    /// The links of each block of the home page, by edition.
+    home_links: Vec<Vec<Vec<LinkView>>>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Arc<Table<AssetInfo>>,
     /// The search index of each edition; empty when there is no search.
@@ -189,8 +202,9 @@ pub fn plan(
         site,
         theme,
         files,
-        jobs: Arc::default(),
+        jobs: Jobs::default(),
         portals: Vec::new(),
+        home_links: Vec::new(),
         assets: Arc::default(),
         indexes: Vec::new(),
         given_up: Vec::new(),
@@ -204,7 +218,7 @@ pub fn plan(
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = taken {
-        plan.jobs = Arc::clone(&earlier.jobs);
+        plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
@@ -218,11 +232,15 @@ pub fn plan(
             ..
         } = &mut plan;
         let needed = needs::assets(site, files, memo, earlier, told);
-        plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
+        plan.jobs = outputs::jobs(site, theme, files, &needed, told);
         plan.assets = needed.0.into();
+        let copies = packed::copies(&plan, plan.jobs.standing());
+        plan.jobs.add_standing(copies);
         search::name(&mut plan, earlier, None);
         plan.resolved = links::follow(&plan);
     }
+    let copies = packed::copies(&plan, plan.jobs.named());
+    plan.jobs.add_named(copies);
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -231,6 +249,10 @@ pub fn plan(
         (Arc::new(view), frame)
     });
     plan.portals = portals.collect();
+    let links = (0..plan.site.editions.len())
+        .map(|edition| views::home_links(&plan, edition, &mut findings));
+    plan.home_links = links.collect();
+    views::check_home(&plan, &mut findings);
     Checked::new(plan, findings)
 }
 
@@ -317,7 +339,7 @@ impl Plan {
 
     /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
     #[must_use]
-    pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
+    pub fn into_jobs(mut self) -> (Jobs, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
     }
@@ -342,11 +364,20 @@ impl Plan {
             .tidy(used, self.site.config.pictures.max_width);
     }
 
-    /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.
+    /// When the clock alone will change what readers see: an article or a warning comes or goes.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Moment> {
+        let changes = [self.site.next_change, self.site.next_alert()];
+        changes.into_iter().flatten().min()
+    }
+
+    /// Until when the build clock changes nothing: no article and no warning comes or goes, none stops being news, and no
+    /// year ends.
     #[must_use]
     pub fn stands_until(&self) -> Option<Moment> {
         let ends = [
             self.site.next_moment,
+            self.site.next_alert(),
             files::news_until(&self.site),
             files::security_until(&self.site),
         ];

@@ -175,6 +175,7 @@ pub const SETTINGS: Table = &[
     ("feeds.tags", &["true"]),
     ("feeds.authors", &["true"]),
     ("search.enabled", &["false"]),
+    ("output.compress", &["['gz']", "['gz', 'br']"]),
     ("publishing.only_approved", &["true"]),
     ("reading.syllables_per_minute", &["50", "1000"]),
     ("embeds.hosts", &["['www.youtube.com']"]),
