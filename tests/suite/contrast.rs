@@ -110,12 +110,17 @@ fn table(readme: &str) -> Vec<Pairs> {
 /// The tokens that are colours, in each scheme and on paper.
 fn palettes(css: &str) -> BTreeMap<String, Palette> {
     let mut palettes: BTreeMap<String, Palette> = BTreeMap::new();
-    for line in css.lines().filter(|line| line.contains("var(--plain, #")) {
+    let (tokens, _) = css.split_once("--sans:").expect("the colours stand first");
+    for line in tokens.lines().filter(|line| line.contains('#')) {
         let (name, values) = line.trim().split_once(": ").expect("a token");
-        let colours: Vec<_> = values.split('#').skip(1).collect();
+        let mut colours: Vec<_> = values.split('#').skip(1).collect();
+        // One value is that of all schemes.
+        if colours.len() == 1 {
+            colours = colours.repeat(SCHEMES.len());
+        }
         assert_eq!(colours.len(), SCHEMES.len(), "{line}");
         for (scheme, colour) in SCHEMES.iter().zip(colours) {
-            let end = colour.find(')').expect("an end");
+            let end = colour.find([')', ';']).expect("an end");
             let palette = palettes.entry((*scheme).to_owned()).or_default();
             palette.insert(name.to_owned(), format!("#{}", &colour[..end]));
         }
