@@ -68,6 +68,7 @@ fn settings_alike(a: &Config, b: &Config) -> bool {
         && lists(a) == lists(b)
         && pictures(a) == pictures(b)
         && a.pictures == b.pictures
+        && a.output == b.output
         && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
         && a.security_contact.is_some() == b.security_contact.is_some()
 }
