@@ -8,7 +8,9 @@ const LEFT_OUT = "script, noscript, template, dialog, form, nav, .strip, .menu, 
 export async function save(address) {
   const live = [...document.querySelectorAll("img")];
   live.forEach((img, number) => { img.dataset.number = number; });
-  const page = document.documentElement.cloneNode(true);
+  // Read anew as a page that nobody sees, so that nothing in it is loaded and the policy of the portal does not apply to it.
+  const copy = new DOMParser().parseFromString(document.documentElement.outerHTML, "text/html");
+  const page = copy.documentElement;
   live.forEach((img) => { delete img.dataset.number; });
   for (const part of page.querySelectorAll(LEFT_OUT)) part.remove();
   for (const part of page.querySelectorAll("[hidden]")) part.remove();
@@ -18,9 +20,9 @@ export async function save(address) {
   const pictures = [...page.querySelectorAll("img")].map((img) => embed(img, live[img.dataset.number]));
   const styles = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => text(link.href));
   await Promise.all(pictures);
-  const style = document.createElement("style");
+  const style = copy.createElement("style");
   style.textContent = (await Promise.all(styles)).join("\n");
-  page.querySelector("head").append(style, rule());
+  copy.head.append(style, rule(copy));
   for (const media of page.querySelectorAll("audio, video, iframe")) media.replaceWith(link(media, address));
   for (const link of page.querySelectorAll("a[href]")) {
     const to = link.getAttribute("href");
@@ -64,9 +66,9 @@ async function dataUrl(answer) {
 }
 
 /** Nothing in the file may run or be fetched. */
-function rule() {
+function rule(copy) {
   const content = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-  const meta = document.createElement("meta");
+  const meta = copy.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";
   meta.content = content;
   return meta;
