@@ -12,7 +12,8 @@ use crate::text::{Digest, Language, Moment, Source};
 
 pub use fields::SITE;
 pub use values::{
-    Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Wording,
+    Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Social,
+    Wording,
 };
 
 /// What a command adds to the settings of the site.

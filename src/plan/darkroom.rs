@@ -82,10 +82,32 @@ impl Darkroom {
     }
 
     /// Forgets all but what these are made of, each with the widest print there is.
-    pub fn tidy<'a>(&self, used: impl Iterator<Item = (Digest, &'a Print)>, most: u32) {
+    pub fn tidy<'a>(
+        &self,
+        used: impl Iterator<Item = (Digest, &'a Print)>,
+        drawn: impl Iterator<Item = Digest>,
+        most: u32,
+    ) {
         let used =
             used.flat_map(|(original, print)| [print_of(original, print, most), tone_of(original)]);
-        self.prints.tidy(&used.collect());
+        self.prints.tidy(&used.chain(drawn).collect());
+    }
+
+    /// What is made from something else than an original: as it was made before, or now.
+    ///
+    /// # Errors
+    /// As `make`.
+    pub fn drawn(
+        &self,
+        made_from: Digest,
+        make: impl FnOnce() -> Result<Vec<u8>, Finding>,
+    ) -> Result<Vec<u8>, Finding> {
+        if let Some(bytes) = self.prints.recall(made_from) {
+            return Ok(bytes);
+        }
+        let bytes = make()?;
+        self.prints.keep(made_from, &bytes);
+        Ok(bytes)
     }
 
     fn develop(&self, file: &File, original: Digest, most: u32) -> Result<Arc<Negative>, Finding> {

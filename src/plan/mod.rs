@@ -20,6 +20,7 @@ mod parts;
 mod pictures;
 mod resolver;
 mod search;
+mod social;
 mod takeover;
 pub mod view;
 mod views;
@@ -47,6 +48,7 @@ pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
+pub use social::{SocialLine, SocialView, TEMPLATE as SOCIAL_TEMPLATE};
 pub use view::{PageView, PlaceView, PortalView};
 
 /// What is to be made for one output file.
@@ -96,6 +98,8 @@ pub enum Job {
     RedirectMap,
     /// A file of a picture that pages show.
     Picture(Arc<File>, Making),
+    /// A picture of the title of an article that has none.
+    Social(EntryId),
     /// The compressed copy of another file.
     Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.
@@ -338,6 +342,30 @@ impl Plan {
         pictures::make(self, file, making)
     }
 
+    /// The articles that show a picture or offer a file, by path.
+    #[must_use]
+    pub fn users(&self, path: &str) -> Vec<String> {
+        needs::users(&self.site, &self.files, path)
+    }
+
+    /// What a picture of a title shows.
+    #[must_use]
+    pub fn social(&self, id: EntryId) -> SocialView {
+        social::view(self, id)
+    }
+
+    /// The bytes of a picture of a title, drawn as SVG.
+    ///
+    /// # Errors
+    /// A finding when the theme's drawing is no SVG.
+    pub fn social_picture(
+        &self,
+        id: EntryId,
+        drawing: impl FnOnce() -> Result<String, Finding>,
+    ) -> Result<Vec<u8>, Finding> {
+        social::make(self, id, drawing)
+    }
+
     /// Forgets what is remembered of pictures that are not planned.
     pub fn tidy_pictures(&self) {
         let used = self.jobs.values().filter_map(|job| match job {
@@ -346,8 +374,12 @@ impl Plan {
             }
             _ => None,
         });
+        let drawn = self.jobs.values().filter_map(|job| match job {
+            Job::Social(id) => Some(social::made_from(self, *id)),
+            _ => None,
+        });
         self.darkroom
-            .tidy(used, self.site.config.pictures.max_width);
+            .tidy(used, drawn, self.site.config.pictures.max_width);
     }
 
     /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.

@@ -34,6 +34,8 @@ pub enum Making {
 pub struct Shown {
     /// By the path of the picture.
     pub pictures: BTreeMap<String, BTreeSet<Focus>>,
+    /// Pictures of the portal itself: no prints are made of them.
+    pub portal: BTreeSet<String>,
     /// Files that readers are offered as they are.
     pub offered: BTreeSet<String>,
 }
