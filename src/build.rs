@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut files = Vec::new();
-    for start in ["src", "themes/cong", "Cargo.toml", "Cargo.lock"] {
+    for start in ["src", "themes", "Cargo.toml", "Cargo.lock"] {
         println!("cargo::rerun-if-changed={start}");
         gather(Path::new(start), &mut files);
     }

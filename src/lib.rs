@@ -76,6 +76,8 @@
 //!   decodes a picture once for all that is made of it at about one time. A key needs the original's digest only.
 //! * Prints are remembered apart from all else (`memo/prints.rs`): making them takes a second a photograph, so they outlive
 //!   an upgrade and serve every output folder and the preview.
+//! * What a theme may leave out and is worked out from what a page shows anyway is a filter of templates, not a field of a
+//!   view: a QR code costs nothing where nobody draws it, and no key has to know of it.
 //! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
 //!   bodies are read only for those that are made (`docs/search.md`).
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file

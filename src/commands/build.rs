@@ -14,10 +14,10 @@ use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
 use crate::pipeline::{self, Built, Sink};
-use crate::plan::{IndexFile, Job, Plan};
+use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
-use crate::text::{Digest, Moment, Place, Table};
+use crate::text::{Digest, Moment, Place};
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -122,9 +122,9 @@ impl Build<'_> {
             inputs,
             valid: (plan.site.now, plan.stands_until()),
             findings: told,
-            next_change: plan.site.next_change,
+            next_change: plan.next_change(),
         });
-        let next = plan.site.next_change;
+        let next = plan.next_change();
         let (jobs, rest) = plan.into_jobs();
         rayon::spawn(move || drop((rest, files)));
         let code = self.publish(&jobs, built, &findings, next)?;
@@ -206,7 +206,7 @@ impl Build<'_> {
     /// Puts everything in place.
     fn publish(
         self,
-        jobs: &Table<Job>,
+        jobs: &Jobs,
         built: Built,
         findings: &[Finding],
         next: Option<Moment>,

@@ -86,7 +86,7 @@ impl Preview {
     pub fn show(&self, plan: Option<Arc<Plan>>, whole: bool, findings: Vec<Finding>) {
         let mut state = self.state();
         // That of the last loading, shown or not: an hour that has come must not come again and again.
-        state.next_change = plan.as_ref().and_then(|plan| plan.site.next_change);
+        state.next_change = plan.as_ref().and_then(|plan| plan.next_change());
         // Begun anew in each run, so that pages left open are loaded again.
         let begun = u64::try_from(now().unix_seconds()).unwrap_or_default() << 20;
         state.generation = state.generation.max(begun) + 1;

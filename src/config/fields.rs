@@ -1,13 +1,15 @@
 //! The keys of `site.toml`.
 
+use super::alert::ALERT;
 use super::forms;
 use super::groups::{
-    EMBEDS, FEEDS, HOME, LISTS, OUTPUT, PICTURES, PUBLISHING, READING, SEARCH, SECURITY,
+    EMBEDS, FEEDS, LISTS, OUTPUT, PICTURES, PUBLISHING, READING, SEARCH, SECURITY,
 };
+use super::home::HOME;
 use crate::record::{Field, Shape};
 
 /// A list of links.
-const fn links(
+pub const fn links(
     key: &'static str,
     alias: &'static str,
     fields: &'static [Field],
@@ -128,13 +130,13 @@ pub static SITE: &[Field] = &[
         "Dòng thông báo ở đầu mọi trang.",
         "A line on top of every page.",
     ),
-    Field::group(
+    Field::groups(
         "alert",
         "canh_bao",
-        NOTICE,
+        ALERT,
         "text",
-        "Cảnh báo khẩn (bão, lũ, cháy…) ở đầu mọi trang.",
-        "An urgent warning on top of every page.",
+        "Cảnh báo khẩn (bão, lũ, cháy…) ở đầu mọi trang; một hoặc nhiều.",
+        "Urgent warnings on top of every page.",
     ),
     Field::group(
         "home",
@@ -305,7 +307,8 @@ const LINK_URL: Field = Field::text(
 )
 .required();
 
-static LINK: &[Field] = &[LINK_TITLE, LINK_TITLE_EN, LINK_URL];
+/// Keys of a link.
+pub static LINK: &[Field] = &[LINK_TITLE, LINK_TITLE_EN, LINK_URL];
 
 static MENU: &[Field] = &[
     LINK_TITLE,
@@ -320,13 +323,18 @@ static MENU: &[Field] = &[
     ),
 ];
 
-static NOTICE: &[Field] = &[
-    Field::text("text", "noi_dung", "Nội dung.", "What it says.").required(),
-    Field::text(
-        "text_en",
-        "noi_dung_tieng_anh",
-        "Nội dung trên trang tiếng Anh.",
-        "What it says on English pages.",
-    ),
-    Field::text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads."),
-];
+/// What a notice says.
+pub const NOTICE_TEXT: Field =
+    Field::text("text", "noi_dung", "Nội dung.", "What it says.").required();
+/// The same in English.
+pub const NOTICE_TEXT_EN: Field = Field::text(
+    "text_en",
+    "noi_dung_tieng_anh",
+    "Nội dung trên trang tiếng Anh.",
+    "What it says on English pages.",
+);
+/// Where a notice leads.
+pub const NOTICE_URL: Field =
+    Field::text("url", "dia_chi", "Địa chỉ khi bấm vào.", "Where it leads.");
+
+static NOTICE: &[Field] = &[NOTICE_TEXT, NOTICE_TEXT_EN, NOTICE_URL];

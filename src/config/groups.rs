@@ -3,31 +3,6 @@
 use super::forms;
 use crate::record::{Field, Shape};
 
-/// Keys of `[home]`.
-pub static HOME: &[Field] = &[
-    Field::number(
-        "lead",
-        "noi_bat",
-        1..=20,
-        "Số bài nổi bật. Mặc định 5.",
-        "Stories in the lead block. Default 5.",
-    ),
-    Field::number(
-        "newest",
-        "moi_nhat",
-        0..=50,
-        "Số bài mới. Mặc định 8.",
-        "Newest stories. Default 8.",
-    ),
-    Field::number(
-        "block",
-        "moi_muc",
-        0..=20,
-        "Số bài mỗi chuyên mục. Mặc định 4.",
-        "Articles of each category. Default 4.",
-    ),
-];
-
 /// Keys of `[lists]`.
 pub static LISTS: &[Field] = &[Field::number(
     "page_size",

@@ -1,8 +1,10 @@
 //! `site.toml`, checked. Its keys are listed in [`fields`]; everything but `title`, `base_url` and `language` has a default.
 
+mod alert;
 mod fields;
 mod forms;
 mod groups;
+mod home;
 mod values;
 
 use crate::diagnostic::{Checked, Finding, rules};
@@ -10,7 +12,9 @@ use crate::files::Files;
 use crate::record::{self, Entry, Record, Value};
 use crate::text::{Digest, Language, Moment, Source};
 
+pub use alert::{Alert, Level};
 pub use fields::SITE;
+pub use home::{BlockKind, Home, HomeBlock, Look};
 pub use values::{
     Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Social,
     Wording,
@@ -66,14 +70,10 @@ pub struct Config {
     pub footer: Vec<MenuEntry>,
     /// A line on top of every page.
     pub notice: Option<Notice>,
-    /// A warning on top of every page.
-    pub alert: Option<Notice>,
-    /// Stories in the lead block of the home page.
-    pub home_lead: usize,
-    /// Newest stories on the home page.
-    pub home_newest: usize,
-    /// Articles in each category's block of the home page.
-    pub home_block: usize,
+    /// Warnings on top of every page, while they are in force.
+    pub alerts: Vec<Alert>,
+    /// The home page.
+    pub home: Home,
     /// Articles on a page of a list.
     pub page_size: usize,
     /// Items of a feed.
@@ -145,13 +145,7 @@ impl Config {
             .unwrap_or_default();
         let theme = record.record("theme");
         let part = |name: &str| record.record(name).cloned().unwrap_or_default();
-        let (home, lists, feeds) = (part("home"), part("lists"), part("feeds"));
-        let count = |record: &Record, key: &str, default: usize| {
-            record
-                .number(key)
-                .and_then(|number| usize::try_from(number).ok())
-                .unwrap_or(default)
-        };
+        let (lists, feeds) = (part("lists"), part("feeds"));
         let picture = |key: &str| {
             let name = record.text(key)?.trim_start_matches('/').to_owned();
             Some(Named {
@@ -186,11 +180,15 @@ impl Config {
             menu: menu(source, record.records("menu")),
             portals: menu(source, record.records("portals")),
             footer: menu(source, record.records("footer")),
-            notice: notice(source, record.record("notice")),
-            alert: notice(source, record.record("alert")),
-            home_lead: count(&home, "lead", 5),
-            home_newest: count(&home, "newest", 8),
-            home_block: count(&home, "block", 4),
+            notice: record
+                .record("notice")
+                .and_then(|record| Notice::read(source, record)),
+            alerts: record
+                .records("alert")
+                .iter()
+                .filter_map(|record| Alert::read(source, record, settings.now, findings))
+                .collect(),
+            home: Home::read(source, &part("home"), findings),
             page_size: count(&lists, "page_size", 20),
             feed_items: count(&feeds, "items", 20),
             feed_content: feeds.flag("content").unwrap_or(false),
@@ -296,11 +294,10 @@ fn menu(source: &Source, records: &[Record]) -> Vec<MenuEntry> {
     records.iter().map(entry).collect()
 }
 
-fn notice(source: &Source, record: Option<&Record>) -> Option<Notice> {
-    let record = record?;
-    Some(Notice {
-        text: Some(Wording::read(record, "text")).filter(|text| !text.first.is_empty())?,
-        url: record.text_or_empty("url"),
-        place: source.place(record.place("url")),
-    })
+/// A number, or what stands for it.
+fn count(record: &Record, key: &str, default: usize) -> usize {
+    record
+        .number(key)
+        .and_then(|number| usize::try_from(number).ok())
+        .unwrap_or(default)
 }

@@ -2,7 +2,7 @@
 
 use crate::coding::Coding;
 use crate::record::Record;
-use crate::text::{Language, Place};
+use crate::text::{Language, Place, Source};
 
 /// Who publishes the portal.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,16 @@ impl Wording {
             &self.en
         } else {
             &self.first
+        }
+    }
+
+    /// The language in which readers of a language get the words.
+    #[must_use]
+    pub fn language_for(&self, language: Language, first: Language) -> Language {
+        if language == Language::En && !self.en.is_empty() {
+            language
+        } else {
+            first
         }
     }
 
@@ -158,6 +168,16 @@ pub struct Notice {
     pub url: String,
     /// Where it is written.
     pub place: Place,
+}
+
+impl Notice {
+    pub(super) fn read(source: &Source, record: &Record) -> Option<Self> {
+        Some(Self {
+            text: Some(Wording::read(record, "text")).filter(|text| !text.first.is_empty())?,
+            url: record.text_or_empty("url"),
+            place: source.place(record.place("url")),
+        })
+    }
 }
 
 /// Where the portal will stand: scheme, host, and the path in front of every address.

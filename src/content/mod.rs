@@ -19,3 +19,4 @@ pub use fields::{ARTICLE, CATEGORY};
 pub use kind::Kind;
 pub use kinds::{KINDS, kind_of};
 pub use picture::Cover;
+pub use profile::KIND as PROFILE;

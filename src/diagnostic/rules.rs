@@ -112,6 +112,19 @@ rules! {
         vi: "`{value}` không phải địa chỉ web đầy đủ", en: "`{value}` is not a full web address",
         help_vi: "viết như: base_url = \"https://tenthanhpho.gov.vn\"", help_en: "write: base_url = \"https://city.gov.vn\"";
 
+    /// A block of the home page that shows what one above it shows.
+    HOME_TWICE = "E-HOME-TWICE"
+        vi: "trang chủ đã có khối `{block}` ở trên", en: "the home page has the block `{block}` above",
+        help_vi: "xóa khối này", help_en: "take this block out";
+    /// A key that means nothing to a block of this kind.
+    HOME_KEY = "W-HOME-KEY"
+        vi: "khối `{kind}` không dùng đến `{key}`", en: "a block `{kind}` has no use for `{key}`",
+        help_vi: "xóa dòng này, hoặc đổi `kind`", help_en: "take this line out, or change `kind`";
+    /// A warning whose time is over.
+    ALERT_OVER = "W-ALERT-OVER"
+        vi: "cảnh báo đã hết hạn ({until}) nên không hiện", en: "the warning is over ({until_en}), so it is not shown",
+        help_vi: "xóa cảnh báo này, hoặc sửa `until`", help_en: "take the warning out, or change `until`";
+
     // What was published before
     /// An address that readers may have kept is not there any more.
     ADDRESS_GONE = "W-ADDRESS-GONE"

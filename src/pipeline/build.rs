@@ -158,9 +158,12 @@ fn with_copies(
     let mut all = vec![(at, output)];
     for coding in &keys.plan.site.config.output.compress {
         let path = format!("{path}.{}", coding.ending());
-        let Some((at, _, Job::Packed(..))) = keys.plan.jobs.get_full(&path) else {
+        let Ok(at) = work.binary_search_by(|(other, ..)| other.as_str().cmp(&path)) else {
             continue;
         };
+        if !matches!(work[at].1, Job::Packed(..)) {
+            continue;
+        }
         let Some(source) = source else {
             all.push((at, Checked::clean(None)));
             continue;

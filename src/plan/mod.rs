@@ -9,6 +9,7 @@ pub mod feed;
 mod files;
 mod headers;
 mod hosting;
+mod jobs;
 mod keys;
 mod links;
 mod lists;
@@ -43,6 +44,7 @@ use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use headers::{Header, preview_headers};
 pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
+pub use jobs::Jobs;
 pub use keys::Keys;
 pub use packed::key as packed_key;
 pub use parts::Part;
@@ -50,6 +52,8 @@ pub use pictures::Making;
 pub use search::IndexFile;
 pub use social::{SocialLine, SocialView, TEMPLATE as SOCIAL_TEMPLATE};
 pub use view::{PageView, PlaceView, PortalView};
+
+use view::LinkView;
 
 /// What is to be made for one output file.
 #[derive(Clone, Debug)]
@@ -168,9 +172,11 @@ pub struct Plan {
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: Arc<Table<Job>>,
+    pub jobs: Jobs,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
+    /// The links of each block of the home page, by edition.
+    home_links: Vec<Vec<Vec<LinkView>>>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Arc<Table<AssetInfo>>,
     /// The search index of each edition; empty when there is no search.
@@ -200,8 +206,9 @@ pub fn plan(
         site,
         theme,
         files,
-        jobs: Arc::default(),
+        jobs: Jobs::default(),
         portals: Vec::new(),
+        home_links: Vec::new(),
         assets: Arc::default(),
         indexes: Vec::new(),
         given_up: Vec::new(),
@@ -215,7 +222,7 @@ pub fn plan(
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = taken {
-        plan.jobs = Arc::clone(&earlier.jobs);
+        plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
@@ -229,12 +236,15 @@ pub fn plan(
             ..
         } = &mut plan;
         let needed = needs::assets(site, files, memo, earlier, told);
-        plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
+        plan.jobs = outputs::jobs(site, theme, files, &needed, told);
         plan.assets = needed.0.into();
+        let copies = packed::copies(&plan, plan.jobs.standing());
+        plan.jobs.add_standing(copies);
         search::name(&mut plan, earlier, None);
-        packed::name(&mut plan);
         plan.resolved = links::follow(&plan);
     }
+    let copies = packed::copies(&plan, plan.jobs.named());
+    plan.jobs.add_named(copies);
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -243,6 +253,10 @@ pub fn plan(
         (Arc::new(view), frame)
     });
     plan.portals = portals.collect();
+    let links = (0..plan.site.editions.len())
+        .map(|edition| views::home_links(&plan, edition, &mut findings));
+    plan.home_links = links.collect();
+    views::check_home(&plan, &mut findings);
     Checked::new(plan, findings)
 }
 
@@ -329,7 +343,7 @@ impl Plan {
 
     /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
     #[must_use]
-    pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
+    pub fn into_jobs(mut self) -> (Jobs, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
     }
@@ -382,11 +396,20 @@ impl Plan {
             .tidy(used, drawn, self.site.config.pictures.max_width);
     }
 
-    /// Until when the build clock changes nothing: no article comes, goes or stops being news, and no year ends.
+    /// When the clock alone will change what readers see: an article or a warning comes or goes.
+    #[must_use]
+    pub fn next_change(&self) -> Option<Moment> {
+        let changes = [self.site.next_change, self.site.next_alert()];
+        changes.into_iter().flatten().min()
+    }
+
+    /// Until when the build clock changes nothing: no article and no warning comes or goes, none stops being news, and no
+    /// year ends.
     #[must_use]
     pub fn stands_until(&self) -> Option<Moment> {
         let ends = [
             self.site.next_moment,
+            self.site.next_alert(),
             files::news_until(&self.site),
             files::security_until(&self.site),
         ];

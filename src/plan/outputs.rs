@@ -5,7 +5,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
 use super::pictures::{self, Making, Shown};
-use super::{FeedFormat, Job, ListOf, search, social};
+use super::{FeedFormat, Job, Jobs, ListOf, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
@@ -22,7 +22,7 @@ pub fn jobs(
     files: &Files,
     (assets, shown): &(Table<AssetInfo>, Shown),
     findings: &mut Vec<Finding>,
-) -> Table<Job> {
+) -> Jobs {
     let mut namer = Namer {
         site,
         owners: Owners::default(),
@@ -41,9 +41,7 @@ pub fn jobs(
     namer.copies(theme, files);
     namer.aliases(files);
     namer.assets(assets, shown, files);
-    let mut jobs = namer.owners.jobs;
-    jobs.par_sort_unstable_keys();
-    jobs
+    Jobs::of(namer.owners.jobs, theme)
 }
 
 struct Namer<'a> {

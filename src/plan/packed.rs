@@ -1,7 +1,5 @@
 //! Compressed copies beside texts (`[output] compress`).
 
-use std::sync::Arc;
-
 use super::{Job, Plan, is_text};
 use crate::coding::Coding;
 use crate::memo::{Ingredients, Key, KeyMaker, Part, digest};
@@ -11,26 +9,25 @@ use crate::text::Digest;
 /// Below it nothing is won: an answer of one packet stays one.
 const LEAST: u64 = 1024;
 
-/// Names a copy of every text, once all other files are named. A file that stands there already is somebody's own.
-pub fn name(plan: &mut Plan) {
+/// A copy of every text among some files. A file that stands there already is somebody's own.
+#[must_use]
+pub fn copies<'a>(
+    plan: &Plan,
+    of: impl Iterator<Item = (&'a String, &'a Job)>,
+) -> Vec<(String, Job)> {
     let codings = &plan.site.config.output.compress;
     if codings.is_empty() {
-        return;
+        return Vec::new();
     }
-    let texts = plan.jobs.iter().filter(|(path, job)| is_worth(path, job));
+    let texts = of.filter(|(path, job)| is_worth(path, job));
     let copies = texts.flat_map(|(path, job)| {
         codings.iter().map(move |coding| {
             let job = Job::Packed(*coding, Box::new(job.clone()));
             (format!("{path}.{}", coding.ending()), job)
         })
     });
-    let copies: Vec<_> = copies
-        .filter(|(path, _)| !plan.jobs.contains_key(path))
-        .collect();
-    let mut jobs = Arc::unwrap_or_clone(std::mem::take(&mut plan.jobs));
-    jobs.extend(copies);
-    jobs.par_sort_unstable_keys();
-    plan.jobs = jobs.into();
+    let free = copies.filter(|(path, _)| !plan.jobs.contains_key(path));
+    free.collect()
 }
 
 /// A copy is made from the bytes of its file, whatever these were made from.

@@ -115,6 +115,7 @@ impl<'a> Parts<'a> {
             .map(|run| YearView {
                 year: run.key,
                 url: self.url(Part::Year(run.key)),
+                count: run.end - run.start,
             })
             .collect()
     }

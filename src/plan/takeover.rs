@@ -49,11 +49,11 @@ fn files_alike(files: &Files, earlier: &Files) -> bool {
     files.all().count() == earlier.all().count() && files.all().zip(earlier.all()).all(alike)
 }
 
-/// Whether two themes have the same files for readers, and the same pages.
+/// Whether two themes have the same files for readers, whatever stands in them, and the same pages.
 fn themes_alike(theme: &Theme, earlier: &Theme) -> bool {
     let assets = |theme: &Theme| -> Vec<String> {
         let assets = theme.assets.iter();
-        assets.map(|asset| asset.output.clone()).collect()
+        assets.map(|asset| asset.name.clone()).collect()
     };
     let has = |theme: &Theme| [search::TEMPLATE, social::TEMPLATE].map(|name| theme.has(name));
     assets(theme) == assets(earlier) && has(theme) == has(earlier)

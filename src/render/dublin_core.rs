@@ -84,10 +84,7 @@ fn date(content: &Content) -> Option<&str> {
             .as_ref()
             .or(article.updated.as_ref())
             .map(|date| date.iso.as_str()),
-        Content::Home(home) => {
-            let blocks = home.blocks.iter().flat_map(|block| &block.items);
-            newest(home.lead.iter().chain(&home.newest).chain(blocks))
-        }
+        Content::Home(home) => newest(home.blocks.iter().flat_map(|block| &block.items)),
         Content::List(list) => newest(&list.items),
         Content::Archive(archive) => archive.days.iter().map(|day| day.date.iso.as_str()).max(),
         Content::Corrections(corrections) => {

@@ -120,11 +120,12 @@ pub fn portal() -> PortalView {
         logo: Some(picture("huy.png", 96, 96)),
         icon: None,
         menu: Vec::new(),
+        menu_letters: 0,
         portals: Vec::new(),
         footer: Vec::new(),
         languages: Vec::new(),
         notice: None,
-        alert: None,
+        alerts: Vec::new(),
         places: PortalPlaces::default(),
         settings: BTreeMap::new(),
         generator: "congtin".to_owned(),
@@ -157,12 +158,7 @@ pub fn page(kind: &str, title: &str, content: Content) -> PageView {
 }
 
 pub fn home() -> PageView {
-    let content = HomeView {
-        body: String::new(),
-        lead: Vec::new(),
-        newest: Vec::new(),
-        blocks: Vec::new(),
-    };
+    let content = HomeView { blocks: Vec::new() };
     let mut view = page("home", "Cổng Nà Sơn", Content::Home(content));
     view.page.permalink = "https://nason.vn/".to_owned();
     view.page.breadcrumbs.clear();
@@ -198,6 +194,7 @@ pub fn article(title: &str) -> ArticleView {
         attachments: Vec::new(),
         listen: None,
         corrections: Vec::new(),
+        alike: Vec::new(),
         related: Vec::new(),
         older: None,
         newer: None,

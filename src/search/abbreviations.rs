@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::words;
-use crate::text::Language;
+use crate::memo::digest;
+use crate::text::{Digest, Language};
 
 /// Those that every portal knows.
 const COMMON: &str = include_str!("abbreviations.txt");
@@ -20,6 +21,8 @@ pub struct Abbreviations {
     pub by_first: BTreeMap<String, Vec<String>>,
     /// All forms that stand in one of the two: most stand in none.
     known: FxHashSet<String>,
+    /// Digest of all.
+    pub digest: Digest,
 }
 
 impl Abbreviations {
@@ -50,6 +53,7 @@ impl Abbreviations {
         }
         let known = full.keys().chain(by_first.keys()).cloned().collect();
         Self {
+            digest: digest(&full),
             full,
             by_first,
             known,

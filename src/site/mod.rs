@@ -15,6 +15,7 @@ mod pairs;
 mod relate;
 mod routes;
 mod runs;
+mod searched;
 mod takeover;
 mod targets;
 mod terms;
@@ -32,9 +33,11 @@ use crate::text::{Digest, Language, Moment};
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
 pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
+pub use neighbours::Alike;
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
+pub use searched::{Text, summary};
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 
@@ -249,11 +252,29 @@ impl Deref for Site {
 }
 
 impl Site {
-    /// Older entries that are near to one, nearest first.
+    /// When the clock will put a warning up or take one down.
+    #[must_use]
+    pub fn next_alert(&self) -> Option<Moment> {
+        let alerts = self.config.alerts.iter();
+        alerts.filter_map(|alert| alert.next_change(self.now)).min()
+    }
+
+    /// Older entries that are near to one, nearest first, but for those that are [`Self::alike`].
     #[must_use]
     pub fn related(&self, id: EntryId) -> Vec<EntryId> {
         let entry = &self.entries[id];
-        neighbours::related(entry, id, &self.editions[self.edition_of(entry.language)])
+        let edition = &self.editions[self.edition_of(entry.language)];
+        let mut related = neighbours::related(entry, id, edition);
+        let alike = self.alike(id);
+        related.retain(|other| !alike.ids().any(|shown| shown == *other));
+        related
+    }
+
+    /// Older good deeds of the place and the field of one; none of what is no profile.
+    #[must_use]
+    pub fn alike(&self, id: EntryId) -> Alike {
+        let edition = &self.editions[self.edition_of(self.entries[id].language)];
+        neighbours::alike(&self.entries, id, edition)
     }
 }
 

@@ -1,12 +1,37 @@
 //! Which article stands beside which. Only older ones are related, so publishing one changes none that went before,
 //! but the one that gets it as its newer neighbour.
 
+use std::sync::Arc;
+
 use super::{Edition, Entry, EntryId, Taxonomy};
+use crate::text::tone;
 
 /// How many related articles an article shows.
 const RELATED: usize = 4;
 /// How many older articles of each term are looked at.
 const LOOK: usize = 8;
+/// How many people of one place or field a person's page shows.
+const ALIKE: usize = 4;
+/// How many older articles are looked at for them.
+const LOOK_FOR_PEOPLE: usize = 200;
+
+/// Good deeds that have something in common with one, older ones only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alike {
+    /// In the first of its places that has any: the place's number.
+    pub place: Option<(usize, Vec<EntryId>)>,
+    /// In its field: as it is written there.
+    pub field: Option<(String, Vec<EntryId>)>,
+}
+
+impl Alike {
+    /// All of them.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + '_ {
+        let place = self.place.iter().flat_map(|(_, ids)| ids);
+        let field = self.field.iter().flat_map(|(_, ids)| ids);
+        place.chain(field).copied()
+    }
+}
 
 /// Sets `older` and `newer` of every listed entry of an edition.
 pub fn set(entries: &mut [Entry], edition: &Edition) {
@@ -54,4 +79,40 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
     scored.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), *other));
     scored.truncate(RELATED);
     scored.into_iter().map(|(other, _)| other).collect()
+}
+
+/// People of the place and of the field of a profile, newest first among the older ones.
+pub fn alike(entries: &[Arc<Entry>], id: EntryId, edition: &Edition) -> Alike {
+    let entry = &entries[id];
+    if !entry.listed() || entry.article.person.is_none() {
+        return Alike::default();
+    }
+    let older = |list: &[EntryId], fits: &dyn Fn(EntryId) -> bool| -> Vec<EntryId> {
+        let from = list.partition_point(|other| *other <= id);
+        let older = list[from..].iter().take(LOOK_FOR_PEOPLE).copied();
+        let people = older.filter(|other| entries[*other].article.person.is_some());
+        people.filter(|other| fits(*other)).take(ALIKE).collect()
+    };
+    let place = entry.terms_of(Taxonomy::Place).find_map(|place| {
+        let of_place = &edition.terms[&Taxonomy::Place][place].entries;
+        let ids = older(of_place, &|_| true);
+        (!ids.is_empty()).then_some((place, ids))
+    });
+    let shown = |other: EntryId| place.iter().any(|(_, ids)| ids.contains(&other));
+    let field = field(entry).and_then(|own| {
+        let category = &edition.categories[*entry.categories.first()?];
+        let same = |other: EntryId| {
+            let other_field = field(&entries[other]).map(tone::fold);
+            !shown(other) && other_field == Some(tone::fold(own))
+        };
+        let ids = older(&category.entries, &same);
+        (!ids.is_empty()).then(|| (own.to_owned(), ids))
+    });
+    Alike { place, field }
+}
+
+/// Lĩnh vực of a profile.
+fn field(entry: &Entry) -> Option<&str> {
+    let field = entry.article.record.get("person")?.get("field")?.as_str()?;
+    Some(field.trim()).filter(|field| !field.is_empty())
 }

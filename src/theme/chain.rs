@@ -1,6 +1,7 @@
 //! From a theme down to its last parent: `extends` in `theme.toml`.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -10,9 +11,10 @@ use crate::files::{File, Files};
 use crate::record::{self, Field, Record, Shape};
 use crate::text::{Place, Source};
 
+/// The themes of this repository, in the program.
 #[derive(RustEmbed)]
-#[folder = "themes/cong"]
-struct Cong;
+#[folder = "themes"]
+struct Themes;
 
 /// One theme of a chain.
 pub struct Link {
@@ -73,17 +75,21 @@ static THEME: &[Field] = &[
     ),
 ];
 
-/// The files of the theme that is part of the program.
-#[must_use]
-pub fn embedded() -> Vec<Arc<File>> {
-    let file = |path: std::borrow::Cow<'static, str>| {
-        let data = Cong::get(&path)?.data.into_owned();
-        Some(Arc::new(File::in_memory(
-            format!("themes/cong/{path}"),
-            data,
-        )))
+/// The files of a theme that is part of the program; none when it has none of this name.
+fn embedded(name: &str) -> Vec<Arc<File>> {
+    let folder = format!("{name}/");
+    let paths = Themes::iter().filter(|path| path.starts_with(&folder));
+    let file = |path: Cow<'static, str>| {
+        let data = Themes::get(&path)?.data.into_owned();
+        Some(Arc::new(File::in_memory(format!("themes/{path}"), data)))
     };
-    Cong::iter().filter_map(file).collect()
+    paths.filter_map(file).collect()
+}
+
+/// The names of the themes that are part of the program.
+fn own() -> impl Iterator<Item = String> {
+    let names = Themes::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned()));
+    names.collect::<BTreeSet<_>>().into_iter()
 }
 
 /// The theme of this name and all it builds on, nearest first. Empty when that is not known down to the last parent:
@@ -126,8 +132,8 @@ fn files_of(files: &Files, name: &str) -> BTreeMap<String, Arc<File>> {
     let folder = format!("themes/{name}");
     let inside = |file: &Arc<File>| (file.path[folder.len() + 1..].to_owned(), file.clone());
     let found: BTreeMap<_, _> = files.below(&folder).map(inside).collect();
-    if found.is_empty() && name == "cong" {
-        return embedded().iter().map(inside).collect();
+    if found.is_empty() {
+        return embedded(name).iter().map(inside).collect();
     }
     found
 }
@@ -136,7 +142,7 @@ fn known(files: &Files) -> Vec<String> {
     let folders = files
         .below("themes")
         .filter_map(|file| file.path.split('/').nth(1).map(str::to_owned));
-    let mut known: Vec<_> = folders.chain([String::from("cong")]).collect();
+    let mut known: Vec<_> = folders.chain(own()).collect();
     known.sort();
     known.dedup();
     known

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha384};
-use tera::{Error, Kwargs, State, Tera};
+use tera::{Error, Kwargs, State, Tera, Value};
 
-use super::Asset;
+use super::{Asset, qr};
 
-/// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filter `fill(name=value)`.
+/// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filters `fill(name=value)` and `qr`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
     let addresses: BTreeMap<String, String> = assets
         .iter()
@@ -43,6 +43,9 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
             text = text.replace(&format!("{{{name}}}"), &value.to_string());
         }
         text
+    });
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State| -> Value {
+        qr::code(text).map_or(Value::none(), |code| Value::from_serializable(&code))
     });
 }
 

@@ -1,5 +1,6 @@
 //! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
-//! at one that is being written ([`live`]), at [`photographs`], and at the search of a larger one ([`search`]).
+//! at one that is being written ([`live`]), at [`photographs`], at the search of a larger one ([`search`]), and as somebody
+//! who reads: with a keyboard, a voice, paper ([`reading`]), or a screen reader ([`walk`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
@@ -7,7 +8,9 @@ mod chromium;
 mod desk;
 mod live;
 mod photographs;
+mod reading;
 mod search;
+mod walk;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

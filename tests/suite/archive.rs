@@ -14,7 +14,7 @@ fn the_archive_holds_every_article_by_year_month_and_day() {
         .in_order("luu-tru/index.html", &["/luu-tru/2022/", "/luu-tru/2021/"])
         .in_order(
             "luu-tru/2022/index.html",
-            &["/luu-tru/2022/07/", "/luu-tru/2022/06/"],
+            &["/luu-tru/2022/06/", "/luu-tru/2022/07/"],
         )
         .in_order(
             "luu-tru/2022/07/index.html",
@@ -23,6 +23,36 @@ fn the_archive_holds_every_article_by_year_month_and_day() {
         .lacks("luu-tru/2022/07/index.html", "/van/c.html")
         .has("luu-tru/2021/01/index.html", "/van/d.html")
         .missing("luu-tru/2022/05/index.html");
+}
+
+#[test]
+fn a_calendar_counts_all_but_the_newest_month_and_year() {
+    Case::new("")
+        .article("tin/a", "Bài A", "2022-07-11")
+        .article("tin/b", "Bài B", "2022-06-11")
+        .article("van/c", "Bài C", "2022-06-02")
+        .article("van/d", "Bài D", "2021-01-03")
+        .build()
+        .clean()
+        .in_order(
+            "luu-tru/index.html",
+            &[
+                "2022</a></h2>",
+                "Tháng 1<",
+                "Tháng 6<",
+                "2 bài",
+                "Tháng 7<",
+                "đang đăng",
+                "2021</a></h2>",
+                "1 bài",
+            ],
+        )
+        .lacks("luu-tru/index.html", "3 bài")
+        // The month before stands where a month ends.
+        .in_order(
+            "luu-tru/2022/06/index.html",
+            &["Cũ hơn", "Tháng 1 năm 2021"],
+        );
 }
 
 #[test]

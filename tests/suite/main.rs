@@ -11,6 +11,7 @@ mod broken;
 mod categories;
 mod cli;
 mod compressed;
+mod contrast;
 mod corrections;
 mod determinism;
 mod directives;

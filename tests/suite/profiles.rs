@@ -103,3 +103,63 @@ fn a_folder_may_say_that_its_articles_are_profiles() {
             .contains("class=\"is-profile\"")
     );
 }
+
+#[test]
+fn a_profile_names_older_good_deeds_of_its_place_and_field_and_newer_ones_leave_it_alone() {
+    let person = |place: &str, field: &str| {
+        format!(
+            "kind = \"profile\"\nplaces = [\"{place}\"]\nperson = {{ name = \"X\", field = \"{field}\", consent = true }}"
+        )
+    };
+    let case = Case::new("")
+        .article_with(
+            "tin/cho",
+            "Cùng chỗ",
+            "2022-07-01",
+            &person("Bản Vén", "Y tế"),
+        )
+        .article_with(
+            "tin/linh-vuc",
+            "Cùng nghề",
+            "2022-07-02",
+            &person("Nà Mày", "giáo dục"),
+        )
+        .article_with(
+            "tin/khac",
+            "Khác cả",
+            "2022-07-03",
+            &person("Nà Mày", "Thể thao"),
+        )
+        .article_with(
+            "tin/bai",
+            "Bài này",
+            "2022-07-04",
+            &person("Bản Vén", "Giáo dục"),
+        )
+        .article_with(
+            "tin/sau",
+            "Sau đó",
+            "2022-07-05",
+            &person("Lâu Đài", "Khác"),
+        )
+        .build()
+        .clean()
+        .in_order(
+            "tin/bai.html",
+            &[
+                "Cùng chỗ",
+                "Cùng ở Bản Vén",
+                "Cùng nghề",
+                "Cùng lĩnh vực Giáo dục",
+            ],
+        );
+    let case = case
+        .article_with(
+            "tin/moi",
+            "Mới",
+            "2022-07-06",
+            &person("Bản Vén", "Giáo dục"),
+        )
+        .build();
+    assert!(!case.touched().contains(&"tin/bai.html"));
+}

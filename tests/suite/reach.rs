@@ -22,6 +22,7 @@ const TERMS: &str = "tags = [\"Suối\", \"Núi\"]\nauthor = \"Hoàng Mai\"\npla
 
 #[test]
 fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
+    // The first of its month, so that the calendars of the archive have one more.
     let case = archive()
         .build()
         .article_with("tin/moi", "Bài mới", "2022-07-30", TERMS)
@@ -38,6 +39,7 @@ fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
             "index.html",
             "luu-tru/2022/07/index.html",
             "luu-tru/2022/index.html",
+            "luu-tru/index.html",
             "rss.xml",
             "sitemap-2022.xml",
             "sitemap-trang.xml",
@@ -56,6 +58,19 @@ fn a_new_article_touches_its_page_the_fronts_and_two_files_for_each_term() {
             "tin/rss.xml",
         ]
     );
+}
+
+#[test]
+fn a_new_article_in_a_month_that_has_some_leaves_the_archive_alone() {
+    let case = archive()
+        .build()
+        .article_with("tin/moi", "Bài mới", "2022-06-30", TERMS)
+        .build();
+    let touched = case.touched_pages();
+    let archive = touched.iter().filter(|path| path.starts_with("luu-tru/"));
+    assert_eq!(archive.collect::<Vec<_>>(), [&"luu-tru/2022/06/index.html"]);
+    // A dozen, and two for each of five terms.
+    assert!(touched.len() <= 12 + 10, "{touched:#?}");
 }
 
 #[test]

@@ -76,6 +76,94 @@ fn a_part_of_a_series_names_the_parts_before_it() {
 }
 
 #[test]
+fn the_front_of_a_term_tells_how_many_since_when_and_what_else() {
+    let mut case = Case::new("").setting("lists.page_size = 2");
+    for number in 1..=6 {
+        let more = format!(
+            "tags = [\"Suối\", \"Núi\"{}]",
+            if number > 4 { ", \"Mưa\"" } else { "" }
+        );
+        case = case.article_with(
+            &format!("tin/bai-{number}"),
+            "Bài",
+            &format!("2022-07-0{number}"),
+            &more,
+        );
+    }
+    case.build()
+        .clean()
+        .in_order(
+            "the/suoi/index.html",
+            &["6 bài", "bài đầu tiên 01/07/2022", "/the/mua/", "/the/nui/"],
+        )
+        .lacks("the/suoi/2022/index.html", "6 bài")
+        .lacks("the/suoi/2022/index.html", "/the/mua/")
+        // In steps, so that one article more seldom changes the list of all.
+        .in_order(
+            "the/index.html",
+            &["Mưa</a>", "2 bài", "Núi</a>", "từ 5 bài"],
+        );
+}
+
+#[test]
+fn a_series_begins_with_its_first_part_and_numbers_the_others() {
+    let mut case = Case::new("");
+    for number in 1..=3 {
+        let title = format!("Bài {number}");
+        case = case.article_with(
+            &format!("tin/bai-{number}"),
+            &title,
+            &format!("2022-07-0{number}"),
+            "series = \"Loạt\"",
+        );
+    }
+    case = case.build().clean().in_order(
+        "chuyen-de/loat/index.html",
+        &[
+            "Bắt đầu từ phần đầu",
+            "/tin/bai-1.html",
+            "</span>2</p>",
+            "/tin/bai-2.html",
+            "</span>3</p>",
+            "/tin/bai-3.html",
+        ],
+    );
+    // More than a page: the newest on top, and numbers that count down.
+    case.setting("lists.page_size = 2")
+        .build()
+        .clean()
+        .in_order(
+            "chuyen-de/loat/index.html",
+            &[
+                "Bắt đầu từ phần đầu",
+                "/tin/bai-1.html",
+                "</span>3</p>",
+                "/tin/bai-3.html",
+                "</span>2</p>",
+                "/tin/bai-2.html",
+            ],
+        );
+}
+
+#[test]
+fn a_place_shows_its_people_before_its_news() {
+    Case::new("")
+        .article_with("tin/a", "Tin A", "2022-07-11", "places = [\"Bản Vén\"]")
+        .article_with(
+            "tin/b",
+            "Chuyện bà Lan",
+            "2022-07-01",
+            "kind = \"profile\"\nplaces = [\"Bản Vén\"]\nperson = { name = \"Lan\", consent = true }",
+        )
+        .build()
+        .clean()
+        .in_order(
+            "dia-ban/ban-ven/index.html",
+            &["Người tốt việc tốt", "/tin/b.html", "Tin bài", "/tin/a.html"],
+        );
+}
+
+#[test]
 fn a_term_of_hidden_articles_only_has_no_page() {
     Case::new("")
         .article_with("tin/a", "A", "2022-07-11", "tags = [\"Kín\"]\ndraft = true")

@@ -242,7 +242,7 @@ fn a_theme_must_exist_and_may_not_extend_itself() {
         .findings("site.toml:3:9: error[E-THEME-MISSING]: không có giao diện `nhoo`");
     assert!(
         case.drawn(congtin::text::Language::Vi)
-            .contains("các giao diện có sẵn: cong, nho")
+            .contains("các giao diện có sẵn: cong, nho, toi-gian")
     );
     Case::new(SMALL)
         .file("themes/me/theme.toml", "extends = \"nho\"\n")
@@ -263,4 +263,54 @@ fn an_asset_that_is_not_there_is_an_error_of_the_template() {
         )
         .build()
         .codes(&["E-TEMPLATE"]);
+}
+
+/// `themes/toi-gian` of this repository.
+fn second() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/toi-gian")
+}
+
+#[test]
+fn the_second_theme_shows_every_page_with_less_than_a_hundred_lines() {
+    let files = walkdir::WalkDir::new(second()).into_iter().flatten();
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let lines = files.map(|entry| {
+        let text = std::fs::read_to_string(entry.path()).expect("a text file");
+        text.lines().count()
+    });
+    let lines: usize = lines.sum();
+    assert!((10..100).contains(&lines), "{lines}");
+
+    Case::new(
+        r#"
+        -- site.toml --
+        title = "Cổng Thử"
+        base_url = "https://thu.example"
+        theme = { name = "toi-gian", settings = { hotline = "0209 000 009" } }
+        home.blocks = ["lead", "newest", "categories", "links"]
+        portals = [{ title = "Chính phủ", url = "https://chinhphu.vn" }]
+        "#,
+    )
+    .article_with(
+        "tin/a",
+        "Bài A",
+        "2022-07-11",
+        "tags = [\"Suối\"]\nauthor = \"Lan\"",
+    )
+    .article("tin/b", "Bài B", "2022-07-10")
+    .build()
+    .clean()
+    .in_order(
+        "index.html",
+        &[
+            "Tin nổi bật",
+            "/tin/a.html",
+            "Liên kết",
+            "https://chinhphu.vn",
+            "Đường dây nóng: 0209 000 009",
+        ],
+    )
+    .has("tin/a.html", "/assets/toi-gian.")
+    .has("tin/a.html", "/assets/portal.")
+    .has("the/suoi/index.html", "Đường dây nóng");
 }

@@ -115,7 +115,12 @@ impl KeyOf<'_> {
         for other in entry.older.iter().chain(&entry.newer) {
             self.link(Part::Neighbours, *other);
         }
-        for other in plan.site.related(id) {
+        // The name of a field is in the article itself, that of a place among its terms.
+        let alike = plan.site.alike(id);
+        let place = alike.place.as_ref();
+        let place = place.map(|(number, ids)| (number, ids.len()));
+        self.value(Part::Neighbours, &place, &String::new);
+        for other in alike.ids().chain(plan.site.related(id)) {
             self.named(Part::Neighbours, self.digests.cards[other], other);
         }
         if let Some(number) = entry.terms_of(Taxonomy::Series).next() {

@@ -2,8 +2,9 @@
 
 use super::KeyOf;
 use super::article::asset;
+use crate::config::Look;
 use crate::memo::{Part, digest};
-use crate::plan::lists::{self, month_parts, months, parts};
+use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::parts::Parts;
 use crate::plan::views;
 use crate::plan::{ListOf, Part as ListPart};
@@ -17,15 +18,14 @@ impl KeyOf<'_> {
         let edition = &plan.site.editions[number];
         let home = &edition.home;
         self.introduction(&home.category.path, home.digest);
-        let lead = views::lead(plan, edition);
-        let newest = views::newest(plan, edition, &lead);
-        self.value(Part::List, &(lead.len(), newest.len()), &String::new);
-        self.cards(&lead);
-        self.cards(&newest);
-        for (category, ids) in views::blocks(plan, edition, &lead) {
-            self.category(category);
-            self.value(Part::List, &ids.len(), &String::new);
-            self.cards(&ids);
+        for block in views::blocks(plan, number) {
+            if let Some(category) = block.category {
+                self.category(category);
+            }
+            let links = &plan.home_links[number][block.number];
+            let look = block.look.map(Look::name);
+            self.value(Part::List, &(look, links, block.ids.len()), &String::new);
+            self.cards(&block.ids);
         }
     }
 
@@ -59,8 +59,25 @@ impl KeyOf<'_> {
             ListOf::Term(_, taxonomy, id) => {
                 let term = &edition.terms[&taxonomy][id];
                 self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
+                self.facts(edition, (taxonomy, id), part);
             }
         }
+    }
+
+    /// What the page of a term tells besides its articles.
+    fn facts(&mut self, edition: &Edition, of: (Taxonomy, usize), part: ListPart) {
+        let facts = views::TermFacts::of(self.plan, edition, of, part);
+        let tags = facts.near.iter();
+        let tags = tags.map(|id| &edition.terms[&Taxonomy::Tag][*id]);
+        let tags: Vec<_> = tags.map(|tag| (&tag.name, &tag.url)).collect();
+        let (number, people) = (facts.number_of_first, facts.people.len());
+        self.value(
+            Part::Terms,
+            &(facts.count, facts.since, number, people, tags),
+            &String::new,
+        );
+        self.cards(&facts.people);
+        self.cards(facts.first.as_slice());
     }
 
     /// A page of a list by itself: its articles, the pages beside it, and the years.
@@ -95,27 +112,21 @@ impl KeyOf<'_> {
     pub(super) fn terms(&mut self, number: usize, taxonomy: Taxonomy) {
         self.page(number);
         for term in &self.plan.site.editions[number].terms[&taxonomy] {
-            self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
+            let shown = (&term.name, &term.url, views::at_least(term.entries.len()));
+            self.value(Part::Terms, &shown, &|| term.name.clone());
         }
     }
 
     /// The years of the archive, or the months of one.
     pub(super) fn archive(&mut self, number: usize, year: Option<i16>) {
         self.page(number);
-        self.months(&self.plan.site.editions[number], year);
-    }
-
-    fn months(&mut self, edition: &Edition, of: Option<i16>) {
-        let all = months(edition).filter(|_| of.is_none());
-        let mut years: Vec<i16> = all.map(|((year, _), _)| year).collect();
-        years.dedup();
-        let months: Vec<u8> = months(edition)
-            .filter(|((year, _), _)| Some(*year) == of)
-            .map(|((_, month), _)| month)
-            .collect();
-        self.value(Part::Address, &(of, years, months), &|| {
-            edition.routes.archive()
-        });
+        let edition = &self.plan.site.editions[number];
+        let shown = match year {
+            None => digest(&views::years(self.plan, edition)),
+            Some(year) => digest(&views::months_of(self.plan, edition, year)),
+        };
+        self.to
+            .add(Part::Address, shown, &|| edition.routes.archive());
     }
 
     /// A part of a month of the archive.
@@ -126,6 +137,8 @@ impl KeyOf<'_> {
         let front = edition.routes.month(year, month);
         let entries = lists::month(edition, (year, month));
         self.part(&month_parts(edition, &front, entries), part);
+        let before = views::month_before(plan, edition, (year, month));
+        self.value(Part::Neighbours, &before, &|| front.clone());
     }
 
     /// A feed of an edition or of one of its lists.

@@ -156,7 +156,9 @@ pub struct ArticleView {
     pub listen: Option<String>,
     /// Đính chính, newest first, shown on top.
     pub corrections: Vec<CorrectionView>,
-    /// Older articles near to this one.
+    /// Of a profile: older good deeds of its place, then of its field; in no other article.
+    pub alike: Vec<AlikeView>,
+    /// Older articles near to this one that are not among those.
     pub related: Vec<CardView>,
     /// The next older one of its category.
     pub older: Option<LinkView>,
@@ -171,6 +173,19 @@ pub struct ArticleView {
     pub portrait: Option<PictureView>,
     /// Syllables (tiếng) of the body.
     pub syllables: usize,
+}
+
+/// Good deeds that have something in common with one.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlikeView {
+    /// `place` or `field`.
+    pub by: &'static str,
+    /// Name of the place or the field.
+    pub title: String,
+    /// The place's page; `null` of a field.
+    pub url: Option<String>,
+    /// They, newest first.
+    pub items: Vec<CardView>,
 }
 
 /// A heading of an article.

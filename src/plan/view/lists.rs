@@ -7,29 +7,30 @@ use super::{CardView, CorrectionView, DateView, FeedLinkView, LinkView, MenuItem
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// Text of `content/_index.md`; may be empty.
-    pub body: String,
-    /// Tin nổi bật: pinned stories first, then the newest; the first one leads.
-    pub lead: Vec<CardView>,
-    /// The newest that are not in `lead`.
-    pub newest: Vec<CardView>,
-    /// A block for each category, in the editor's order.
+    /// Its blocks in the editor's order; none of them is empty.
     pub blocks: Vec<BlockView>,
 }
 
-/// A category on the home page.
-#[derive(Clone, Debug, Serialize)]
+/// A block of the home page. Lists that its kind does not fill are empty.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct BlockView {
-    /// Name of the category.
+    /// `lead` (pinned stories, then the newest; the first one leads), `newest`, `category`, `people` (a category of profiles),
+    /// `notices`, `photos`, `links` or `text`.
+    pub kind: &'static str,
+    /// `feature`, `half` or `row`, of categories only.
+    pub look: &'static str,
+    /// What stands above it: the editor's words or the category's name; else empty, for the theme's own word.
     pub title: String,
-    /// Its page.
+    /// Page of its category; may be empty.
     pub url: String,
-    /// Its description; may be empty.
+    /// Description of its category; may be empty.
     pub description: String,
-    /// Kind of its articles: `profile` asks for portraits.
-    pub kind: String,
-    /// Its newest articles.
+    /// Its articles.
     pub items: Vec<CardView>,
+    /// Links, of `links` only.
+    pub links: Vec<LinkView>,
+    /// Text of `content/_index.md`, of `text` only.
+    pub body: String,
 }
 
 /// A list of articles: category, tag, author, series or place; its newest, a year of it, or a full page of a year.
@@ -49,6 +50,18 @@ pub struct ListView {
     pub items: Vec<CardView>,
     /// Categories below this one.
     pub categories: Vec<LinkView>,
+    /// How many articles the list has; on the first page of tags, authors, series and places only, as the next four.
+    pub count: Option<usize>,
+    /// When the first of them was published.
+    pub since: Option<DateView>,
+    /// Tags that its newest articles carry, the most frequent first.
+    pub near: Vec<LinkView>,
+    /// Of a place: its people of người tốt việc tốt, newest first.
+    pub people: Vec<CardView>,
+    /// Of a series: its first part.
+    pub first: Option<CardView>,
+    /// Of a series: the number of the newest part shown, its first part being 1; the others count down from there.
+    pub number_of_first: Option<usize>,
     /// The year shown, on pages of a year.
     pub year: Option<i16>,
     /// The page's number within its year, counted from the oldest; none on the newest.
@@ -70,6 +83,8 @@ pub struct YearView {
     pub year: i16,
     /// Its page.
     pub url: String,
+    /// How many articles it has.
+    pub count: usize,
 }
 
 /// All tags, authors, series or places, in Vietnamese order.
@@ -87,24 +102,63 @@ pub struct TermGroupView {
     /// `A`, `Ă`, `Đ`…; `#` for the rest.
     pub letter: String,
     /// The terms.
-    pub terms: Vec<LinkView>,
+    pub terms: Vec<TermView>,
 }
 
-/// Lưu trữ: the years; the months of a year; or the articles of a month.
+/// A term in a list of all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermView {
+    /// Its name.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// It has so many articles or more: 1, 2, 3, 5, 10, 20, 50… In steps, so that one article more seldom changes the page.
+    pub at_least: usize,
+}
+
+/// Lưu trữ: the years with their months; the months of a year; or the articles of a month.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ArchiveView {
     /// All years, newest first; on the front of the archive only.
-    pub years: Vec<YearView>,
+    pub years: Vec<ArchiveYearView>,
     /// The year shown.
     pub year: Option<i16>,
-    /// The months of that year that have articles, newest first.
-    pub months: Vec<LinkView>,
+    /// The twelve months of that year, on its page.
+    pub months: Vec<MonthView>,
     /// The articles of a month, by day, newest first.
     pub days: Vec<DayView>,
     /// Page with newer ones, when a month has several.
     pub newer: Option<LinkView>,
-    /// Page with older ones.
+    /// Page with older ones; behind the last of them, the month before that has articles.
     pub older: Option<LinkView>,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArchiveYearView {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: String,
+    /// How many articles it has; `null` for the newest, which is still counting.
+    pub count: Option<usize>,
+    /// Its twelve months.
+    pub months: Vec<MonthView>,
+}
+
+/// A month of the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MonthView {
+    /// 1 to 12.
+    pub number: u8,
+    /// `Tháng 7`.
+    pub name: &'static str,
+    /// `Tháng 7 năm 2022`.
+    pub title: String,
+    /// Its page; `null` when it has no article.
+    pub url: Option<String>,
+    /// How many articles it has; `null` for the newest month, which is still counting.
+    pub count: Option<usize>,
 }
 
 /// The articles of one day.
@@ -131,18 +185,7 @@ pub struct SearchView {
     /// Categories with those below them.
     pub categories: Vec<MenuItem>,
     /// The archive, the newest year first.
-    pub years: Vec<SearchYearView>,
-}
-
-/// A year of the archive with its months.
-#[derive(Clone, Debug, Serialize)]
-pub struct SearchYearView {
-    /// The year.
-    pub year: i16,
-    /// Its page.
-    pub url: String,
-    /// The months that have articles, newest first.
-    pub months: Vec<LinkView>,
+    pub years: Vec<ArchiveYearView>,
 }
 
 /// Every feed of the portal (REQ-H5).

@@ -89,6 +89,8 @@ pub struct PortalView {
     pub icon: Option<String>,
     /// Main menu (REQ-H2), already in order; an item may have items.
     pub menu: Vec<MenuItem>,
+    /// Letters of the whole menu, as [`MenuItem::letters`] counts them.
+    pub menu_letters: usize,
     /// Links to other portals of the state (REQ-H7), for header or footer.
     pub portals: Vec<LinkView>,
     /// Groups of links for the footer: pages such as the accessibility statement.
@@ -97,8 +99,8 @@ pub struct PortalView {
     pub languages: Vec<AlternateView>,
     /// A line on top of every page, such as "nội dung mẫu".
     pub notice: Option<NoticeView>,
-    /// A warning on top of every page: storm, flood, fire (REQ-H17).
-    pub alert: Option<NoticeView>,
+    /// Warnings on top of every page, those in force at the build clock: storm, flood, fire (REQ-H17).
+    pub alerts: Vec<AlertView>,
     /// Fixed pages that the portal always has.
     pub places: PortalPlaces,
     /// Settings of the theme: `theme.toml`'s own, with those of `[theme.settings]` in site.toml laid over.
@@ -162,6 +164,8 @@ pub struct MenuItem {
     pub url: String,
     /// Whether it leads to another site.
     pub external: bool,
+    /// Letters of the main menu up to the end of this entry, by which a theme can tell how many fit into a row; 0 in other lists.
+    pub letters: usize,
     /// Entries below it.
     pub items: Vec<MenuItem>,
 }
@@ -180,8 +184,25 @@ pub struct LinkView {
 pub struct NoticeView {
     /// What it says.
     pub text: String,
+    /// Language of the text: the portal's first one where it was not translated.
+    pub language: Language,
     /// Where it leads, if anywhere.
     pub url: Option<String>,
+}
+
+/// A warning for everybody.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlertView {
+    /// `urgent` or `caution`.
+    pub level: &'static str,
+    /// What it says.
+    pub text: String,
+    /// Language of the text, as of a notice.
+    pub language: Language,
+    /// Where it leads, if anywhere.
+    pub url: Option<String>,
+    /// When it is over, if that was said.
+    pub until: Option<DateView>,
 }
 
 /// The same page in another language, or that language's home page.

@@ -3,7 +3,9 @@
 use super::cards::{cards, date};
 use super::{info, is_front};
 use crate::plan::lists::{self, month_parts, months};
-use crate::plan::view::{ArchiveView, Content, DayView, LinkView, PageView, YearView};
+use crate::plan::view::{
+    ArchiveView, ArchiveYearView, Content, DayView, LinkView, MonthView, PageView,
+};
 use crate::plan::{Part, Plan};
 use crate::site::{Edition, EntryId, Routes};
 use crate::text::Moment;
@@ -57,6 +59,7 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         _ => name.clone(),
     };
     let (newer, older) = parts.beside(part);
+    let older = older.or_else(|| month_before(plan, edition, (year, month)));
     let with_base = |link: LinkView| LinkView {
         url: plan.site.config.base.url(&link.url),
         ..link
@@ -88,32 +91,49 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
         .show(Content::Archive(view))
 }
 
-/// The years of the archive.
-pub fn years(plan: &Plan, edition: &Edition) -> Vec<YearView> {
+/// The years of the archive. Nothing counts the newest, so that one article more leaves these pages alone.
+pub fn years(plan: &Plan, edition: &Edition) -> Vec<ArchiveYearView> {
     let mut years: Vec<i16> = months(edition).map(|((year, _), _)| year).collect();
     years.dedup();
-    let view = |year: i16| {
+    let view = |(place, year): (usize, i16)| {
         let url = Routes::year(&edition.routes.archive(), year);
-        let url = plan.site.config.base.url(&url);
-        YearView { year, url }
+        let of_year = months(edition).filter(|((of, _), _)| *of == year);
+        let count = of_year.map(|(_, entries)| entries.len()).sum();
+        ArchiveYearView {
+            year,
+            url: plan.site.config.base.url(&url),
+            count: (place > 0).then_some(count),
+            months: months_of(plan, edition, year),
+        }
     };
-    years.into_iter().map(view).collect()
+    years.into_iter().enumerate().map(view).collect()
 }
 
-/// The months of a year.
-pub fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<LinkView> {
-    let link = |((year, month), _)| LinkView {
-        title: month_title(plan, edition, year, month),
-        url: plan
-            .site
-            .config
-            .base
-            .url(&edition.routes.month(year, month)),
+/// The twelve months of a year.
+pub fn months_of(plan: &Plan, edition: &Edition, year: i16) -> Vec<MonthView> {
+    let newest = months(edition).next().map(|(month, _)| month);
+    let view = |number: u8| {
+        let entries = lists::month(edition, (year, number));
+        let url = edition.routes.month(year, number);
+        MonthView {
+            number,
+            name: crate::text::moment::month_name(number, edition.language),
+            title: month_title(plan, edition, year, number),
+            url: (!entries.is_empty()).then(|| plan.site.config.base.url(&url)),
+            count: Some(entries.len()).filter(|_| newest != Some((year, number))),
+        }
     };
-    months(edition)
-        .filter(|((of, _), _)| *of == year)
-        .map(link)
-        .collect()
+    (1..=12).map(view).collect()
+}
+
+/// The month before one that has articles, with its address.
+pub fn month_before(plan: &Plan, edition: &Edition, month: (i16, u8)) -> Option<LinkView> {
+    let (before, _) = months(edition).find(|(other, _)| *other < month)?;
+    let (year, month) = before;
+    Some(LinkView {
+        title: month_title(plan, edition, year, month),
+        url: edition.routes.month(year, month),
+    })
 }
 
 fn month_title(plan: &Plan, edition: &Edition, year: i16, month: u8) -> String {

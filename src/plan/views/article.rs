@@ -9,11 +9,11 @@ use crate::diagnostic::{Finding, rules};
 use crate::markdown;
 use crate::plan::resolver::{Resolver, Written};
 use crate::plan::view::{
-    ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView, LinkView,
-    PageView, SeriesView, ShareView,
+    AlikeView, ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView,
+    LinkView, PageView, SeriesView, ShareView,
 };
 use crate::plan::{Plan, social};
-use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy, options};
+use crate::site::{Alike, Category, Edition, Entry, EntryId, Site, Taxonomy, options};
 use crate::text::{Digest, Language, Moment, Place, escape, number};
 
 /// Headings from which on an article gets a table of contents.
@@ -150,6 +150,7 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             .iter()
             .map(|one| correction(one, language))
             .collect(),
+        alike: alike(plan, edition, id),
         related: cards(plan, &plan.site.related(id)),
         older: entry.older.map(|older| link_to(plan, older)),
         newer: entry.newer.map(|newer| link_to(plan, newer)),
@@ -161,6 +162,26 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
         syllables: entry.facts.syllables,
         card,
     })
+}
+
+fn alike(plan: &Plan, edition: &Edition, id: EntryId) -> Vec<AlikeView> {
+    let Alike { place, field } = plan.site.alike(id);
+    let of_place = place.map(|(number, ids)| {
+        let place = &edition.terms[&Taxonomy::Place][number];
+        AlikeView {
+            by: "place",
+            title: place.name.clone(),
+            url: Some(plan.site.config.base.url(&place.url)),
+            items: cards(plan, &ids),
+        }
+    });
+    let of_field = field.map(|(title, ids)| AlikeView {
+        by: "field",
+        title,
+        url: None,
+        items: cards(plan, &ids),
+    });
+    of_place.into_iter().chain(of_field).collect()
 }
 
 /// The record with its moments as every view shows them.

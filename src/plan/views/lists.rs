@@ -1,16 +1,26 @@
 //! Lists of articles (category, tag, author, series, place) and lists of terms.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::article::{body, feed_of, parents, top};
-use super::cards::{cards, link};
+use super::cards::{card, cards, date, link};
 use super::info::{self, Page};
 use super::is_front;
 use crate::diagnostic::Finding;
 use crate::plan::lists::parts;
 use crate::plan::resolver::Written;
-use crate::plan::view::{Content, LinkView, ListView, PageView, TermGroupView, TermsView};
+use crate::plan::view::{
+    Content, LinkView, ListView, PageView, TermGroupView, TermView, TermsView,
+};
 use crate::plan::{ListOf, Part, Plan};
-use crate::site::{Category, Edition, Taxonomy};
-use crate::text::tone;
+use crate::site::{Category, Edition, EntryId, Taxonomy};
+use crate::text::{Moment, tone};
+
+/// People on the page of a place.
+const PEOPLE: usize = 8;
+/// Tags that are named beside a list.
+const NEAR: usize = 10;
 
 /// A page of a list.
 pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
@@ -31,6 +41,12 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
         of: "article".to_owned(),
         items: cards(plan, parts.entries(part)),
         categories: Vec::new(),
+        count: None,
+        since: None,
+        near: Vec::new(),
+        people: Vec::new(),
+        first: None,
+        number_of_first: None,
         year: match part {
             Part::Year(year) | Part::Page(Some(year), _) => Some(year),
             _ => None,
@@ -141,6 +157,18 @@ fn term(
 ) -> PageView {
     let term = &edition.terms[&taxonomy][id];
     let words = plan.theme.words(edition.language);
+    let facts = TermFacts::of(plan, edition, (taxonomy, id), part);
+    let one = |id: EntryId| card(plan, &plan.site.entries[id]);
+    view.count = facts.count;
+    view.since = facts.since.map(|since| date(since, edition.language));
+    let near = facts
+        .near
+        .iter()
+        .map(|id| &edition.terms[&Taxonomy::Tag][*id]);
+    view.near = near.map(|tag| link(plan, &tag.name, &tag.url)).collect();
+    view.people = cards(plan, &facts.people);
+    view.first = facts.first.map(one);
+    view.number_of_first = facts.number_of_first;
     let name = words.fill(
         &format!("{}_title", taxonomy.name()),
         &[("name", &term.name)],
@@ -160,13 +188,112 @@ fn term(
         .show(Content::List(view))
 }
 
+/// What the page of a term tells besides its articles.
+#[derive(Default)]
+pub struct TermFacts {
+    /// How many articles there are.
+    pub count: Option<usize>,
+    /// When the first of them was published.
+    pub since: Option<Moment>,
+    /// Tags that its newest articles carry.
+    pub near: Vec<usize>,
+    /// The people of a place.
+    pub people: Vec<EntryId>,
+    /// The first part of a series.
+    pub first: Option<EntryId>,
+    /// The number of the newest part of a series that is shown.
+    pub number_of_first: Option<usize>,
+}
+
+impl TermFacts {
+    /// Of a part of a term's list: all but the number stand on its front only, which a new article changes anyway.
+    pub fn of(
+        plan: &Plan,
+        edition: &Edition,
+        (taxonomy, id): (Taxonomy, usize),
+        part: Part,
+    ) -> Self {
+        let entries = &edition.terms[&taxonomy][id].entries;
+        let parts = parts(
+            &plan.site,
+            ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id),
+        );
+        let shown = parts.entries(part);
+        let is_series = taxonomy == Taxonomy::Series;
+        let number = || {
+            let newest = entries.binary_search(shown.first()?).ok()?;
+            Some(entries.len() - newest)
+        };
+        let number_of_first = if is_series { number() } else { None };
+        if !is_front(part) {
+            return Self {
+                number_of_first,
+                ..Self::default()
+            };
+        }
+        let article = |id: &EntryId| &plan.site.entries[*id].article;
+        let is_person = |id: &&EntryId| article(id).person.is_some();
+        Self {
+            count: Some(entries.len()),
+            since: entries.last().and_then(|id| article(id).date),
+            near: near(plan, (taxonomy, id), shown),
+            people: match taxonomy {
+                Taxonomy::Place => entries
+                    .iter()
+                    .filter(is_person)
+                    .take(PEOPLE)
+                    .copied()
+                    .collect(),
+                _ => Vec::new(),
+            },
+            first: entries.last().copied().filter(|_| is_series),
+            number_of_first,
+        }
+    }
+}
+
+/// Tags of some articles by how many carry them, but for the term itself.
+fn near(plan: &Plan, own: (Taxonomy, usize), ids: &[EntryId]) -> Vec<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for id in ids {
+        for tag in plan.site.entries[*id].terms_of(Taxonomy::Tag) {
+            if (Taxonomy::Tag, tag) != own {
+                *counts.entry(tag).or_default() += 1;
+            }
+        }
+    }
+    let mut near: Vec<_> = counts.into_iter().collect();
+    near.sort_by_key(|(tag, count)| (Reverse(*count), *tag));
+    near.into_iter().take(NEAR).map(|(tag, _)| tag).collect()
+}
+
+/// The largest of 1, 2, 3, 5, 10, 20, 50, 100… that is not above a number.
+pub fn at_least(number: usize) -> usize {
+    if number < 5 {
+        return number.min(3);
+    }
+    let mut ten = 1;
+    while ten * 10 <= number {
+        ten *= 10;
+    }
+    let steps = [5, 2].map(|step| step * ten);
+    steps
+        .into_iter()
+        .find(|step| *step <= number)
+        .unwrap_or(ten)
+}
+
 /// All terms of a taxonomy by first letter.
 pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
     let edition = &plan.site.editions[number];
     let mut groups: Vec<TermGroupView> = Vec::new();
     for term in &edition.terms[&taxonomy] {
         let letter = letter(taxonomy, &term.name);
-        let view = link(plan, &term.name, &term.url);
+        let view = TermView {
+            title: term.name.clone(),
+            url: plan.site.config.base.url(&term.url),
+            at_least: at_least(term.entries.len()),
+        };
         match groups.last_mut().filter(|group| group.letter == letter) {
             Some(group) => group.terms.push(view),
             None => groups.push(TermGroupView {
@@ -250,5 +377,24 @@ fn described<'a>(page: Page<'a>, of: &str, name: &str, part: Part) -> Page<'a> {
             &[("name", name), ("year", &year.to_string())],
         ),
         _ => page.described(&format!("{of}_description"), &[("name", name)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::at_least;
+
+    #[test]
+    fn counts_go_in_steps() {
+        let steps =
+            |numbers: &[usize]| -> Vec<_> { numbers.iter().map(|it| at_least(*it)).collect() };
+        assert_eq!(
+            steps(&[1, 2, 3, 4, 5, 9, 10, 19, 20, 49]),
+            [1, 2, 3, 3, 5, 5, 10, 10, 20, 20]
+        );
+        assert_eq!(
+            steps(&[50, 99, 100, 2600, 65_000]),
+            [50, 50, 100, 2000, 50_000]
+        );
     }
 }

@@ -15,14 +15,15 @@ use super::view::PageView;
 use super::{Job, Part, Plan};
 use crate::diagnostic::Finding;
 
+pub use archive::{month_before, months_of, years};
 pub use article::{author_url, earlier, parents, top, translations};
 pub use cards::{CardSource, share_image, summary};
 pub use feeds::{
     alternates, feed, lastmod, news_sitemap, sitemap, sitemap_index, source as feed_source,
 };
-pub use home::{blocks, lead, newest};
-pub use lists::same_category;
-pub use portal::portal;
+pub use home::{blocks, check as check_home};
+pub use lists::{TermFacts, at_least, same_category};
+pub use portal::{home_links, portal};
 pub use search::view as search_view;
 pub use small::branch;
 

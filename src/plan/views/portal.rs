@@ -1,17 +1,21 @@
 //! What all pages of a language share: menu, footer, publisher, fixed places.
 
-use super::cards::site_picture;
+use super::cards::{date, site_picture};
 use super::small::{branch, taxonomy};
-use crate::config::{MenuEntry, Notice};
+use crate::config::{Alert, BlockKind, HomeBlock, MenuEntry, Notice};
 use crate::diagnostic::Finding;
 use crate::markdown::Facts;
 use crate::plan::Plan;
 use crate::plan::resolver::{Resolver, Written, is_external};
 use crate::plan::view::{
-    AlternateView, LinkView, MenuItem, NoticeView, OrganisationView, PortalPlaces, PortalView,
+    AlertView, AlternateView, LinkView, MenuItem, NoticeView, OrganisationView, PortalPlaces,
+    PortalView,
 };
 use crate::site::{Edition, Taxonomy, output};
 use crate::text::Language;
+
+/// What separates two entries of a menu, in letters.
+const ROOM: usize = 3;
 
 /// The frame of an edition. Links of `site.toml` that lead nowhere are told and left out.
 pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> PortalView {
@@ -19,17 +23,13 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
     let config = &site.config;
     let edition = &site.editions[number];
     let language = edition.language;
-    let mut links = Links {
-        plan,
-        language,
-        facts: Facts::default(),
-        findings,
-    };
-    let menu = if config.menu.is_empty() {
+    let mut links = Links::new(plan, language, findings);
+    let mut menu = if config.menu.is_empty() {
         own_menu(plan, edition)
     } else {
         links.menu(&config.menu)
     };
+    count_letters(&mut menu);
     PortalView {
         language,
         title: config.title.of(language).to_owned(),
@@ -39,6 +39,7 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
         organisation: organisation(plan, language),
         logo: site_picture(plan, config.logo.as_ref()),
         icon: site_picture(plan, config.icon.as_ref()).map(|picture| picture.url),
+        menu_letters: menu.last().map_or(0, |last| last.letters),
         menu,
         portals: links.links(&config.portals),
         footer: if config.footer.is_empty() {
@@ -51,8 +52,8 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
         } else {
             Vec::new()
         },
-        notice: links.notice(config.notice.as_ref()),
-        alert: links.notice(config.alert.as_ref()),
+        notice: config.notice.as_ref().map(|notice| links.notice(notice)),
+        alerts: links.alerts(&config.alerts),
         places: places(plan, edition),
         settings: plan.theme.settings.clone(),
         generator: concat!("congtin ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -65,6 +66,17 @@ fn own_menu(plan: &Plan, edition: &Edition) -> Vec<MenuItem> {
         .roots()
         .filter(|id| !edition.categories[*id].index.hidden);
     roots.filter_map(|id| branch(plan, edition, id)).collect()
+}
+
+/// Tells each entry where it ends when the row is counted in letters. The room between entries is about three of them, as is
+/// the mark of those that open.
+fn count_letters(menu: &mut [MenuItem]) {
+    let mut letters = 0;
+    for item in menu {
+        let mark = if item.items.is_empty() { 0 } else { ROOM };
+        letters += item.title.chars().count() + ROOM + mark;
+        item.letters = letters;
+    }
 }
 
 /// Pages directly below the home page, when `site.toml` names no footer.
@@ -131,6 +143,17 @@ fn places(plan: &Plan, edition: &Edition) -> PortalPlaces {
     }
 }
 
+/// The links of each block of the home page; of a block that has none of its own, the portals of the state.
+pub fn home_links(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Vec<Vec<LinkView>> {
+    let config = &plan.site.config;
+    let mut links = Links::new(plan, plan.site.editions[number].language, findings);
+    let of_block = |block: &HomeBlock| match block.kind {
+        BlockKind::Links if block.links.is_empty() => links.links(&config.portals),
+        _ => links.links(&block.links),
+    };
+    config.home.blocks.iter().map(of_block).collect()
+}
+
 /// Links as `site.toml` writes them.
 struct Links<'a> {
     plan: &'a Plan,
@@ -139,7 +162,16 @@ struct Links<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl Links<'_> {
+impl<'a> Links<'a> {
+    fn new(plan: &'a Plan, language: Language, findings: &'a mut Vec<Finding>) -> Self {
+        Self {
+            plan,
+            language,
+            facts: Facts::default(),
+            findings,
+        }
+    }
+
     fn menu(&mut self, entries: &[MenuEntry]) -> Vec<MenuItem> {
         let mut items = Vec::new();
         for entry in entries {
@@ -149,6 +181,7 @@ impl Links<'_> {
                 items.push(MenuItem {
                     title,
                     external: is_external(&url),
+                    letters: 0,
                     url,
                     items: below,
                 });
@@ -167,17 +200,36 @@ impl Links<'_> {
             .collect()
     }
 
-    fn notice(&mut self, notice: Option<&Notice>) -> Option<NoticeView> {
-        let notice = notice?;
+    fn notice(&mut self, notice: &Notice) -> NoticeView {
         let url = if notice.url.is_empty() {
             None
         } else {
             self.url(&notice.url, &notice.place)
         };
-        Some(NoticeView {
+        let first = self.plan.site.config.language;
+        NoticeView {
             text: notice.text.of(self.language).to_owned(),
+            language: notice.text.language_for(self.language, first),
             url,
-        })
+        }
+    }
+
+    /// Warnings in force. Links of the others are held to account all the same: nobody may be there when their hour comes.
+    fn alerts(&mut self, alerts: &[Alert]) -> Vec<AlertView> {
+        let mut views = Vec::new();
+        for alert in alerts {
+            let notice = self.notice(&alert.notice);
+            if alert.stands(self.plan.site.now) {
+                views.push(AlertView {
+                    level: alert.level.name(),
+                    text: notice.text,
+                    language: notice.language,
+                    url: notice.url,
+                    until: alert.until.map(|until| date(until, self.language)),
+                });
+            }
+        }
+        views
     }
 
     /// The address, in this language where the page exists in it; none when it leads nowhere.

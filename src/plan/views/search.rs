@@ -1,10 +1,10 @@
 //! Tìm kiếm: the page where results appear, and what helps readers without a script.
 
-use super::archive::{months_of, years};
+use super::archive::years;
 use super::info;
 use super::small::branch;
 use crate::plan::Plan;
-use crate::plan::view::{Content, PageView, SearchView, SearchYearView};
+use crate::plan::view::{Content, PageView, SearchView};
 
 /// The page of an edition.
 pub fn search(plan: &Plan, number: usize) -> PageView {
@@ -21,14 +21,8 @@ pub fn search(plan: &Plan, number: usize) -> PageView {
 pub fn view(plan: &Plan, number: usize) -> SearchView {
     let edition = &plan.site.editions[number];
     let roots = edition.roots();
-    let years = years(plan, edition).into_iter();
-    let years = years.map(|year| SearchYearView {
-        months: months_of(plan, edition, year.year),
-        year: year.year,
-        url: year.url,
-    });
     SearchView {
         categories: roots.filter_map(|id| branch(plan, edition, id)).collect(),
-        years: years.collect(),
+        years: years(plan, edition),
     }
 }

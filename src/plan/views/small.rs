@@ -73,6 +73,7 @@ pub fn branch(plan: &Plan, edition: &Edition, id: usize) -> Option<MenuItem> {
         title: category.title.clone(),
         url: plan.site.config.base.url(&category.url),
         external: false,
+        letters: 0,
         items: category
             .children
             .iter()
