@@ -348,54 +348,6 @@ impl Plan {
         (jobs, self)
     }
 
-    /// The bytes of a file of a picture.
-    ///
-    /// # Errors
-    /// A finding when it is broken, or changed since it was planned.
-    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
-        pictures::make(self, file, making)
-    }
-
-    /// The articles that show a picture or offer a file, by path.
-    #[must_use]
-    pub fn users(&self, path: &str) -> Vec<String> {
-        needs::users(&self.site, &self.files, path)
-    }
-
-    /// What a picture of a title shows.
-    #[must_use]
-    pub fn social(&self, id: EntryId) -> SocialView {
-        social::view(self, id)
-    }
-
-    /// The bytes of a picture of a title, drawn as SVG.
-    ///
-    /// # Errors
-    /// A finding when the theme's drawing is no SVG.
-    pub fn social_picture(
-        &self,
-        id: EntryId,
-        drawing: impl FnOnce() -> Result<String, Finding>,
-    ) -> Result<Vec<u8>, Finding> {
-        social::make(self, id, drawing)
-    }
-
-    /// Forgets what is remembered of pictures that are not planned.
-    pub fn tidy_pictures(&self) {
-        let used = self.jobs.values().filter_map(|job| match job {
-            Job::Picture(file, Making::Print(print)) => {
-                Some((self.assets.get(&file.path)?.look.original?, print))
-            }
-            _ => None,
-        });
-        let drawn = self.jobs.values().filter_map(|job| match job {
-            Job::Social(id) => Some(social::made_from(self, *id)),
-            _ => None,
-        });
-        self.darkroom
-            .tidy(used, drawn, self.site.config.pictures.max_width);
-    }
-
     /// When the clock alone will change what readers see: an article or a warning comes or goes.
     #[must_use]
     pub fn next_change(&self) -> Option<Moment> {

@@ -71,8 +71,16 @@ fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
     (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then_some(known)
 }
 
+impl Plan {
+    /// The articles that show a picture or offer a file, by path.
+    #[must_use]
+    pub fn users(&self, path: &str) -> Vec<String> {
+        users(&self.site, &self.files, path)
+    }
+}
+
 /// The articles that show a picture or offer a file, by path.
-pub fn users(site: &Site, files: &Files, path: &str) -> Vec<String> {
+fn users(site: &Site, files: &Files, path: &str) -> Vec<String> {
     let entries = site.entries.par_iter();
     let uses = entries.filter(|entry| of_entry(entry, files).paths.contains(path));
     uses.map(|entry| entry.article.path.clone()).collect()

@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Plan;
 use super::view::{CutView, SharedView, SourceView};
+use super::{Job, Plan, social};
+use crate::diagnostic::Finding;
 use crate::files::File;
 use crate::memo;
 use crate::pictures::{self, EDITION, Focus, Format, Print, Ratio, Shape};
@@ -38,6 +39,32 @@ pub struct Shown {
     pub portal: BTreeSet<String>,
     /// Files that readers are offered as they are.
     pub offered: BTreeSet<String>,
+}
+
+impl Plan {
+    /// The bytes of a file of a picture.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
+        make(self, file, making)
+    }
+
+    /// Forgets what is remembered of pictures that are not planned.
+    pub fn tidy_pictures(&self) {
+        let used = self.jobs.values().filter_map(|job| match job {
+            Job::Picture(file, Making::Print(print)) => {
+                Some((self.assets.get(&file.path)?.look.original?, print))
+            }
+            _ => None,
+        });
+        let drawn = self.jobs.values().filter_map(|job| match job {
+            Job::Social(id) => Some(social::made_from(self, *id)),
+            _ => None,
+        });
+        self.darkroom
+            .tidy(used, drawn, self.site.config.pictures.max_width);
+    }
 }
 
 /// What stands at a picture's own address; none when it is copied as it is.
@@ -148,11 +175,7 @@ pub fn recipe(site: &Site, making: &Making) -> Digest {
 ///
 /// # Errors
 /// A finding when the picture is broken, or changed since it was planned.
-pub fn make(
-    plan: &Plan,
-    file: &File,
-    making: &Making,
-) -> Result<Vec<u8>, crate::diagnostic::Finding> {
+pub fn make(plan: &Plan, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
     let trouble = |trouble| crate::site::trouble_of(&file.path, trouble);
     let original = plan
         .assets

@@ -54,6 +54,26 @@ pub struct SocialLine {
     pub y: u32,
 }
 
+impl Plan {
+    /// What a picture of a title shows.
+    #[must_use]
+    pub fn social(&self, id: EntryId) -> SocialView {
+        view(self, id)
+    }
+
+    /// The bytes of a picture of a title, drawn as SVG.
+    ///
+    /// # Errors
+    /// A finding when the theme's drawing is no SVG.
+    pub fn social_picture(
+        &self,
+        id: EntryId,
+        drawing: impl FnOnce() -> Result<String, Finding>,
+    ) -> Result<Vec<u8>, Finding> {
+        make(self, id, drawing)
+    }
+}
+
 /// Every entry that gets one.
 pub fn chosen(site: &Site, theme: &Theme) -> HashSet<EntryId> {
     if !theme.has(TEMPLATE) {
