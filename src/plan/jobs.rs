@@ -3,9 +3,120 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Job;
+use super::{IndexFile, Making, Part};
+use crate::coding::Coding;
+use crate::files::File;
+use crate::site::{EntryId, Site, Taxonomy};
 use crate::text::Table;
 use crate::theme::Theme;
+
+/// What is to be made for one output file.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// A page of an article, whatever its kind.
+    Article(EntryId),
+    /// The notice at a withdrawn article's address.
+    Withdrawn(EntryId),
+    /// The home page of an edition.
+    Home(usize),
+    /// A part of a list.
+    List(ListOf, Part),
+    /// All terms of a taxonomy.
+    Terms(usize, Taxonomy),
+    /// The archive: its years, or the months of a year.
+    Archive(usize, Option<i16>),
+    /// A part of a month of the archive.
+    Month(usize, (i16, u8), Part),
+    /// Sơ đồ cổng.
+    SiteMap(usize),
+    /// The list of feeds.
+    Feeds(usize),
+    /// Đính chính.
+    Corrections(usize),
+    /// 404.
+    NotFound(usize),
+    /// Tìm kiếm.
+    Search(usize),
+    /// A file of an edition's search index.
+    Index(usize, IndexFile),
+    /// The page at an old address; the entry it leads to.
+    Redirect(EntryId, String),
+    /// A feed of an edition or of one of its lists.
+    Feed(usize, Option<ListOf>, FeedFormat),
+    /// `sitemap.xml`
+    SitemapIndex,
+    /// Pages of a year, or of no year; and which 50,000 of them.
+    Sitemap(Option<i16>, usize),
+    /// The articles of the last two days.
+    NewsSitemap,
+    /// `robots.txt`
+    Robots,
+    /// `security.txt`
+    Security,
+    /// Old and new addresses for the web server.
+    RedirectMap,
+    /// A file of a picture that pages show.
+    Picture(Arc<File>, Making),
+    /// A picture of the title of an article that has none.
+    Social(EntryId),
+    /// The compressed copy of another file.
+    Packed(Coding, Box<Job>),
+    /// A file as it is: of `static/`, beside an article, or of the theme.
+    Copy(Arc<File>),
+}
+
+/// A list of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListOf {
+    /// Edition and category.
+    Category(usize, usize),
+    /// Edition, taxonomy and term.
+    Term(usize, Taxonomy, usize),
+}
+
+impl Job {
+    /// The template that makes it, when it is a page.
+    #[must_use]
+    pub fn template(&self, site: &Site) -> Option<String> {
+        let name = match self {
+            Self::Article(id) => site.entries[*id].article.kind.name,
+            Self::Withdrawn(_) => "withdrawn",
+            Self::Home(_) => "home",
+            Self::List(..) => "list",
+            Self::Terms(..) => "terms",
+            Self::Archive(..) | Self::Month(..) => "archive",
+            Self::SiteMap(_) => "site_map",
+            Self::Feeds(_) => "feeds",
+            Self::Corrections(_) => "corrections",
+            Self::NotFound(_) => "404",
+            Self::Search(_) => "search",
+            Self::Redirect(..) => "redirect",
+            _ => return None,
+        };
+        Some(format!("{name}.html"))
+    }
+}
+
+impl ListOf {
+    /// The edition it belongs to.
+    #[must_use]
+    pub const fn edition(self) -> usize {
+        match self {
+            Self::Category(edition, _) | Self::Term(edition, _, _) => edition,
+        }
+    }
+}
+
+/// How a feed is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FeedFormat {
+    /// RSS 2.0.
+    Rss,
+    /// Atom.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
 
 /// Output files in two tables, as if they were one. A theme's files and those of a search index have digests in their names, so
 /// they come and go while all else stays, and the names of a whole archive are not to be copied for that.

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::words;
-use crate::memo::digest;
-use crate::text::{Digest, Language};
+use crate::text::Language;
 
 /// Those that every portal knows.
 const COMMON: &str = include_str!("abbreviations.txt");
@@ -21,8 +20,6 @@ pub struct Abbreviations {
     pub by_first: BTreeMap<String, Vec<String>>,
     /// All forms that stand in one of the two: most stand in none.
     known: FxHashSet<String>,
-    /// Digest of all.
-    pub digest: Digest,
 }
 
 impl Abbreviations {
@@ -53,7 +50,6 @@ impl Abbreviations {
         }
         let known = full.keys().chain(by_first.keys()).cloned().collect();
         Self {
-            digest: digest(&full),
             full,
             by_first,
             known,

@@ -116,7 +116,9 @@ fn a_theme_draws_its_own() {
     let case = portal(ALL).build();
     let before = case.outputs[OF_A].clone();
     let case = case
-        .file("themes/cong/templates/social.svg", drawing)
+        .setting("theme = \"rieng\"")
+        .file("themes/rieng/theme.toml", "extends = \"cong\"\n")
+        .file("themes/rieng/templates/social.svg", drawing)
         .build()
         .clean();
     assert_ne!(case.outputs[OF_A], before);

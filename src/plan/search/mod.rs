@@ -51,6 +51,8 @@ pub struct Index {
     /// The cards of each bundle.
     bundles: Vec<(Range<usize>, Digest)>,
     abbreviations: Abbreviations,
+    /// What makes the same postings of the same article.
+    context: Digest,
 }
 
 /// A stretch of articles with its files.
@@ -65,12 +67,6 @@ struct Partition {
     starts: [Vec<&'static str>; 2],
     /// Its shards, heads before bodies, once one of them was asked for: they are made together.
     made: Arc<OnceLock<postings::Made>>,
-}
-
-/// What makes the same postings of the same article.
-fn context(abbreviations: &Abbreviations, entry: &Entry) -> Digest {
-    let kind = entry.article.kind.name;
-    digest(&(search::FORMAT, entry.language, kind, abbreviations.digest))
 }
 
 /// Makes the indexes of a plan and names their files, once it is known what articles show. Nobody else may have names in their
@@ -109,6 +105,7 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
     let mut entries: Vec<_> = (0..site.entries.len()).filter(of_edition).collect();
     entries.reverse();
     let abbreviations = Abbreviations::new(edition.language, &site.config.abbreviations);
+    let context = digest(&(search::FORMAT, &abbreviations.full));
     let card = |id: &EntryId| cards::digest_of(plan, &site.entries[*id]);
     let cards = match (before, changed) {
         (Some(before), Some(changed)) => {
@@ -126,7 +123,6 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
     let searched = |articles: &Range<usize>, level: usize| {
         let entries = entries[articles.clone()].iter();
         let digests = entries.map(|id| site.entries[*id].searched[level]);
-        let context = (search::FORMAT, abbreviations.digest);
         digest(&(context, digests.collect::<Vec<_>>()))
     };
     let partitions = partition::partitions(entries.len()).into_iter();
@@ -157,6 +153,7 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
         partitions,
         bundles,
         abbreviations,
+        context,
     }
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Partition, context};
+use super::{Index, Partition};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
-use crate::memo::{Asked, Memo};
+use crate::memo::{Asked, Memo, digest};
 use crate::plan::Plan;
 use crate::search::packed::{Level, Packed};
 use crate::search::partition::BUNDLE;
@@ -74,7 +74,8 @@ fn asked<'a>(plan: &Plan, index: &Index, entries: &[&'a Entry]) -> Vec<Asked<'a>
     let asked = entries.iter().map(|entry| {
         let path = entry.article.path.as_str();
         let stamp = plan.files.get(path).and_then(|file| file.stamp);
-        (path, stamp, context(&index.abbreviations, entry))
+        let context = digest(&(index.context, entry.language, entry.article.kind.name));
+        (path, stamp, context)
     });
     asked.collect()
 }
