@@ -26,7 +26,7 @@ pub type Bytes = Arc<[u8]>;
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
 pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<Plan>> {
-    let mut planned = plan_after(None, files, settings, memo);
+    let mut planned = plan_in_turn(None, files, settings, memo, true);
     if let Some(plan) = &mut planned.value {
         // No plan comes after it.
         plan.given_up = Vec::new();
@@ -42,6 +42,18 @@ pub fn plan_after(
     settings: &Settings,
     memo: &Memo,
 ) -> Checked<Option<Plan>> {
+    plan_in_turn(earlier, files, settings, memo, false)
+}
+
+/// Plans until nothing has to be left out any more. `to_the_end`: all will be made, so pictures are looked at to their ends
+/// for what is to be left out; the preview tells of one when a browser asks for it.
+fn plan_in_turn(
+    earlier: Option<&Plan>,
+    files: &Files,
+    settings: &Settings,
+    memo: &Memo,
+    to_the_end: bool,
+) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
     let mut causes = Vec::new();
     let mut given_up = Vec::new();
@@ -50,6 +62,9 @@ pub fn plan_after(
         let mut planned = plan_once(files, settings, &left_out, memo, before);
         planned.findings.append(&mut causes);
         let broken = if settings.skip_broken {
+            if let Some(plan) = planned.value.as_ref().filter(|_| to_the_end) {
+                planned.findings.extend(plan.broken_pictures());
+            }
             broken(&planned, files, &left_out)
         } else {
             BTreeSet::new()

@@ -64,21 +64,32 @@ impl Darkroom {
     /// The colour that stands in for an original. None when it can be seen through, or is broken: that is told where it is
     /// printed.
     pub fn tone(&self, file: &File, original: Digest, most: u32) -> Option<Tone> {
+        self.toned(file, original, most).ok().flatten()
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn toned(&self, file: &File, original: Digest, most: u32) -> Result<Option<Tone>, Finding> {
         if let Some(known) = lock(&self.tones).get(&original) {
-            return *known;
+            return Ok(*known);
         }
         let made_from = tone_of(original);
         let recalled = self.prints.recall(made_from);
         let recalled = recalled.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let tone = recalled.or_else(|| {
-            let tone = self.develop(file, original, most).ok()?.tone();
-            if let Ok(bytes) = postcard::to_allocvec(&tone) {
-                self.prints.keep(made_from, &bytes);
+        let tone = match recalled {
+            Some(tone) => tone,
+            None => {
+                let tone = self.develop(file, original, most)?.tone();
+                if let Ok(bytes) = postcard::to_allocvec(&tone) {
+                    self.prints.keep(made_from, &bytes);
+                }
+                tone
             }
-            Some(tone)
-        })?;
+        };
         lock(&self.tones).insert(original, tone);
-        tone
+        Ok(tone)
     }
 
     /// Forgets all but what these are made of, each with the widest print there is.

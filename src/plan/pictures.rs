@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::view::{CutView, SharedView, SourceView};
 use super::{Job, Plan, social};
 use crate::diagnostic::Finding;
@@ -48,6 +50,18 @@ impl Plan {
     /// A finding when it is broken, or changed since it was planned.
     pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
         make(self, file, making)
+    }
+
+    /// Pictures that are broken inside, in order: each is decoded, unless it is remembered.
+    #[must_use]
+    pub fn broken_pictures(&self) -> Vec<Finding> {
+        let shown: Vec<_> = self.assets.values().collect();
+        let broken = shown.par_iter().filter_map(|info| {
+            let (file, original) = (self.files.get(&info.path)?, info.look.original?);
+            let most = self.site.config.pictures.max_width;
+            self.darkroom.toned(file, original, most).err()
+        });
+        broken.collect()
     }
 
     /// Forgets what is remembered of pictures that are not planned.

@@ -376,7 +376,13 @@ fn a_photograph_that_is_broken_inside_is_told_when_it_is_printed() {
     article("![d](hong.png)\n")
         .file("content/tin/a/hong.png", bytes)
         .build()
-        .codes(&["E-PICTURE-BROKEN"]);
+        .codes(&["E-PICTURE-BROKEN"])
+        .article("tin/b", "B", "2022-07-11")
+        .skip_broken()
+        .build()
+        .codes(&["E-PICTURE-BROKEN", "W-SKIPPED"])
+        .exists("tin/b.html")
+        .missing("tin/a.html");
 }
 
 #[test]
