@@ -66,6 +66,8 @@ impl Coding {
             Self::Brotli => {
                 let parameters = brotli::enc::BrotliEncoderParams {
                     quality: 7,
+                    // Wide enough for a page, and cheap to begin with.
+                    lgwin: 18,
                     size_hint: bytes.len(),
                     ..Default::default()
                 };

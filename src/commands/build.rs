@@ -266,7 +266,7 @@ fn rank(job: Option<&Job>) -> u8 {
         // A copy stands only beside the file it was made from.
         Some(Job::Packed(..)) => 4,
         Some(Job::Index(_, IndexFile::Manifest)) => 3,
-        Some(Job::Copy(_) | Job::Picture(..) | Job::Index(..)) => 0,
+        Some(Job::Copy(_) | Job::Picture(..) | Job::Social(_) | Job::Index(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,
     }

@@ -16,7 +16,8 @@ pub use alert::{Alert, Level};
 pub use fields::SITE;
 pub use home::{BlockKind, Home, HomeBlock, Look};
 pub use values::{
-    Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Wording,
+    Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Social,
+    Wording,
 };
 
 /// What a command adds to the settings of the site.

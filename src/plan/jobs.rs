@@ -57,6 +57,8 @@ pub enum Job {
     RedirectMap,
     /// A file of a picture that pages show.
     Picture(Arc<File>, Making),
+    /// A picture of the title of an article that has none.
+    Social(EntryId),
     /// The compressed copy of another file.
     Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.

@@ -21,6 +21,7 @@ mod parts;
 mod pictures;
 mod resolver;
 mod search;
+mod social;
 mod takeover;
 pub mod view;
 mod views;
@@ -29,7 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Checked, Finding};
-use crate::files::{File, Files};
+use crate::files::Files;
 use crate::memo::Memo;
 use crate::site::{AssetInfo, Site};
 use crate::text::{Digest, Language, Moment, Table};
@@ -48,6 +49,7 @@ pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
+pub use social::{SocialLine, SocialView, TEMPLATE as SOCIAL_TEMPLATE};
 pub use view::{PageView, PlaceView, PortalView};
 
 use view::LinkView;
@@ -235,26 +237,6 @@ impl Plan {
     pub fn into_jobs(mut self) -> (Jobs, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
-    }
-
-    /// The bytes of a file of a picture.
-    ///
-    /// # Errors
-    /// A finding when it is broken, or changed since it was planned.
-    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
-        pictures::make(self, file, making)
-    }
-
-    /// Forgets what is remembered of pictures that are not planned.
-    pub fn tidy_pictures(&self) {
-        let used = self.jobs.values().filter_map(|job| match job {
-            Job::Picture(file, Making::Print(print)) => {
-                Some((self.assets.get(&file.path)?.look.original?, print))
-            }
-            _ => None,
-        });
-        self.darkroom
-            .tidy(used, self.site.config.pictures.max_width);
     }
 
     /// When the clock alone will change what readers see: an article or a warning comes or goes.

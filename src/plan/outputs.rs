@@ -5,7 +5,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
 use super::pictures::{self, Making, Shown};
-use super::{FeedFormat, Job, Jobs, ListOf, search};
+use super::{FeedFormat, Job, Jobs, ListOf, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
@@ -28,7 +28,7 @@ pub fn jobs(
         owners: Owners::default(),
         findings,
     };
-    namer.entries();
+    namer.entries(theme);
     for number in 0..site.editions.len() {
         namer.edition(number);
         if site.config.search && theme.has(search::TEMPLATE) {
@@ -64,8 +64,9 @@ impl Namer<'_> {
         }
     }
 
-    fn entries(&mut self) {
+    fn entries(&mut self, theme: &Theme) {
         let site = self.site;
+        let painted = social::chosen(site, theme);
         for id in site.targets.entries() {
             let entry = &site.entries[id];
             // A file without a name was told already.
@@ -78,6 +79,9 @@ impl Namer<'_> {
                 Job::Article(id)
             };
             self.name(&entry.url, job);
+            if painted.contains(&id) {
+                self.name(&social::url(entry), Job::Social(id));
+            }
         }
         for (path, entry) in &site.waiting {
             if let Err(other) = self.owners.keep(output(&entry.url), path) {
@@ -223,7 +227,8 @@ impl Namer<'_> {
                 continue;
             };
             let points = shown.pictures.get(path);
-            let making = points.and_then(|_| pictures::own(self.site, info));
+            let is_shown = points.is_some() || shown.portal.contains(path);
+            let making = pictures::own(self.site, info).filter(|_| is_shown);
             let job = making.map_or_else(
                 || Job::Copy(file.clone()),
                 |making| Job::Picture(file.clone(), making),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Plan, needs, search};
+use super::{Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::{File, Files};
 use crate::site::EntryId;
@@ -55,8 +55,8 @@ fn themes_alike(theme: &Theme, earlier: &Theme) -> bool {
         let assets = theme.assets.iter();
         assets.map(|asset| asset.name.clone()).collect()
     };
-    let has_search = |theme: &Theme| theme.has(search::TEMPLATE);
-    assets(theme) == assets(earlier) && has_search(theme) == has_search(earlier)
+    let has = |theme: &Theme| [search::TEMPLATE, social::TEMPLATE].map(|name| theme.has(name));
+    assets(theme) == assets(earlier) && has(theme) == has(earlier)
 }
 
 /// Whether all settings are the same that decide which outputs there are and where links lead.

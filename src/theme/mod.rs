@@ -135,6 +135,26 @@ impl Theme {
     }
 }
 
+impl Theme {
+    /// Renders a template that sees one value only.
+    ///
+    /// # Errors
+    /// Findings that say where it goes wrong; at least one.
+    pub fn draw(
+        &self,
+        template: &str,
+        name: &str,
+        view: &impl Serialize,
+    ) -> Result<String, Vec<Finding>> {
+        let mut context = Context::new();
+        context.insert(name.to_owned(), view);
+        self.tera.render(template, &context).map_err(|error| {
+            let explained = explain::explain(&error, &self.templates).into_iter();
+            explained.map(|(_, finding)| finding).collect()
+        })
+    }
+}
+
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Theme({:?})", self.digest)

@@ -175,6 +175,8 @@ pub const SETTINGS: Table = &[
     ("feeds.tags", &["true"]),
     ("feeds.authors", &["true"]),
     ("search.enabled", &["false"]),
+    ("pictures.social", &["'profiles'", "'newest'"]),
+    ("pictures.social_newest", &["1"]),
     ("output.compress", &["['gz']", "['gz', 'br']"]),
     ("publishing.only_approved", &["true"]),
     ("reading.syllables_per_minute", &["50", "1000"]),
