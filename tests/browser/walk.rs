@@ -81,55 +81,73 @@ fn walk(page: &str, file: &str) {
         .filter(|line| line.ends_with(" \"\""))
         .collect();
     assert!(nameless.is_empty(), "without a name: {nameless:#?}");
+    let levels = told
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("heading "));
+    let levels: Vec<_> = levels.map(|rest| rest.as_bytes()[0] - b'0').collect();
+    assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+    assert_eq!(levels[0], 1, "the title comes first");
+    let skips = levels.windows(2).any(|pair| pair[1] > pair[0] + 1);
+    assert!(!skips, "{levels:?}");
 }
 
 /// The walk through a tree.
 fn told(nodes: &[Value]) -> String {
-    let by_id: BTreeMap<&str, &Value> = nodes
+    let all = nodes
         .iter()
         .filter_map(|node| Some((node["nodeId"].as_str()?, node)))
         .collect();
-    let mut told = String::new();
-    tell(&nodes[0], &by_id, 0, &mut told);
-    told
+    let told = String::new();
+    let mut walk = Walk { all, told };
+    walk.tell(&nodes[0], 0, false);
+    walk.told
 }
 
-fn tell(node: &Value, all: &BTreeMap<&str, &Value>, depth: usize, told: &mut String) {
-    let role = node["role"]["value"]
-        .as_str()
-        .unwrap_or_default()
-        .to_lowercase();
-    let name = node["name"]["value"].as_str().unwrap_or_default();
-    if name == PREVIEW {
-        return;
-    }
-    let is_seen = node["ignored"] != true;
-    let is_part = is_seen && PARTS.contains(&role.as_str());
-    let is_stop = is_seen && STOPS.contains(&role.as_str());
-    if is_part || is_stop {
-        let _ = write!(told, "{:1$}{role}", "", depth * 2);
-        for property in node["properties"].as_array().into_iter().flatten() {
-            let value = &property["value"]["value"];
-            match property["name"].as_str() {
-                Some("level") => drop(write!(told, " {value}")),
-                Some(word @ ("expanded" | "pressed")) => drop(write!(told, " {word}={value}")),
-                _ => {}
+struct Walk<'a> {
+    all: BTreeMap<&'a str, &'a Value>,
+    told: String,
+}
+
+impl Walk<'_> {
+    /// Tells a node and all in it. What is in a link or a button is its name already, unless it is a heading.
+    fn tell(&mut self, node: &Value, depth: usize, is_in_name: bool) {
+        let role = node["role"]["value"].as_str().unwrap_or_default();
+        let role = role.to_lowercase();
+        let name = node["name"]["value"].as_str().unwrap_or_default();
+        if name == PREVIEW {
+            return;
+        }
+        let is_seen = node["ignored"] != true && (!is_in_name || role == "heading");
+        let is_part = is_seen && PARTS.contains(&role.as_str());
+        let is_stop = is_seen && STOPS.contains(&role.as_str());
+        if is_part || is_stop {
+            let states = states(node);
+            let _ = write!(self.told, "{:1$}{role}{states}", "", depth * 2);
+            let is_named = is_stop || !name.is_empty();
+            self.told += &is_named.then(|| format!(" \"{name}\"")).unwrap_or_default();
+            self.told.push('\n');
+        }
+        let is_name = is_in_name || (is_stop && role != "heading" && role != "table");
+        for child in node["childIds"].as_array().into_iter().flatten() {
+            let child = child.as_str().and_then(|id| self.all.get(id)).copied();
+            if let Some(child) = child {
+                self.tell(child, depth + usize::from(is_part || is_stop), is_name);
             }
         }
-        let named = is_stop || !name.is_empty();
-        told.push_str(&if named {
-            format!(" \"{name}\"\n")
-        } else {
-            "\n".to_owned()
-        });
     }
-    // What is in a link or a button is its name already; a picture in a link is not told twice.
-    if is_stop && role != "heading" && role != "table" {
-        return;
+}
+
+/// Level of a heading, whether something is open or pressed.
+fn states(node: &Value) -> String {
+    let mut states = String::new();
+    for property in node["properties"].as_array().into_iter().flatten() {
+        let value = &property["value"]["value"];
+        let value = value.as_str().map_or(value.to_string(), str::to_owned);
+        let _ = match property["name"].as_str() {
+            Some("level") => write!(states, " {value}"),
+            Some(word @ ("expanded" | "pressed")) => write!(states, " {word}={value}"),
+            _ => Ok(()),
+        };
     }
-    for child in node["childIds"].as_array().into_iter().flatten() {
-        if let Some(child) = child.as_str().and_then(|id| all.get(id)) {
-            tell(child, all, depth + usize::from(is_part), told);
-        }
-    }
+    states
 }

@@ -1,5 +1,5 @@
 //! Colours that can be told apart (WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11): the pairs that the README of `themes/cong` names, in
-//! the values that `portal.css` gives them, in every scheme and on paper.
+//! the values that the style sheets of both themes give them, in every scheme and on paper.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,36 +21,27 @@ struct Pairs {
 
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("themes/cong")
+        .join("themes")
         .join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
 fn every_pair_of_colours_can_be_told_apart_in_every_scheme() {
-    let css = read("assets/portal.css");
-    let palettes = palettes(&css);
-    let table = table(&read("README.md"));
-    let mut faint = Vec::new();
-    for (scheme, palette) in &palettes {
-        let asked = usize::from(scheme.contains("strong"));
-        for pairs in &table {
-            for (sign, ground) in pairs.all() {
-                let ratio = contrast(&value(palette, sign), &value(palette, ground));
-                if ratio < pairs.ratios[asked] {
-                    faint.push(format!("{scheme}: {sign} on {ground} is {ratio:.2}"));
-                }
-            }
-        }
-    }
-    assert_eq!(palettes.len(), 5, "four schemes and paper");
-    assert!(faint.is_empty(), "{}", faint.join("\n"));
+    let cong = palettes(&read("cong/assets/portal.css"));
+    assert_eq!(cong.len(), 5, "four schemes and paper");
+    assert_eq!(faint(&cong), "");
+    let child = read("toi-gian/assets/toi-gian.css");
+    let mut schemes = cong;
+    schemes.remove("paper");
+    give(&mut schemes, &child);
+    assert_eq!(faint(&schemes), "");
 }
 
 #[test]
 fn no_colour_is_used_that_the_table_does_not_name() {
-    let css = read("assets/portal.css");
-    let table = table(&read("README.md"));
+    let css = read("cong/assets/portal.css");
+    let table = table(&read("cong/README.md"));
     let signs: BTreeSet<_> = table.iter().flat_map(|pairs| &pairs.signs).collect();
     let grounds: BTreeSet<_> = table.iter().flat_map(|pairs| &pairs.grounds).collect();
     for (property, known) in [
@@ -107,31 +98,71 @@ fn table(readme: &str) -> Vec<Pairs> {
     rows.map(row).collect()
 }
 
-/// The tokens that are colours, in each scheme and on paper.
-fn palettes(css: &str) -> BTreeMap<String, Palette> {
-    let mut palettes: BTreeMap<String, Palette> = BTreeMap::new();
-    for line in css.lines().filter(|line| line.contains("var(--plain, #")) {
-        let (name, values) = line.trim().split_once(": ").expect("a token");
-        let colours: Vec<_> = values.split('#').skip(1).collect();
-        assert_eq!(colours.len(), SCHEMES.len(), "{line}");
-        for (scheme, colour) in SCHEMES.iter().zip(colours) {
-            let end = colour.find(')').expect("an end");
-            let palette = palettes.entry((*scheme).to_owned()).or_default();
-            palette.insert(name.to_owned(), format!("#{}", &colour[..end]));
+/// The pairs of the table that can hardly be told apart.
+fn faint(palettes: &BTreeMap<String, Palette>) -> String {
+    let table = table(&read("cong/README.md"));
+    let mut faint = String::new();
+    for (scheme, palette) in palettes {
+        let asked = usize::from(scheme.contains("strong"));
+        for pairs in &table {
+            for (sign, ground) in pairs.all() {
+                let ratio = contrast(&value(palette, sign), &value(palette, ground));
+                if ratio < pairs.ratios[asked] {
+                    faint += &format!("{scheme}: {sign} on {ground} is {ratio:.2}\n");
+                }
+            }
         }
     }
-    let (_, paper) = css.split_once("@media print").expect("paper");
+    faint
+}
+
+/// The tokens that are colours, in each scheme and on paper.
+fn palettes(css: &str) -> BTreeMap<String, Palette> {
+    let mut palettes = BTreeMap::new();
+    let (screen, paper) = css.split_once("@media print").expect("paper");
+    give(&mut palettes, screen);
+    let mut printed = palettes["light"].clone();
     let (_, paper) = paper.split_once(":root {").expect("its tokens");
     let (paper, _) = paper.split_once('}').expect("an end");
-    let mut printed = palettes["light"].clone();
-    for token in paper
-        .split(';')
-        .filter_map(|token| token.trim().split_once(": #"))
-    {
-        printed.insert(token.0.to_owned(), format!("#{}", token.1));
+    for (name, value) in tokens(paper).filter(|(_, value)| value.starts_with('#')) {
+        printed.insert(name.to_owned(), value.to_owned());
     }
     palettes.insert("paper".to_owned(), printed);
     palettes
+}
+
+/// Gives the colours of a style sheet to the four schemes.
+fn give(palettes: &mut BTreeMap<String, Palette>, css: &str) {
+    for (name, value) in tokens(css) {
+        let mut colours: Vec<_> = value.split('#').skip(1).collect();
+        // One value is that of all schemes.
+        if colours.len() == 1 {
+            colours = colours.repeat(SCHEMES.len());
+        }
+        for (number, scheme) in SCHEMES.iter().enumerate() {
+            let palette = palettes.entry((*scheme).to_owned()).or_default();
+            let other = value
+                .strip_prefix("var(")
+                .map(|it| it.trim_end_matches(')'));
+            let colour = match (colours.get(number), other) {
+                (Some(colour), _) => {
+                    assert_eq!(colours.len(), SCHEMES.len(), "{name}: {value}");
+                    Some(format!("#{}", colour.split(')').next().unwrap_or_default()))
+                }
+                (None, Some(other)) => palette.get(other).cloned(),
+                (None, None) => None,
+            };
+            palette.extend(colour.map(|colour| (name.to_owned(), colour)));
+        }
+    }
+}
+
+/// The tokens that a style sheet sets, with their values.
+fn tokens(css: &str) -> impl Iterator<Item = (&str, &str)> {
+    let declarations = css.split([';', '{', '}']).map(str::trim);
+    declarations
+        .filter(|declaration| declaration.starts_with("--"))
+        .filter_map(|declaration| declaration.split_once(": "))
 }
 
 /// The tokens and colours that a property takes somewhere.

@@ -55,7 +55,8 @@ impl Portal {
     /// One of everything.
     pub fn complete() -> Self {
         let articles = writings(ARTICLES, ASPECTS, b'a');
-        let indexes = writings(INDEXES, INDEX_ASPECTS, b'A');
+        // Not capitals: an id made of a heading has none, and would be an article's word.
+        let indexes = writings(INDEXES, INDEX_ASPECTS, b'o');
         let mut writings: BTreeMap<_, _> = articles.chain(indexes).collect();
         for (path, _, _) in ARTICLES {
             let english = path.contains(".en.");
