@@ -24,7 +24,7 @@
 //!
 //! | storey | rooms | what they are about |
 //! |---|---|---|
-//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`pictures`] | values without a subject |
+//! | ground | [`text`] [`diagnostic`] [`record`] [`memo`] [`coding`] [`pictures`] | values without a subject |
 //! | inputs | [`files`] [`config`] [`content`] [`markdown`] [`search`] [`theme`] | what people wrote |
 //! | whole | [`site`] [`plan`] | how it relates; what will exist |
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
@@ -76,6 +76,14 @@
 //!   decodes a picture once for all that is made of it at about one time. A key needs the original's digest only.
 //! * Prints are remembered apart from all else (`memo/prints.rs`): making them takes a second a photograph, so they outlive
 //!   an upgrade and serve every output folder and the preview.
+//! * What a theme may leave out and is worked out from what a page shows anyway is a filter of templates, not a field of a
+//!   view: a QR code costs nothing where nobody draws it, and no key has to know of it.
+//! * A picture of a title stands beside its page under one name for good: what was shared keeps its picture when a word of the
+//!   title is mended. It is drawn by the theme as SVG, so a theme's look and the editor's letters meet in one file.
+//! * A compressed copy is made with its file, from the bytes at hand, and known by them, so a page that comes out the same is
+//!   not compressed again. Servers look at copies first, so a stale one goes before its page changes (`publish/finish.rs`).
+//! * What a web server must do is one value (`plan/hosting.rs`), written for five servers; addresses are written out one by one,
+//!   for no server needs a table set up for that.
 //! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
 //!   bodies are read only for those that are made (`docs/search.md`).
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
@@ -95,6 +103,8 @@ pub mod diagnostic;
 pub mod record;
 
 pub mod memo;
+
+pub mod coding;
 
 pub mod pictures;
 

@@ -14,10 +14,10 @@ use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
 use crate::pipeline::{self, Built, Sink};
-use crate::plan::{IndexFile, Job, Plan};
+use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
-use crate::text::{Digest, Moment, Place, Table};
+use crate::text::{Digest, Moment, Place};
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -206,7 +206,7 @@ impl Build<'_> {
     /// Puts everything in place.
     fn publish(
         self,
-        jobs: &Table<Job>,
+        jobs: &Jobs,
         built: Built,
         findings: &[Finding],
         next: Option<Moment>,
@@ -263,8 +263,10 @@ fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
 /// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.
 fn rank(job: Option<&Job>) -> u8 {
     match job {
+        // A copy stands only beside the file it was made from.
+        Some(Job::Packed(..)) => 4,
         Some(Job::Index(_, IndexFile::Manifest)) => 3,
-        Some(Job::Copy(_) | Job::Picture(..) | Job::Index(..)) => 0,
+        Some(Job::Copy(_) | Job::Picture(..) | Job::Social(_) | Job::Index(..)) => 0,
         Some(Job::Article(_) | Job::Withdrawn(_) | Job::Redirect(..)) => 1,
         _ => 2,
     }

@@ -43,7 +43,7 @@ pub fn with_cold(
     });
     let mut findings: Vec<Finding> = differing.collect();
     let extra = manifest.files.keys();
-    let extra = extra.filter(|path| !cold.jobs.contains_key(*path));
+    let extra = extra.filter(|path| !cold.jobs.contains_key(path));
     findings.extend(extra.map(|path| differs(path, "planned only with memory")));
     findings
 }

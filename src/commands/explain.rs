@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::Failure;
 use super::arguments::Common;
 use super::report;
+use crate::coding::Coding;
 use crate::memo::{Ingredients, Manifest, Memo, Part};
 use crate::pipeline;
 use crate::plan::{Job, Keys, Plan};
@@ -68,7 +69,12 @@ fn output_of<'a>(plan: &'a Plan, asked: &str) -> Option<(&'a String, &'a Job)> {
         .unwrap_or(asked)
         .trim_start_matches('/');
     let folder = output(&format!("{}/", path.trim_end_matches('/')));
-    let file = plan.jobs.get_key_value(path);
+    // A copy is made from its file, and what that is made from is the question.
+    let source = match plan.jobs.get(path) {
+        Some(Job::Packed(..)) => Coding::source(path).unwrap_or(path),
+        _ => path,
+    };
+    let file = plan.jobs.get_key_value(source);
     file.or_else(|| plan.jobs.get_key_value(folder.as_str()))
 }
 

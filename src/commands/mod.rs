@@ -16,6 +16,7 @@ mod new;
 mod preview;
 mod report;
 mod serve;
+mod server_config;
 mod usage;
 mod verify;
 
@@ -88,6 +89,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(("clean", matches)) => clean::run(&arguments::Common::of(matches, language)),
         Some(("serve", matches)) => serve::run(&arguments::Common::of(matches, language), matches),
+        Some(("server-config", matches)) => {
+            server_config::run(&arguments::Common::of(matches, language), matches)
+        }
         Some(("new", matches)) => new::run(&arguments::Common::of(matches, language), matches),
         Some(("init", matches)) => init::run(matches, language),
         Some(("schema", matches)) => {

@@ -21,6 +21,7 @@ pub fn command(language: Language) -> Command {
         check(language),
         upkeep::verify(language),
         upkeep::clean(language),
+        upkeep::server_config(language),
         new(language),
         init(language),
         schema(language),

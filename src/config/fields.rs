@@ -2,7 +2,9 @@
 
 use super::alert::ALERT;
 use super::forms;
-use super::groups::{EMBEDS, FEEDS, LISTS, PICTURES, PUBLISHING, READING, SEARCH, SECURITY};
+use super::groups::{
+    EMBEDS, FEEDS, LISTS, OUTPUT, PICTURES, PUBLISHING, READING, SEARCH, SECURITY,
+};
 use super::home::HOME;
 use crate::record::{Field, Shape};
 
@@ -184,6 +186,14 @@ pub static SITE: &[Field] = &[
         "enabled",
         "Bản nhẹ của ảnh.",
         "Lighter prints of pictures.",
+    ),
+    Field::group(
+        "output",
+        "dau_ra",
+        OUTPUT,
+        "",
+        "Tệp trong thư mục xuất.",
+        "Files of the output folder.",
     ),
     Field::group(
         "reading",

@@ -97,7 +97,35 @@ pub static PICTURES: &[Field] = &[
         "Chất lượng ảnh: nhỏ thì nhẹ, lớn thì nét. Mặc định 78.",
         "Quality: low is light, high is sharp. Default 78.",
     ),
+    Field::new(
+        "social",
+        "anh_tieu_de",
+        Shape::Choice(&[
+            ("none", "khong"),
+            ("newest", "moi_nhat"),
+            ("profiles", "guong"),
+            ("all", "tat_ca"),
+        ]),
+        "Bài không có ảnh được vẽ một ảnh mang tiêu đề để chia sẻ: none (không), newest (mới nhất), profiles (gương người tốt), all (tất cả). Mặc định none.",
+        "Articles without a picture that get one of their title, for shares. Default none.",
+    ),
+    Field::number(
+        "social_newest",
+        "so_anh_tieu_de",
+        1..=10_000,
+        "Số bài mới nhất, mỗi ngôn ngữ, khi social = \"newest\". Mặc định 100.",
+        "How many, of each language, when social = \"newest\". Default 100.",
+    ),
 ];
+
+/// Keys of `[output]`.
+pub static OUTPUT: &[Field] = &[Field::new(
+    "compress",
+    "nen",
+    Shape::Words(&Shape::Choice(&[("gz", ""), ("br", "")])),
+    "Bản nén sẵn cạnh trang, CSS, script, XML…: [\"gz\", \"br\"]. Mặc định không có.",
+    "Compressed copies beside texts. Default none.",
+)];
 
 /// Keys of `[reading]`.
 pub static READING: &[Field] = &[Field::number(

@@ -15,7 +15,10 @@ use crate::text::{Digest, Language, Moment, Source};
 pub use alert::{Alert, Level};
 pub use fields::SITE;
 pub use home::{BlockKind, Home, HomeBlock, Look};
-pub use values::{Base, MenuEntry, Named, Notice, Organisation, Pictures, Setting, Wording};
+pub use values::{
+    Base, MenuEntry, Named, Notice, Organisation, OutputSettings, Pictures, Setting, Social,
+    Wording,
+};
 
 /// What a command adds to the settings of the site.
 #[derive(Clone, Debug)]
@@ -89,6 +92,8 @@ pub struct Config {
     pub search: bool,
     /// Lighter prints of large pictures.
     pub pictures: Pictures,
+    /// How files are written besides as they are.
+    pub output: OutputSettings,
     /// Abbreviations that search knows besides the common ones, with their full words.
     pub abbreviations: Vec<(String, String)>,
     /// Syllables (tiếng) read in a minute (REQ-V14).
@@ -197,6 +202,7 @@ impl Config {
                 .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
             pictures: Pictures::read(&part("pictures")),
+            output: OutputSettings::read(&part("output")),
             abbreviations: part("search")
                 .words("abbreviations")
                 .iter()

@@ -1,5 +1,6 @@
 //! What the settings of a site are made of.
 
+use crate::coding::Coding;
 use crate::record::Record;
 use crate::text::{Language, Place, Source};
 
@@ -62,6 +63,22 @@ pub struct Pictures {
     pub max_width: u32,
     /// 1 to 100.
     pub quality: u8,
+    /// Which articles without a picture get one of their title, for shares.
+    pub social: Social,
+}
+
+/// Articles that get a picture of their title when they have no other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Social {
+    /// None.
+    #[default]
+    Nothing,
+    /// So many of each language, the newest.
+    Newest(usize),
+    /// Those that tell of a person.
+    Profiles,
+    /// All, and all pages.
+    All,
 }
 
 impl Pictures {
@@ -75,6 +92,34 @@ impl Pictures {
             quality: number("quality")
                 .and_then(|it| it.try_into().ok())
                 .unwrap_or(78),
+            social: match record.text("social") {
+                Some("newest") => {
+                    let count = number("social_newest").and_then(|it| it.try_into().ok());
+                    Social::Newest(count.unwrap_or(100))
+                }
+                Some("profiles") => Social::Profiles,
+                Some("all") => Social::All,
+                _ => Social::Nothing,
+            },
+        }
+    }
+}
+
+/// How files are written besides as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputSettings {
+    /// Compressed copies beside texts.
+    pub compress: Vec<Coding>,
+}
+
+impl OutputSettings {
+    pub(super) fn read(record: &Record) -> Self {
+        let named = |coding: &Coding| {
+            let words = record.words("compress");
+            words.iter().any(|(word, _)| word == coding.ending())
+        };
+        Self {
+            compress: Coding::ALL.into_iter().filter(named).collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod by_code;
 mod draw;
 pub mod rules;
+mod table;
 
 pub use draw::Format;
 

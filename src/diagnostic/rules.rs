@@ -3,19 +3,7 @@
 //! A code never changes its meaning. Words in braces are filled by [`Finding::with`](super::Finding::with).
 
 use super::Rule;
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $code:literal
-        vi: $vi:literal, en: $en:literal
-        $(, help_vi: $help_vi:literal, help_en: $help_en:literal)?;)*) => {
-        $($(#[$doc])* pub static $name: Rule = Rule {
-            code: $code, vi: $vi, en: $en,
-            help_vi: concat!($($help_vi)?), help_en: concat!($($help_en)?),
-        };)*
-        /// Every rule, in the order of the table.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
+use super::table::rules;
 
 rules! {
     // Files

@@ -73,10 +73,11 @@ impl<'a> Writer<'a> {
         let items = self.apart(|writer| {
             for node in found {
                 let picture = writer.markdown_picture(node);
-                let Some(file) = &picture.file else { continue };
-                let link = format!("<a href=\"{}\"", address::attribute(&file.url));
+                if picture.file.is_none() {
+                    continue;
+                }
                 writer.out.push_str("<li>");
-                writer.figure(&picture, Some(&link));
+                writer.figure(&picture, None);
                 writer.out.truncate(writer.out.trim_end().len());
                 writer.out.push_str("</li>\n");
             }

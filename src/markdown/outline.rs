@@ -12,7 +12,7 @@ use crate::diagnostic::{Finding, rules};
 use crate::text::slug::slug;
 
 /// The ids that a theme may give to parts of its page (`docs/giao-dien.md`): a heading gets them with a number only.
-const OF_THE_FRAME: [&str; 3] = ["main", "menu", "top"];
+const OF_THE_FRAME: [&str; 5] = ["main", "menu", "q", "share", "top"];
 
 /// The headings in order, and the byte at which each begins.
 #[derive(Default)]

@@ -15,6 +15,9 @@ const COLUMN: &str = "(min-width: 48em) 44em, 100vw";
 /// As a tile of a gallery.
 const TILE: &str = "(min-width: 30em) 16em, 100vw";
 
+/// Pixels across from which on a picture is worth being seen without the text: half as many again as the column has.
+const LARGE: u32 = 1000;
+
 /// A picture and what is said about it.
 #[derive(Default)]
 pub struct Picture {
@@ -82,7 +85,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A picture with what stands below it, perhaps in a link, whose tag is given up to before its `>`.
+    /// A picture with what stands below it, perhaps in a link, whose tag is given up to before its `>`. One that has more
+    /// to show than there is room for leads to itself.
     pub fn figure(&mut self, picture: &Picture, link: Option<&str>) {
         self.line();
         let Some(file) = &picture.file else {
@@ -94,7 +98,10 @@ impl<'a> Writer<'a> {
             return;
         };
         self.out.push_str("<figure class=\"figure\">");
-        if let Some(link) = link {
+        let is_larger = (self.in_gallery || file.width >= LARGE) && !self.is_in_link();
+        let itself = || format!("<a href=\"{}\"", address::attribute(&file.url));
+        let link = link.map(str::to_owned).or_else(|| is_larger.then(itself));
+        if let Some(link) = &link {
             self.out.push_str(link);
             if picture.alt.is_empty() {
                 self.attribute("aria-label", self.words.full_picture);

@@ -4,7 +4,7 @@
 //! from its first bytes. [`develop`] decodes it once, upright and no larger than any print needs: a *negative*.
 //! [`Negative::print`] makes one lighter file of it, whole or cut around its focal point. Which prints there are for a
 //! picture of some size is told by [`ladder`]. [`strip`] takes metadata out of a file without touching a pixel;
-//! [`drawing`] takes scripts and foreign addresses out of an SVG.
+//! [`typeset`] breaks a title into lines, and [`painted`] makes a picture of a drawing with words; [`drawing`] takes scripts and foreign addresses out of an SVG.
 //!
 //! Every function gives the same bytes for the same input, on any thread. What is damaged, too large or of another kind
 //! is told as [`Trouble`].
@@ -15,10 +15,12 @@ mod ladder;
 mod look;
 mod negative;
 mod shape;
+mod social;
 mod strip;
 #[cfg(test)]
 mod tests;
 mod tone;
+mod typeset;
 
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +29,10 @@ pub use ladder::{SHARE, cuts, height, is_small, whole};
 pub use look::{Look, look};
 pub use negative::{Negative, develop};
 pub use shape::{Focus, Ratio, Shape};
+pub use social::painted;
 pub use strip::{is_whole, strip};
 pub use tone::Tone;
+pub use typeset::{BOX, FONT, Typeset, typeset};
 
 /// Raised whenever the same input would give other prints, so that none of an older program is taken for one of this.
 pub const EDITION: u32 = 1;

@@ -5,10 +5,10 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::make;
+use super::{Bytes, make};
 use crate::diagnostic::{self, Checked, any_error};
 use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
-use crate::plan::{IndexFile, Job, Keys, Plan};
+use crate::plan::{IndexFile, Job, Keys, Plan, packed_key};
 use crate::text::Digest;
 
 /// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
@@ -64,23 +64,20 @@ pub fn build(
         matches!(job, Job::Index(_, IndexFile::Shard(..))) && !stays()
     });
     plan.prepare(shards.map(|(_, job, _)| *job), memo);
-    let one = |at: usize| {
-        let (path, job, last) = work[at];
-        let output = output(&keys, path, job, last, sink, memo)?;
-        done();
-        Ok((at, output))
-    };
+    let one = |at: usize| with_copies(&keys, &work, at, sink, memo, done);
     let (originals, others) = in_turn(&work);
     let originals = originals.into_par_iter();
     let prints = originals.flat_map_iter(|group| group.into_iter().map(one));
     let mut outputs = prints.collect::<io::Result<Vec<_>>>()?;
     let others = others.into_par_iter().map(one);
     outputs.extend(others.collect::<io::Result<Vec<_>>>()?);
+    let mut outputs: Vec<_> = outputs.into_iter().flatten().collect();
     outputs.sort_unstable_by_key(|(at, _)| *at);
     let mut findings = Vec::new();
     let mut built = Built::default();
     let mut files = Vec::new();
-    for (path, (_, output)) in plan.jobs.keys().zip(outputs) {
+    for (at, output) in outputs {
+        let path = work[at].0;
         let Some(done) = output.take(&mut findings) else {
             continue;
         };
@@ -106,6 +103,8 @@ fn in_turn(work: &[Work]) -> (Vec<Vec<usize>>, Vec<usize>) {
     for (at, (_, job, _)) in work.iter().enumerate() {
         match job {
             Job::Picture(file, _) => originals.entry(&file.path).or_default().push(at),
+            // With the file it is a copy of.
+            Job::Packed(..) => {}
             _ => others.push(at),
         }
     }
@@ -142,7 +141,57 @@ fn standing<'a>(
     Some((last, sink.kept(path, last)?))
 }
 
-/// One output file: as it stands, when its key is what it was, else made anew. None when it cannot be made.
+/// One file and its compressed copies: these are made from its bytes while they are at hand, and when they are the bytes
+/// that they were made from before, not at all.
+fn with_copies(
+    keys: &Keys,
+    work: &[Work],
+    at: usize,
+    sink: &dyn Sink,
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+) -> io::Result<Vec<(usize, Checked<Option<Done>>)>> {
+    let (path, job, last) = work[at];
+    let (output, mut bytes) = output(keys, path, job, last, sink, memo)?;
+    done();
+    let source = output.value.as_ref().map(|done| done.output.digest);
+    let mut all = vec![(at, output)];
+    for coding in &keys.plan.site.config.output.compress {
+        let path = format!("{path}.{}", coding.ending());
+        let Ok(at) = work.binary_search_by(|(other, ..)| other.as_str().cmp(&path)) else {
+            continue;
+        };
+        if !matches!(work[at].1, Job::Packed(..)) {
+            continue;
+        }
+        let Some(source) = source else {
+            all.push((at, Checked::clean(None)));
+            continue;
+        };
+        let key = packed_key(*coding, source);
+        let last = work[at].2;
+        let (digest, stamp, made) = match standing(&path, Some(&key), last, sink) {
+            Some((last, stamp)) => (last.digest, stamp, None),
+            None => {
+                let bytes = bytes.get_or_insert_with(|| make(keys.plan, job).value);
+                let packed = coding.compress(bytes);
+                let stamp = sink.put(&path, &packed)?;
+                (Digest::of(&packed), stamp, Some(why(Some(&key), last)))
+            }
+        };
+        let output = Output {
+            digest,
+            stamp,
+            key: Some(key),
+            address_of: None,
+        };
+        all.push((at, Checked::clean(Some(Done { output, made }))));
+        done();
+    }
+    Ok(all)
+}
+
+/// One output file, and its bytes if they were made: as it stands, when its key is what it was, else made anew. None when it cannot be made.
 ///
 /// What has a finding is not put into the manifest, so it is made again next time, and told again.
 fn output(
@@ -152,7 +201,7 @@ fn output(
     last: Option<&Output>,
     sink: &dyn Sink,
     memo: &Memo,
-) -> io::Result<Checked<Option<Done>>> {
+) -> io::Result<(Checked<Option<Done>>, Option<Bytes>)> {
     let plan = keys.plan;
     let key = keys.key(job, memo);
     let address_of = plan.address_of(job).map(str::to_owned);
@@ -163,11 +212,12 @@ fn output(
             key,
             address_of,
         };
-        return Ok(Checked::clean(Some(Done { output, made: None })));
+        let done = Done { output, made: None };
+        return Ok((Checked::clean(Some(done)), None));
     }
     let Checked { value, findings } = make(plan, job);
     if any_error(&findings) {
-        return Ok(Checked::new(None, findings));
+        return Ok((Checked::new(None, findings), None));
     }
     let made = Some(why(key.as_ref(), last));
     let output = Output {
@@ -176,7 +226,8 @@ fn output(
         key: key.filter(|_| findings.is_empty()),
         address_of,
     };
-    Ok(Checked::new(Some(Done { output, made }), findings))
+    let done = Done { output, made };
+    Ok((Checked::new(Some(done), findings), Some(value)))
 }
 
 /// Why a file with this key would be made; damaged: only if it is not what it was.

@@ -14,10 +14,11 @@ use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
 use crate::site::{self, Hidden, Site, Target, Targets};
-use crate::text::Place;
+use crate::text::{Language, Place};
 use crate::theme;
 
 pub use build::{Built, Sink, Why, build, why};
+pub use render::Server;
 
 /// The bytes of one output file.
 pub type Bytes = Arc<[u8]>;
@@ -25,7 +26,7 @@ pub type Bytes = Arc<[u8]>;
 /// Names every output and its job. None when the settings or the theme cannot be used at all.
 #[must_use]
 pub fn plan(files: &Files, settings: &Settings, memo: &Memo) -> Checked<Option<Plan>> {
-    let mut planned = plan_after(None, files, settings, memo);
+    let mut planned = plan_in_turn(None, files, settings, memo, true);
     if let Some(plan) = &mut planned.value {
         // No plan comes after it.
         plan.given_up = Vec::new();
@@ -41,6 +42,18 @@ pub fn plan_after(
     settings: &Settings,
     memo: &Memo,
 ) -> Checked<Option<Plan>> {
+    plan_in_turn(earlier, files, settings, memo, false)
+}
+
+/// Plans until nothing has to be left out any more. `to_the_end`: all will be made, so pictures are looked at to their ends
+/// for what is to be left out; the preview tells of one when a browser asks for it.
+fn plan_in_turn(
+    earlier: Option<&Plan>,
+    files: &Files,
+    settings: &Settings,
+    memo: &Memo,
+    to_the_end: bool,
+) -> Checked<Option<Plan>> {
     let mut left_out = BTreeSet::new();
     let mut causes = Vec::new();
     let mut given_up = Vec::new();
@@ -49,7 +62,10 @@ pub fn plan_after(
         let mut planned = plan_once(files, settings, &left_out, memo, before);
         planned.findings.append(&mut causes);
         let broken = if settings.skip_broken {
-            broken(&planned.findings, files, &left_out)
+            if let Some(plan) = planned.value.as_ref().filter(|_| to_the_end) {
+                planned.findings.extend(plan.broken_pictures());
+            }
+            broken(&planned, files, &left_out)
         } else {
             BTreeSet::new()
         };
@@ -80,6 +96,21 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
             Ok(bytes) => Checked::clean(bytes),
             Err(error) => failed(file.unreadable(&error)),
         },
+        Job::Social(id) => {
+            let drawing = || {
+                let view = plan.social(*id);
+                let drawn = plan.theme.draw(plan::SOCIAL_TEMPLATE, "social", &view);
+                drawn.map_err(|mut findings| findings.remove(0))
+            };
+            match plan.social_picture(*id, drawing) {
+                Ok(bytes) => Checked::clean(bytes.into()),
+                Err(finding) => failed(finding),
+            }
+        }
+        Job::Packed(coding, source) => {
+            let made = make(plan, source);
+            Checked::new(coding.compress(&made.value).into(), made.findings)
+        }
         Job::Picture(file, making) => match plan.picture(file, making) {
             Ok(bytes) => Checked::clean(bytes.into()),
             Err(finding) => failed(finding),
@@ -109,7 +140,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
     for job in plan
         .jobs
         .values()
-        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..)))
+        .filter(|job| !matches!(job, Job::Copy(_) | Job::Picture(..) | Job::Packed(..)))
     {
         let name = job
             .template(&plan.site)
@@ -163,6 +194,12 @@ pub fn check_hidden(plan: &Plan, files: &Files, settings: &Settings, memo: &Memo
     findings
         .map(|finding| judge(finding, targets, &BTreeSet::new()))
         .collect()
+}
+
+/// Settings of a web server that serves the portal from a folder of it.
+#[must_use]
+pub fn server_config(plan: &Plan, server: Server, folder: &str, language: Language) -> String {
+    render::server(&plan::hosting(plan, folder, language), server)
 }
 
 fn plan_once(
@@ -245,15 +282,30 @@ fn failed(finding: Finding) -> Checked<Bytes> {
     Checked::new(Bytes::default(), vec![finding])
 }
 
-/// Articles with errors that are not yet left out.
-fn broken(findings: &[Finding], files: &Files, left_out: &BTreeSet<String>) -> BTreeSet<String> {
-    let errors = findings
-        .iter()
-        .filter(|finding| finding.severity() == Severity::Error);
-    let paths = errors.filter_map(|finding| finding.place.as_ref().map(|place| place.path.clone()));
-    paths
-        .filter(|path| is_article(path) && files.get(path).is_some() && !left_out.contains(path))
-        .collect()
+/// Articles with errors that are not yet left out, and pictures with errors with the articles that show them.
+fn broken(
+    planned: &Checked<Option<Plan>>,
+    files: &Files,
+    left_out: &BTreeSet<String>,
+) -> BTreeSet<String> {
+    let findings = planned.findings.iter();
+    let errors = findings.filter(|finding| finding.severity() == Severity::Error);
+    let places = errors.filter_map(|finding| Some(finding.place.as_ref()?.path.as_str()));
+    let new = places.filter(|path| files.get(path).is_some() && !left_out.contains(*path));
+    let mut broken = BTreeSet::new();
+    for path in new {
+        if is_article(path) {
+            broken.insert(path.to_owned());
+        } else if let Some(plan) = planned.value.as_ref().filter(|_| !path.ends_with(".md")) {
+            let users = plan.users(path).into_iter();
+            let users: Vec<_> = users.filter(|path| is_article(path)).collect();
+            if !users.is_empty() {
+                broken.insert(path.to_owned());
+                broken.extend(users);
+            }
+        }
+    }
+    broken
 }
 
 fn is_article(path: &str) -> bool {
@@ -267,9 +319,8 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
         .value
         .as_ref()
         .map_or(&none, |plan| &plan.site.targets);
-    let told = left_out
-        .iter()
-        .map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
+    let articles = left_out.iter().filter(|path| is_article(path));
+    let told = articles.map(|path| Finding::new(&rules::SKIPPED).at(Place::file(path)));
     let findings = planned.findings.into_iter();
     let judged = findings.map(|finding| judge(finding, targets, left_out));
     let mut findings: Vec<_> = judged.chain(told).collect();

@@ -64,28 +64,61 @@ impl Darkroom {
     /// The colour that stands in for an original. None when it can be seen through, or is broken: that is told where it is
     /// printed.
     pub fn tone(&self, file: &File, original: Digest, most: u32) -> Option<Tone> {
+        self.toned(file, original, most).ok().flatten()
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn toned(&self, file: &File, original: Digest, most: u32) -> Result<Option<Tone>, Finding> {
         if let Some(known) = lock(&self.tones).get(&original) {
-            return *known;
+            return Ok(*known);
         }
         let made_from = tone_of(original);
         let recalled = self.prints.recall(made_from);
         let recalled = recalled.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-        let tone = recalled.or_else(|| {
-            let tone = self.develop(file, original, most).ok()?.tone();
-            if let Ok(bytes) = postcard::to_allocvec(&tone) {
-                self.prints.keep(made_from, &bytes);
+        let tone = match recalled {
+            Some(tone) => tone,
+            None => {
+                let tone = self.develop(file, original, most)?.tone();
+                if let Ok(bytes) = postcard::to_allocvec(&tone) {
+                    self.prints.keep(made_from, &bytes);
+                }
+                tone
             }
-            Some(tone)
-        })?;
+        };
         lock(&self.tones).insert(original, tone);
-        tone
+        Ok(tone)
     }
 
     /// Forgets all but what these are made of, each with the widest print there is.
-    pub fn tidy<'a>(&self, used: impl Iterator<Item = (Digest, &'a Print)>, most: u32) {
+    pub fn tidy<'a>(
+        &self,
+        used: impl Iterator<Item = (Digest, &'a Print)>,
+        drawn: impl Iterator<Item = Digest>,
+        most: u32,
+    ) {
         let used =
             used.flat_map(|(original, print)| [print_of(original, print, most), tone_of(original)]);
-        self.prints.tidy(&used.collect());
+        self.prints.tidy(&used.chain(drawn).collect());
+    }
+
+    /// What is made from something else than an original: as it was made before, or now.
+    ///
+    /// # Errors
+    /// As `make`.
+    pub fn drawn(
+        &self,
+        made_from: Digest,
+        make: impl FnOnce() -> Result<Vec<u8>, Finding>,
+    ) -> Result<Vec<u8>, Finding> {
+        if let Some(bytes) = self.prints.recall(made_from) {
+            return Ok(bytes);
+        }
+        let bytes = make()?;
+        self.prints.keep(made_from, &bytes);
+        Ok(bytes)
     }
 
     fn develop(&self, file: &File, original: Digest, most: u32) -> Result<Arc<Negative>, Finding> {

@@ -1,7 +1,6 @@
 //! Small files for machines: `robots.txt`, `security.txt`, the redirect map; and what the sitemaps are.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use super::{Job, Plan, Sitemaps, views};
 use crate::memo::digest;
@@ -28,22 +27,28 @@ pub fn text(plan: &Plan, job: &Job) -> Option<String> {
         )),
         Job::Security => security(plan),
         Job::RedirectMap => {
-            let mut text = String::new();
-            for job in plan.jobs.values() {
-                if let Job::Redirect(id, from) = job {
-                    let to = base.url(&plan.site.entries[*id].url);
-                    let from = base.url(from);
-                    let _ = writeln!(text, "{from} {to};");
-                    // The page stands in a folder; the old address may have had no slash.
-                    if let Some(bare) = from.strip_suffix('/') {
-                        let _ = writeln!(text, "{bare} {to};");
-                    }
-                }
-            }
-            Some(text)
+            let pairs = redirects(plan).into_iter();
+            Some(pairs.map(|(from, to)| format!("{from} {to};\n")).collect())
         }
         _ => None,
     }
+}
+
+/// Old and new addresses, with the path of `base_url`.
+pub fn redirects(plan: &Plan) -> Vec<(String, String)> {
+    let base = &plan.site.config.base;
+    let mut pairs = Vec::new();
+    for job in plan.jobs.values() {
+        if let Job::Redirect(id, from) = job {
+            let to = base.url(&plan.site.entries[*id].url);
+            let from = base.url(from);
+            // The page stands in a folder; the old address may have had no slash.
+            let bare = from.strip_suffix('/').map(str::to_owned);
+            pairs.push((from, to.clone()));
+            pairs.extend(bare.map(|bare| (bare, to)));
+        }
+    }
+    pairs
 }
 
 /// `security.txt` (RFC 9116). It expires at the end of the year after the build clock's, so it changes once a year.

@@ -8,16 +8,20 @@ mod darkroom;
 pub mod feed;
 mod files;
 mod headers;
+mod hosting;
+mod jobs;
 mod keys;
 mod links;
 mod lists;
 mod needs;
 mod outputs;
 mod owners;
+mod packed;
 mod parts;
 mod pictures;
 mod resolver;
 mod search;
+mod social;
 mod takeover;
 pub mod view;
 mod views;
@@ -26,9 +30,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Checked, Finding};
-use crate::files::{File, Files};
+use crate::files::Files;
 use crate::memo::Memo;
-use crate::site::{AssetInfo, EntryId, Site, Taxonomy};
+use crate::site::{AssetInfo, Site};
 use crate::text::{Digest, Language, Moment, Table};
 use crate::theme::{Frame, Theme};
 
@@ -37,118 +41,18 @@ type Sitemaps = BTreeMap<(Option<i16>, usize), (Option<Moment>, Digest)>;
 
 use darkroom::Darkroom;
 pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
-pub use headers::{Header, headers, preview_headers};
+pub use headers::{Header, preview_headers};
+pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
+pub use jobs::{FeedFormat, Job, Jobs, ListOf};
 pub use keys::Keys;
+pub use packed::key as packed_key;
 pub use parts::Part;
 pub use pictures::Making;
 pub use search::IndexFile;
+pub use social::{SocialLine, SocialView, TEMPLATE as SOCIAL_TEMPLATE};
 pub use view::{PageView, PlaceView, PortalView};
 
 use view::LinkView;
-
-/// What is to be made for one output file.
-#[derive(Clone, Debug)]
-pub enum Job {
-    /// A page of an article, whatever its kind.
-    Article(EntryId),
-    /// The notice at a withdrawn article's address.
-    Withdrawn(EntryId),
-    /// The home page of an edition.
-    Home(usize),
-    /// A part of a list.
-    List(ListOf, Part),
-    /// All terms of a taxonomy.
-    Terms(usize, Taxonomy),
-    /// The archive: its years, or the months of a year.
-    Archive(usize, Option<i16>),
-    /// A part of a month of the archive.
-    Month(usize, (i16, u8), Part),
-    /// Sơ đồ cổng.
-    SiteMap(usize),
-    /// The list of feeds.
-    Feeds(usize),
-    /// Đính chính.
-    Corrections(usize),
-    /// 404.
-    NotFound(usize),
-    /// Tìm kiếm.
-    Search(usize),
-    /// A file of an edition's search index.
-    Index(usize, IndexFile),
-    /// The page at an old address; the entry it leads to.
-    Redirect(EntryId, String),
-    /// A feed of an edition or of one of its lists.
-    Feed(usize, Option<ListOf>, FeedFormat),
-    /// `sitemap.xml`
-    SitemapIndex,
-    /// Pages of a year, or of no year; and which 50,000 of them.
-    Sitemap(Option<i16>, usize),
-    /// The articles of the last two days.
-    NewsSitemap,
-    /// `robots.txt`
-    Robots,
-    /// `security.txt`
-    Security,
-    /// Old and new addresses for the web server.
-    RedirectMap,
-    /// A file of a picture that pages show.
-    Picture(Arc<File>, Making),
-    /// A file as it is: of `static/`, beside an article, or of the theme.
-    Copy(Arc<File>),
-}
-
-/// A list of articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ListOf {
-    /// Edition and category.
-    Category(usize, usize),
-    /// Edition, taxonomy and term.
-    Term(usize, Taxonomy, usize),
-}
-
-impl Job {
-    /// The template that makes it, when it is a page.
-    #[must_use]
-    pub fn template(&self, site: &Site) -> Option<String> {
-        let name = match self {
-            Self::Article(id) => site.entries[*id].article.kind.name,
-            Self::Withdrawn(_) => "withdrawn",
-            Self::Home(_) => "home",
-            Self::List(..) => "list",
-            Self::Terms(..) => "terms",
-            Self::Archive(..) | Self::Month(..) => "archive",
-            Self::SiteMap(_) => "site_map",
-            Self::Feeds(_) => "feeds",
-            Self::Corrections(_) => "corrections",
-            Self::NotFound(_) => "404",
-            Self::Search(_) => "search",
-            Self::Redirect(..) => "redirect",
-            _ => return None,
-        };
-        Some(format!("{name}.html"))
-    }
-}
-
-impl ListOf {
-    /// The edition it belongs to.
-    #[must_use]
-    pub const fn edition(self) -> usize {
-        match self {
-            Self::Category(edition, _) | Self::Term(edition, _, _) => edition,
-        }
-    }
-}
-
-/// How a feed is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FeedFormat {
-    /// RSS 2.0.
-    Rss,
-    /// Atom.
-    Atom,
-    /// JSON Feed 1.1.
-    Json,
-}
 
 /// Everything that will exist. Holds no body and no page.
 pub struct Plan {
@@ -159,7 +63,7 @@ pub struct Plan {
     /// The sources, for bodies and files.
     pub files: Files,
     /// Every output file by path (`tin-tuc/index.html`).
-    pub jobs: Arc<Table<Job>>,
+    pub jobs: Jobs,
     /// What every page of a language shares, by edition.
     pub portals: Vec<(Arc<PortalView>, Frame<PlaceView>)>,
     /// The links of each block of the home page, by edition.
@@ -193,7 +97,7 @@ pub fn plan(
         site,
         theme,
         files,
-        jobs: Arc::default(),
+        jobs: Jobs::default(),
         portals: Vec::new(),
         home_links: Vec::new(),
         assets: Arc::default(),
@@ -209,7 +113,7 @@ pub fn plan(
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = taken {
-        plan.jobs = Arc::clone(&earlier.jobs);
+        plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
@@ -223,11 +127,15 @@ pub fn plan(
             ..
         } = &mut plan;
         let needed = needs::assets(site, files, memo, earlier, told);
-        plan.jobs = outputs::jobs(site, theme, files, &needed, told).into();
+        plan.jobs = outputs::jobs(site, theme, files, &needed, told);
         plan.assets = needed.0.into();
+        let copies = packed::copies(&plan, plan.jobs.standing());
+        plan.jobs.add_standing(copies);
         search::name(&mut plan, earlier, None);
         plan.resolved = links::follow(&plan);
     }
+    let copies = packed::copies(&plan, plan.jobs.named());
+    plan.jobs.add_named(copies);
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     let portals = (0..plan.site.editions.len()).map(|edition| {
@@ -326,29 +234,9 @@ impl Plan {
 
     /// The jobs alone: the rest of a plan takes the room that publishing a large archive needs.
     #[must_use]
-    pub fn into_jobs(mut self) -> (Arc<Table<Job>>, Self) {
+    pub fn into_jobs(mut self) -> (Jobs, Self) {
         let jobs = std::mem::take(&mut self.jobs);
         (jobs, self)
-    }
-
-    /// The bytes of a file of a picture.
-    ///
-    /// # Errors
-    /// A finding when it is broken, or changed since it was planned.
-    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
-        pictures::make(self, file, making)
-    }
-
-    /// Forgets what is remembered of pictures that are not planned.
-    pub fn tidy_pictures(&self) {
-        let used = self.jobs.values().filter_map(|job| match job {
-            Job::Picture(file, Making::Print(print)) => {
-                Some((self.assets.get(&file.path)?.look.original?, print))
-            }
-            _ => None,
-        });
-        self.darkroom
-            .tidy(used, self.site.config.pictures.max_width);
     }
 
     /// When the clock alone will change what readers see: an article or a warning comes or goes.

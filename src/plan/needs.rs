@@ -71,6 +71,21 @@ fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
     (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then_some(known)
 }
 
+impl Plan {
+    /// The articles that show a picture or offer a file, by path.
+    #[must_use]
+    pub fn users(&self, path: &str) -> Vec<String> {
+        users(&self.site, &self.files, path)
+    }
+}
+
+/// The articles that show a picture or offer a file, by path.
+fn users(site: &Site, files: &Files, path: &str) -> Vec<String> {
+    let entries = site.entries.par_iter();
+    let uses = entries.filter(|entry| of_entry(entry, files).paths.contains(path));
+    uses.map(|entry| entry.article.path.clone()).collect()
+}
+
 /// Files that public pages show or offer, and what there is to tell of those that are missing.
 #[derive(Default, PartialEq)]
 pub struct Needs {
@@ -210,7 +225,8 @@ impl Needs {
         let named = [&config.logo, &config.icon, &config.share_image];
         for named in named.into_iter().flatten() {
             let target = format!("/{}", named.name);
-            self.picture(files, "site.toml", &target, || named.place.clone());
+            let path = self.picture(files, "site.toml", &target, || named.place.clone());
+            self.shown.portal.extend(path);
         }
         self
     }
@@ -218,6 +234,7 @@ impl Needs {
     fn and(mut self, other: Self) -> Self {
         self.paths.extend(other.paths);
         self.shown.offered.extend(other.shown.offered);
+        self.shown.portal.extend(other.shown.portal);
         for (path, points) in other.shown.pictures {
             self.shown.pictures.entry(path).or_default().extend(points);
         }

@@ -5,7 +5,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
 use super::pictures::{self, Making, Shown};
-use super::{FeedFormat, Job, ListOf, search};
+use super::{FeedFormat, Job, Jobs, ListOf, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
@@ -22,13 +22,13 @@ pub fn jobs(
     files: &Files,
     (assets, shown): &(Table<AssetInfo>, Shown),
     findings: &mut Vec<Finding>,
-) -> Table<Job> {
+) -> Jobs {
     let mut namer = Namer {
         site,
         owners: Owners::default(),
         findings,
     };
-    namer.entries();
+    namer.entries(theme);
     for number in 0..site.editions.len() {
         namer.edition(number);
         if site.config.search && theme.has(search::TEMPLATE) {
@@ -41,9 +41,7 @@ pub fn jobs(
     namer.copies(theme, files);
     namer.aliases(files);
     namer.assets(assets, shown, files);
-    let mut jobs = namer.owners.jobs;
-    jobs.par_sort_unstable_keys();
-    jobs
+    Jobs::of(namer.owners.jobs, theme)
 }
 
 struct Namer<'a> {
@@ -66,8 +64,9 @@ impl Namer<'_> {
         }
     }
 
-    fn entries(&mut self) {
+    fn entries(&mut self, theme: &Theme) {
         let site = self.site;
+        let painted = social::chosen(site, theme);
         for id in site.targets.entries() {
             let entry = &site.entries[id];
             // A file without a name was told already.
@@ -80,6 +79,9 @@ impl Namer<'_> {
                 Job::Article(id)
             };
             self.name(&entry.url, job);
+            if painted.contains(&id) {
+                self.name(&social::url(entry), Job::Social(id));
+            }
         }
         for (path, entry) in &site.waiting {
             if let Err(other) = self.owners.keep(output(&entry.url), path) {
@@ -225,7 +227,8 @@ impl Namer<'_> {
                 continue;
             };
             let points = shown.pictures.get(path);
-            let making = points.and_then(|_| pictures::own(self.site, info));
+            let is_shown = points.is_some() || shown.portal.contains(path);
+            let making = pictures::own(self.site, info).filter(|_| is_shown);
             let job = making.map_or_else(
                 || Job::Copy(file.clone()),
                 |making| Job::Picture(file.clone(), making),

@@ -130,6 +130,8 @@ pub fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
             &site.entries[*id].article.path
         }
         Job::Copy(file) | Job::Picture(file, _) => &file.path,
+        Job::Social(id) => &site.entries[*id].article.path,
+        Job::Packed(_, source) => return name(site, source),
         Job::Home(_) => "content/_index.md",
         Job::List(of, _) | Job::Feed(_, Some(of), _) => return list(site, *of),
         Job::Terms(_, taxonomy) => match taxonomy {

@@ -7,8 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Plan;
+use rayon::prelude::*;
+
 use super::view::{CutView, SharedView, SourceView};
+use super::{Job, Plan, social};
+use crate::diagnostic::Finding;
 use crate::files::File;
 use crate::memo;
 use crate::pictures::{self, EDITION, Focus, Format, Print, Ratio, Shape};
@@ -34,8 +37,48 @@ pub enum Making {
 pub struct Shown {
     /// By the path of the picture.
     pub pictures: BTreeMap<String, BTreeSet<Focus>>,
+    /// Pictures of the portal itself: no prints are made of them.
+    pub portal: BTreeSet<String>,
     /// Files that readers are offered as they are.
     pub offered: BTreeSet<String>,
+}
+
+impl Plan {
+    /// The bytes of a file of a picture.
+    ///
+    /// # Errors
+    /// A finding when it is broken, or changed since it was planned.
+    pub fn picture(&self, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
+        make(self, file, making)
+    }
+
+    /// Pictures that are broken inside, in order: each is decoded, unless it is remembered.
+    #[must_use]
+    pub fn broken_pictures(&self) -> Vec<Finding> {
+        let shown: Vec<_> = self.assets.values().collect();
+        let broken = shown.par_iter().filter_map(|info| {
+            let (file, original) = (self.files.get(&info.path)?, info.look.original?);
+            let most = self.site.config.pictures.max_width;
+            self.darkroom.toned(file, original, most).err()
+        });
+        broken.collect()
+    }
+
+    /// Forgets what is remembered of pictures that are not planned.
+    pub fn tidy_pictures(&self) {
+        let used = self.jobs.values().filter_map(|job| match job {
+            Job::Picture(file, Making::Print(print)) => {
+                Some((self.assets.get(&file.path)?.look.original?, print))
+            }
+            _ => None,
+        });
+        let drawn = self.jobs.values().filter_map(|job| match job {
+            Job::Social(id) => Some(social::made_from(self, *id)),
+            _ => None,
+        });
+        self.darkroom
+            .tidy(used, drawn, self.site.config.pictures.max_width);
+    }
 }
 
 /// What stands at a picture's own address; none when it is copied as it is.
@@ -146,11 +189,7 @@ pub fn recipe(site: &Site, making: &Making) -> Digest {
 ///
 /// # Errors
 /// A finding when the picture is broken, or changed since it was planned.
-pub fn make(
-    plan: &Plan,
-    file: &File,
-    making: &Making,
-) -> Result<Vec<u8>, crate::diagnostic::Finding> {
+pub fn make(plan: &Plan, file: &File, making: &Making) -> Result<Vec<u8>, Finding> {
     let trouble = |trouble| crate::site::trouble_of(&file.path, trouble);
     let original = plan
         .assets

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Plan, needs, search};
+use super::{Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::{File, Files};
 use crate::site::EntryId;
@@ -49,14 +49,14 @@ fn files_alike(files: &Files, earlier: &Files) -> bool {
     files.all().count() == earlier.all().count() && files.all().zip(earlier.all()).all(alike)
 }
 
-/// Whether two themes have the same files for readers, and the same pages.
+/// Whether two themes have the same files for readers, whatever stands in them, and the same pages.
 fn themes_alike(theme: &Theme, earlier: &Theme) -> bool {
     let assets = |theme: &Theme| -> Vec<String> {
         let assets = theme.assets.iter();
-        assets.map(|asset| asset.output.clone()).collect()
+        assets.map(|asset| asset.name.clone()).collect()
     };
-    let has_search = |theme: &Theme| theme.has(search::TEMPLATE);
-    assets(theme) == assets(earlier) && has_search(theme) == has_search(earlier)
+    let has = |theme: &Theme| [search::TEMPLATE, social::TEMPLATE].map(|name| theme.has(name));
+    assets(theme) == assets(earlier) && has(theme) == has(earlier)
 }
 
 /// Whether all settings are the same that decide which outputs there are and where links lead.
@@ -68,6 +68,7 @@ fn settings_alike(a: &Config, b: &Config) -> bool {
         && lists(a) == lists(b)
         && pictures(a) == pictures(b)
         && a.pictures == b.pictures
+        && a.output == b.output
         && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
         && a.security_contact.is_some() == b.security_contact.is_some()
 }

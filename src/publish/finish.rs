@@ -10,6 +10,7 @@ use super::folders::{Folders, parent};
 use super::journal::{Journal, Way, in_the_way};
 use super::standing::Kind;
 use super::{Published, Publisher, disk};
+use crate::coding::Coding;
 use crate::memo::{Manifest, Output};
 
 impl Publisher {
@@ -41,11 +42,22 @@ impl Publisher {
             unchanged: next.files.len() - written.len(),
             written,
         };
-        let (early, mut late): (Vec<_>, Vec<_>) = gone
+        let (mut early, mut late): (Vec<_>, Vec<_>) = gone
             .into_iter()
-            .partition(|path| in_the_way(path, &next.files));
+            .partition(|path| in_the_way(path, &next.files) || self.is_copy(path));
+        // A compressed copy never outlives the bytes it was made from: servers look at it first, and a build that is
+        // killed in between may be the last one for long.
+        let stale = published.written.iter();
+        early.extend(stale.filter(|path| self.is_copy(path)).cloned());
         late.sort_by_key(|path| self.leaves(path));
         (Way::Moves { early, moves, late }, published)
+    }
+
+    /// Whether a file was the compressed copy of another.
+    fn is_copy(&self, path: &str) -> bool {
+        let last = &self.known.last.files;
+        let source = Coding::source(path).filter(|_| last.contains_key(path));
+        source.is_some_and(|source| last.contains_key(source))
     }
 
     /// When a file goes: lists before articles, articles before what they show. Nobody knows its job any more, so its name

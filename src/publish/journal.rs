@@ -28,7 +28,9 @@ pub enum Way {
     Whole(u64),
     /// File by file.
     Moves {
-        /// Removed first, to make room: a file that becomes a folder, or the other way round.
+        /// Removed first: to make room where a file becomes a folder, or the other way round; and compressed copies whose
+        /// file changes. When the work is done a second time, such a copy that was in its place already is missing; a build
+        /// sees that and makes it again.
         early: Vec<String>,
         /// Renamed into place, one rank after another.
         moves: Vec<Vec<String>>,

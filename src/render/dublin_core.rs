@@ -4,7 +4,9 @@ use super::story;
 use super::tags::Tags;
 use crate::plan::view::{ArticleView, CardView, Content, PageView};
 
-/// The fifteen elements, as far as they are known; the organisation stands in for a missing creator.
+/// The fifteen elements, as far as they are known. The six that are asked for and the four that are recommended are never
+/// missing but for a date: who publishes a page has made it and contributed to it when nobody else did, what was taken
+/// from nowhere has its source in the portal, and a page outside all subjects is about what it is called.
 pub fn write(view: &PageView, tags: &mut Tags) {
     let page = &view.page;
     let organisation = view.portal.organisation.name.as_str();
@@ -19,10 +21,14 @@ pub fn write(view: &PageView, tags: &mut Tags) {
     ]);
     tags.name("DC.title", &page.title);
     match story::article(view) {
-        Some(article) => credits(article, organisation, tags),
-        None => tags.name("DC.creator", organisation),
+        Some(article) => credits(article, view, tags),
+        None => {
+            tags.name("DC.creator", organisation);
+            tags.name("DC.contributor", organisation);
+            tags.name("DC.source", &view.portal.title);
+        }
     }
-    subjects(&view.content, tags);
+    subjects(view, tags);
     tags.name("DC.date", date(&view.content).unwrap_or_default());
     tags.name("DC.description", description);
     tags.name("DC.publisher", organisation);
@@ -33,46 +39,46 @@ pub fn write(view: &PageView, tags: &mut Tags) {
     tags.name("DC.rights", &format!("© {organisation}"));
 }
 
-fn credits(article: &ArticleView, organisation: &str, tags: &mut Tags) {
+fn credits(article: &ArticleView, view: &PageView, tags: &mut Tags) {
+    let organisation = view.portal.organisation.name.as_str();
     if story::writers(article).next().is_none() {
         tags.name("DC.creator", organisation);
     }
     story::writers(article).for_each(|byline| tags.name("DC.creator", &byline.name));
     story::photographers(article).for_each(|byline| tags.name("DC.contributor", &byline.name));
-    if let Some(source) = &article.source {
-        tags.name(
-            "DC.source",
-            if source.title.is_empty() {
-                &source.url
-            } else {
-                &source.title
-            },
-        );
+    if story::photographers(article).next().is_none() {
+        tags.name("DC.contributor", organisation);
     }
+    let source = article.source.as_ref();
+    let source = source.map(|source| [&source.title, &source.url]);
+    let source = source.unwrap_or([&view.portal.title, &view.portal.title]);
+    let named = source.into_iter().find(|name| !name.is_empty());
+    tags.name("DC.source", named.map_or("", String::as_str));
 }
 
-/// Tags, or the category where there are none; the name of a list.
-fn subjects(content: &Content, tags: &mut Tags) {
-    match content {
+/// Tags, or the category where there are none; the name of a list; else what the page is called.
+fn subjects(view: &PageView, tags: &mut Tags) {
+    let own = match &view.content {
         Content::Article(article) => {
-            let category = article
-                .card
-                .category
-                .iter()
-                .filter(|_| article.tags.is_empty());
-            article
-                .tags
-                .iter()
-                .chain(category)
-                .for_each(|subject| tags.name("DC.subject", &subject.title));
-            article
-                .places
-                .iter()
-                .for_each(|place| tags.name("DC.coverage", &place.title));
+            let tagged = article.tags.iter().map(|tag| tag.title.as_str());
+            let category = article.card.category.iter();
+            let category = category.map(|category| category.title.as_str());
+            let places = article.places.iter();
+            places.for_each(|place| tags.name("DC.coverage", &place.title));
+            if article.tags.is_empty() {
+                category.collect()
+            } else {
+                tagged.collect()
+            }
         }
-        Content::List(list) => tags.name("DC.subject", &list.title),
-        _ => {}
+        Content::List(list) => vec![list.title.as_str()],
+        _ => Vec::new(),
+    };
+    if own.is_empty() {
+        tags.name("DC.subject", &view.page.title);
     }
+    own.iter()
+        .for_each(|subject| tags.name("DC.subject", subject));
 }
 
 /// The date of an article; of a page that shows articles, that of the newest.

@@ -104,6 +104,8 @@ mod tests {
 <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">
 <meta name="DC.title" content="Cầu mới">
 <meta name="DC.creator" content="UBND xã Nà Sơn">
+<meta name="DC.contributor" content="UBND xã Nà Sơn">
+<meta name="DC.source" content="Cổng Nà Sơn">
 <meta name="DC.subject" content="Tin tức">
 <meta name="DC.date" content="2022-07-11T15:30:00+07:00">
 <meta name="DC.description" content="Cầu &quot;mới&quot;.">

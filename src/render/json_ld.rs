@@ -19,7 +19,15 @@ pub fn graph(view: &PageView) -> String {
     } else {
         vec![breadcrumbs(view)]
     };
-    let nodes: Vec<Node> = [page].into_iter().chain(rest).collect();
+    let more = story::news(view)
+        .into_iter()
+        .flat_map(|(article, published)| {
+            let profile = profile_page(view, article, published);
+            let films = story::films(article).into_iter();
+            let films = films.map(|(url, title)| film(view, &url, &title, published));
+            profile.into_iter().chain(films).collect::<Vec<_>>()
+        });
+    let nodes: Vec<Node> = [page].into_iter().chain(more).chain(rest).collect();
     let mut json = String::with_capacity(4096);
     Node::default()
         .with("@context", "https://schema.org")
@@ -137,8 +145,38 @@ fn author(portal: &PortalView, byline: &BylineView) -> Node {
     .with("url", address::absolute(&portal.base_url, &byline.url))
 }
 
-/// Whom a profile tells of (REQ-A16), with the portrait only if they agreed to be shown.
+/// The page as the portrait of a person.
+fn profile_page(view: &PageView, article: &ArticleView, published: &DateView) -> Option<Node> {
+    let person = person(article)?.with("mainEntityOfPage", view.page.permalink.as_str());
+    Some(
+        Node::of("ProfilePage")
+            .with("url", view.page.permalink.as_str())
+            .with("name", view.page.title.as_str())
+            .with("dateCreated", published.iso.as_str())
+            .with("dateModified", story::modified(article, published))
+            .with("inLanguage", view.page.language.code())
+            .with("mainEntity", person),
+    )
+}
+
+/// A film that is shown in a frame, as sites that embed it and search engines ask for it.
+fn film(view: &PageView, url: &str, title: &str, published: &DateView) -> Node {
+    let picture = story::picture(view);
+    Node::of("VideoObject")
+        .with("name", title)
+        .with("description", view.page.description.as_str())
+        .with("embedUrl", url)
+        .with("uploadDate", published.iso.as_str())
+        .with(
+            "thumbnailUrl",
+            picture.map(|picture| picture.permalink.as_str()),
+        )
+}
+
+/// Whom a profile tells of (REQ-A16); only if it is recorded that they agreed to be shown (REQ-C19).
 fn person(article: &ArticleView) -> Option<Node> {
+    let agreed = article.record.pointer("/person/consent");
+    agreed.filter(|agreed| **agreed == serde_json::Value::Bool(true))?;
     let person = article.card.person.as_ref()?;
     let node = Node::of("Person")
         .with("name", person.name.as_str())
@@ -340,12 +378,43 @@ mod tests {
                 deed: String::new(),
                 portrait: None,
             });
-            article.record = json!({ "person": { "award": { "title": "Bằng khen" } } });
+            article.record =
+                json!({ "person": { "consent": true, "award": { "title": "Bằng khen" } } });
         });
         assert_eq!(
             news["about"],
             json!({ "@type": "Person", "name": "Vì Thị Đua", "address": "xã Nà Sơn", "award": "Bằng khen" })
         );
+    }
+
+    #[test]
+    fn nobody_is_told_of_who_did_not_agree() {
+        for record in [json!({}), json!({ "person": { "consent": false } })] {
+            let news = news(|article| {
+                article.card.person = Some(PersonCardView {
+                    name: "Vì Thị Đua".to_owned(),
+                    place: String::new(),
+                    deed: String::new(),
+                    portrait: None,
+                });
+                article.record = record;
+            });
+            assert_eq!(news.get("about"), None);
+        }
+    }
+
+    #[test]
+    fn a_film_is_told_with_its_frame() {
+        let mut article = sample::article("Cầu mới");
+        article.body = "<p>Chữ.</p><iframe src=\"https://www.youtube-nocookie.com/embed/a?b&amp;c\" title=\"Lễ &quot;thông xe&quot;\" loading=\"lazy\"></iframe>".to_owned();
+        let view = sample::page("article", "Cầu mới", Content::Article(Box::new(article)));
+        let film = &read(&view)["@graph"][1];
+        assert_eq!(film["@type"], "VideoObject");
+        assert_eq!(
+            film["embedUrl"],
+            "https://www.youtube-nocookie.com/embed/a?b&c"
+        );
+        assert_eq!(film["name"], "Lễ \"thông xe\"");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod plain;
 mod rss;
 #[cfg(test)]
 mod sample;
+mod server;
 pub mod sitemap;
 mod story;
 mod tags;
@@ -20,3 +21,4 @@ pub use atom::atom;
 pub use head::head;
 pub use json_feed::json_feed;
 pub use rss::rss;
+pub use server::{Server, server};

@@ -61,3 +61,29 @@ pub fn modified<'a>(article: &'a ArticleView, published: &'a DateView) -> &'a st
 pub fn picture(view: &PageView) -> Option<&PictureView> {
     view.page.image.as_ref().or(view.portal.logo.as_ref())
 }
+
+/// Addresses and titles of films that an article shows in frames, in order.
+pub fn films(article: &ArticleView) -> Vec<(String, String)> {
+    let frames = article.body.split("<iframe").skip(1);
+    let frames = frames.filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
+    let film = |tag: &str| Some((attribute(tag, "src")?, attribute(tag, "title")?));
+    frames.filter_map(film).collect()
+}
+
+/// The text of an attribute, as the body's own writer writes it.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    let value = rest.split('"').next()?;
+    let plain = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    Some(
+        plain
+            .iter()
+            .fold(value.to_owned(), |text, (from, to)| text.replace(from, to)),
+    )
+}

@@ -196,49 +196,60 @@ fn misnamed(file: &File, media_type: &str, look: &Look) -> Option<Finding> {
     Some(finding.at(Place::file(&file.path)))
 }
 
-/// The type of a file by its ending, as servers name it.
+/// Types of files by their endings, as servers name them.
+pub const TYPES: &[(&[&str], &str)] = &[
+    (&["html", "htm"], "text/html; charset=utf-8"),
+    (&["css"], "text/css; charset=utf-8"),
+    (&["js", "mjs"], "text/javascript; charset=utf-8"),
+    (&["json", "map"], "application/json; charset=utf-8"),
+    (&["xml"], "application/xml; charset=utf-8"),
+    (&["txt", "md"], "text/plain; charset=utf-8"),
+    (&["csv"], "text/csv; charset=utf-8"),
+    (&["vtt"], "text/vtt; charset=utf-8"),
+    (&["jpg", "jpeg"], "image/jpeg"),
+    (&["png"], "image/png"),
+    (&["gif"], "image/gif"),
+    (&["webp"], "image/webp"),
+    (&["avif"], "image/avif"),
+    (&["svg"], "image/svg+xml"),
+    (&["ico"], "image/x-icon"),
+    (&["mp3"], "audio/mpeg"),
+    (&["m4a"], "audio/mp4"),
+    (&["ogg", "oga"], "audio/ogg"),
+    (&["wav"], "audio/wav"),
+    (&["mp4"], "video/mp4"),
+    (&["webm"], "video/webm"),
+    (&["pdf"], "application/pdf"),
+    (&["zip"], "application/zip"),
+    (&["doc"], "application/msword"),
+    (
+        &["docx"],
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    (&["xls"], "application/vnd.ms-excel"),
+    (
+        &["xlsx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    (&["ppt"], "application/vnd.ms-powerpoint"),
+    (
+        &["pptx"],
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    (&["woff2"], "font/woff2"),
+    (&["woff"], "font/woff"),
+    (&["ttf"], "font/ttf"),
+    (&["webmanifest"], "application/manifest+json"),
+];
+
+/// The type of a file by its ending.
 #[must_use]
 pub fn media_type(path: &str) -> &'static str {
-    let ending = path
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase())
-        .unwrap_or_default();
-    match ending.as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "vtt" => "text/vtt; charset=utf-8",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "svg" => "image/svg+xml",
-        "ico" => "image/x-icon",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "ogg" | "oga" => "audio/ogg",
-        "wav" => "audio/wav",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "doc" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "ppt" => "application/vnd.ms-powerpoint",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "ttf" => "font/ttf",
-        "webmanifest" => "application/manifest+json",
-        _ => "application/octet-stream",
-    }
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let known = TYPES
+        .iter()
+        .find(|(endings, _)| endings.iter().any(|own| own.eq_ignore_ascii_case(ending)));
+    known.map_or("application/octet-stream", |(_, media_type)| media_type)
 }
 
 /// `Kế hoạch 2022.PDF` → `ke-hoach-2022.pdf` (REQ-V25).

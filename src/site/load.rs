@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::searched;
 use crate::config::Config;
 use crate::content::{self, Article, KINDS, Kind};
 use crate::diagnostic::{Checked, Finding, any_error, rules};
@@ -46,6 +47,8 @@ pub struct LoadedArticle {
     pub facts: Facts,
     /// Digest of the whole file.
     pub digest: Digest,
+    /// Digests of what search knows of it: of its head, and of its body.
+    pub searched: [Digest; 2],
     /// What there is to tell of it.
     findings: Vec<Finding>,
     /// The file as it looked.
@@ -216,7 +219,7 @@ fn articles(
         article(file, spot.language, kind, config)
     });
     for ((place, file, spot, _, context), (article, found)) in unread.into_iter().zip(read) {
-        let Some((article, facts, digest)) = article else {
+        let Some((article, facts, digest, searched)) = article else {
             findings.extend(found);
             continue;
         };
@@ -225,6 +228,7 @@ fn articles(
             article: *article,
             facts,
             digest,
+            searched,
             findings: found,
             file,
             context,
@@ -323,7 +327,10 @@ fn introduction(file: &File, language: Language, config: &Config) -> Checked<Int
 }
 
 /// What one article's file says: all that is remembered of it, and what there is to tell.
-type Read = (Option<(Box<Article>, Facts, Digest)>, Vec<Finding>);
+type Read = (
+    Option<(Box<Article>, Facts, Digest, [Digest; 2])>,
+    Vec<Finding>,
+);
 
 fn article(file: &File, language: Language, kind: &'static Kind, config: &Config) -> Read {
     let mut findings = Vec::new();
@@ -344,5 +351,7 @@ fn article(file: &File, language: Language, kind: &'static Kind, config: &Config
         // Nobody reads the first paragraph where there is a summary.
         facts.lead = String::new();
     }
-    (Some((Box::new(article), facts, source.digest)), findings)
+    let searched = searched::digests(&article, &facts, language);
+    let read = (Box::new(article), facts, source.digest, searched);
+    (Some(read), findings)
 }

@@ -15,6 +15,7 @@ mod pairs;
 mod relate;
 mod routes;
 mod runs;
+mod searched;
 mod takeover;
 mod targets;
 mod terms;
@@ -29,13 +30,14 @@ use crate::diagnostic::Finding;
 use crate::markdown::Facts;
 use crate::text::{Digest, Language, Moment};
 
-pub use assets::{AssetInfo, Look, look, media_type, trouble_of};
+pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
 pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
 pub use neighbours::Alike;
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
+pub use searched::{Text, summary};
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 

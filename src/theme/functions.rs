@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Error, Kwargs, State, Tera};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha384};
+use tera::{Error, Kwargs, State, Tera, Value};
 
-use super::Asset;
+use super::{Asset, qr};
 
-/// Registers `asset(path="portal.css")` and the filter `fill(name=value)`.
+/// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filters `fill(name=value)` and `qr`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
     let addresses: BTreeMap<String, String> = assets
         .iter()
@@ -22,6 +25,18 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
             addresses.get(path).cloned().ok_or_else(missing)
         },
     );
+    let digests: BTreeMap<String, String> = assets
+        .iter()
+        .filter_map(|asset| Some((asset.name.clone(), integrity(&asset.file.read().ok()?))))
+        .collect();
+    tera.register_function(
+        "integrity",
+        move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
+            let path: &str = kwargs.must_get("path")?;
+            let missing = || Error::message(format!("the theme has no asset `{path}`"));
+            digests.get(path).cloned().ok_or_else(missing)
+        },
+    );
     tera.register_filter("fill", |text: &str, kwargs: Kwargs, _: &State| -> String {
         let mut text = text.to_owned();
         for (name, value) in kwargs.iter() {
@@ -29,4 +44,12 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
         }
         text
     });
+    tera.register_filter("qr", |text: &str, _: Kwargs, _: &State| -> Value {
+        qr::code(text).map_or(Value::none(), |code| Value::from_serializable(&code))
+    });
+}
+
+/// What a browser compares the bytes of a script or a style with (Subresource Integrity).
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }

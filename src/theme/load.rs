@@ -52,6 +52,7 @@ fn load_with(files: &Files, config: &Config, with: With) -> Result<Theme, Vec<Fi
     let words = words::load(&links, &config.languages, &mut findings);
     let settings = settings::load(&links, &config.theme_settings, &mut findings);
     let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".htm", ".xml", ".svg"]);
     functions::register(&mut tera, &assets, base);
     let prefixes = links.iter().map(|link| format!("{}/", link.name));
     if let Err(error) = tera.set_fallback_prefixes(prefixes) {

@@ -10,6 +10,7 @@ mod explain;
 mod functions;
 mod load;
 mod parts;
+mod qr;
 mod settings;
 mod words;
 
@@ -131,6 +132,26 @@ impl Theme {
                     .collect(),
             ),
         }
+    }
+}
+
+impl Theme {
+    /// Renders a template that sees one value only.
+    ///
+    /// # Errors
+    /// Findings that say where it goes wrong; at least one.
+    pub fn draw(
+        &self,
+        template: &str,
+        name: &str,
+        view: &impl Serialize,
+    ) -> Result<String, Vec<Finding>> {
+        let mut context = Context::new();
+        context.insert(name.to_owned(), view);
+        self.tera.render(template, &context).map_err(|error| {
+            let explained = explain::explain(&error, &self.templates).into_iter();
+            explained.map(|(_, finding)| finding).collect()
+        })
     }
 }
 

@@ -116,13 +116,17 @@ impl Browser {
         text.unwrap_or_else(|| panic!("{script} is {value}"))
     }
 
-    /// Presses a key: `Tab`, `Enter`, `Escape`, ` `, `ArrowDown`.
+    /// Presses a key: `Tab`, `Enter`, `Escape`, ` `, `Home`, `End`, `ArrowDown` and the other arrows.
     pub fn press(&mut self, key: &str) {
         let (code, number, text) = match key {
             "Tab" => ("Tab", 9, ""),
             "Enter" => ("Enter", 13, "\r"),
             "Escape" => ("Escape", 27, ""),
             " " => ("Space", 32, " "),
+            "End" => ("End", 35, ""),
+            "Home" => ("Home", 36, ""),
+            "ArrowLeft" => ("ArrowLeft", 37, ""),
+            "ArrowRight" => ("ArrowRight", 39, ""),
             "ArrowDown" => ("ArrowDown", 40, ""),
             _ => panic!("no such key: {key}"),
         };
@@ -150,6 +154,47 @@ impl Browser {
         let parameters =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
         self.call("Emulation.setDeviceMetricsOverride", &parameters);
+    }
+
+    /// A script that runs in every page that is opened from now on, before its own.
+    pub fn before(&mut self, script: &str) {
+        let parameters = json!({ "source": script });
+        self.call("Page.addScriptToEvaluateOnNewDocument", &parameters);
+    }
+
+    /// What the device asks for: a medium (`print`, or none) and features such as `prefers-contrast`.
+    pub fn media(&mut self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let parameters = json!({ "media": medium, "features": features });
+        self.call("Emulation.setEmulatedMedia", &parameters);
+    }
+
+    /// Prints the page, as a PDF in base64.
+    pub fn print(&mut self) -> String {
+        let printed = self.call("Page.printToPDF", &json!({}));
+        printed["data"].as_str().expect("a PDF").to_owned()
+    }
+
+    /// What a screen reader is told of the page: nodes as `Accessibility.getFullAXTree` gives them.
+    pub fn accessibility(&mut self) -> Vec<Value> {
+        self.call("Accessibility.enable", &json!({}));
+        let tree = self.call("Accessibility.getFullAXTree", &json!({}));
+        tree["nodes"].as_array().expect("nodes").clone()
+    }
+
+    /// A finger that goes across the screen.
+    pub fn swipe(&mut self, from: (u32, u32), to: (u32, u32)) {
+        for (kind, points) in [
+            ("touchStart", json!([{ "x": from.0, "y": from.1 }])),
+            ("touchMove", json!([{ "x": to.0, "y": to.1 }])),
+            ("touchEnd", json!([])),
+        ] {
+            let parameters = json!({ "type": kind, "touchPoints": points });
+            self.call("Input.dispatchTouchEvent", &parameters);
+        }
     }
 
     /// Lets the scripts of pages that are opened from now on run, or not.

@@ -1,13 +1,17 @@
 //! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
-//! at one that is being written ([`live`]), at [`photographs`], and at the search of a larger one ([`search`]).
+//! at one that is being written ([`live`]), at one below a path of a plain server ([`hosted`]), at [`photographs`], at the search of a larger one ([`search`]), and as somebody
+//! who reads: with a keyboard, a voice, paper ([`reading`]), or a screen reader ([`walk`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 
 mod chromium;
 mod desk;
+mod hosted;
 mod live;
 mod photographs;
+mod reading;
 mod search;
+mod walk;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -96,6 +100,18 @@ fn tab_to(browser: &mut Browser, selector: &str) {
         }
     }
     panic!("the keyboard does not reach {selector}");
+}
+
+/// Waits until a script's value is something.
+#[track_caller]
+fn wait(browser: &mut Browser, script: &str) {
+    for _ in 0..400 {
+        if browser.eval(&format!("Boolean({script})")) == true {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    panic!("in vain: {script}");
 }
 
 #[track_caller]

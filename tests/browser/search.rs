@@ -16,7 +16,7 @@ use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::chromium::Browser;
-use super::{Preview, at, seen, tab_to, untroubled};
+use super::{Preview, at, seen, tab_to, untroubled, wait};
 
 /// What should be found, by readers' queries.
 const QUERIES: &str = include_str!("../search/queries.tsv");
@@ -300,16 +300,4 @@ fn without_scripts_the_box_leads_to_a_page_that_helps() {
     wait(&mut browser, "location.pathname === '/tim-kiem/'");
     assert!(seen(&mut browser, "noscript .search-status"));
     assert!(seen(&mut browser, ".search-help .months a"));
-}
-
-/// Waits until a script's value is something.
-#[track_caller]
-fn wait(browser: &mut Browser, script: &str) {
-    for _ in 0..400 {
-        if browser.eval(&format!("Boolean({script})")) == true {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(25));
-    }
-    panic!("in vain: {script}");
 }

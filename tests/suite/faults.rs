@@ -13,7 +13,7 @@ use congtin::text::Digest;
 
 use super::shell::Shell;
 
-/// A portal: paths and texts. A word that begins with `→` is a link.
+/// A portal: paths and texts. A word that begins with `→` is a link; a compressed copy says what it was made from.
 type Portal = BTreeMap<&'static str, &'static str>;
 
 fn old() -> Portal {
@@ -26,6 +26,12 @@ fn old() -> Portal {
         ("cu/bai.html", "cũ →assets/a.css"),
         ("index.html", "→tin/1.html →tin/index.html →cu/bai.html"),
         ("x", "tệp"),
+        ("tin/2.html.gz", "nén hai →assets/a.css"),
+        ("cu/bai.html.gz", "nén cũ →assets/a.css"),
+        (
+            "index.html.gz",
+            "nén →tin/1.html →tin/index.html →cu/bai.html",
+        ),
     ])
 }
 
@@ -33,12 +39,18 @@ fn old() -> Portal {
 fn little() -> Portal {
     let mut portal = old();
     portal.remove("cu/bai.html");
+    portal.remove("cu/bai.html.gz");
     portal.remove("x");
     portal.extend([
         ("assets/b.css", "b"),
         ("tin/4.html", "bốn →assets/b.css"),
         ("index.html", "→tin/1.html →tin/index.html →tin/4.html"),
         ("x/y", "trong thư mục"),
+        ("tin/4.html.gz", "nén bốn →assets/b.css"),
+        (
+            "index.html.gz",
+            "nén →tin/1.html →tin/index.html →tin/4.html",
+        ),
     ]);
     portal
 }
@@ -54,6 +66,8 @@ fn much() -> Portal {
         ("tin/index.html", "khác →tin/1.html →tin/5.html"),
         ("index.html", "khác →tin/1.html →tin/index.html"),
         ("x", "tệp khác"),
+        ("tin/2.html.gz", "nén hai khác →assets/c.css"),
+        ("index.html.gz", "nén khác →tin/1.html →tin/index.html"),
     ])
 }
 
@@ -159,8 +173,14 @@ impl Place {
             for link in links {
                 assert!(files.contains_key(link), "{when}: {path} leads to {link}");
             }
+            // Servers look at it first.
+            if let Some(source) = path.strip_suffix(".gz") {
+                let source = files.get(source).map(|source| format!("nén {source}"));
+                assert_eq!(source.as_ref(), Some(text), "{when}: {path} is stale");
+            }
         }
-        for path in from.keys().filter(|path| to.contains_key(*path)) {
+        let stays = |path: &&&str| to.contains_key(**path) && !path.ends_with(".gz");
+        for path in from.keys().filter(stays) {
             assert!(files.contains_key(*path), "{when}: {path} is missing");
         }
         assert_eq!(files.contains_key(FOREIGN), !from.is_empty(), "{when}");
@@ -213,9 +233,10 @@ fn put(publisher: &Publisher, portal: &Portal) -> io::Result<Manifest> {
     Ok(next)
 }
 
-/// Assets, then articles, then what leads to them.
+/// Assets, then articles, then what leads to them, then compressed copies.
 fn rank(path: &str) -> u8 {
     match path {
+        path if path.ends_with(".gz") => 3,
         path if path.starts_with("assets/") => 0,
         path if path.ends_with("index.html") => 2,
         _ => 1,

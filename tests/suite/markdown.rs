@@ -39,8 +39,8 @@ fn punctuation_is_that_of_print() {
 #[test]
 fn headings_leave_the_ids_of_the_frame_alone() {
     assert_eq!(
-        page("## Main\n\n## Top\n\n## {#x}"),
-        "<h2 id=\"main-2\">Main</h2>\n<h2 id=\"top-2\">Top</h2>"
+        page("## Main\n\n## Top\n\n## Share\n\n## {#x}"),
+        "<h2 id=\"main-2\">Main</h2>\n<h2 id=\"top-2\">Top</h2>\n<h2 id=\"share-2\">Share</h2>"
     );
 }
 

@@ -376,5 +376,45 @@ fn a_photograph_that_is_broken_inside_is_told_when_it_is_printed() {
     article("![d](hong.png)\n")
         .file("content/tin/a/hong.png", bytes)
         .build()
-        .codes(&["E-PICTURE-BROKEN"]);
+        .codes(&["E-PICTURE-BROKEN"])
+        .article("tin/b", "B", "2022-07-11")
+        .skip_broken()
+        .build()
+        .codes(&["E-PICTURE-BROKEN", "W-SKIPPED"])
+        .exists("tin/b.html")
+        .missing("tin/a.html");
+}
+
+#[test]
+fn a_broken_picture_leaves_out_the_articles_that_show_it_and_no_others() {
+    let portal = || {
+        article("![a](hong.png)\n")
+            .file("content/tin/a/hong.png", "no picture")
+            .article("tin/b", "B", "2022-07-11")
+    };
+    portal().build().missing("tin/b.html");
+    portal()
+        .skip_broken()
+        .build()
+        .exists("tin/b.html")
+        .missing("tin/a.html")
+        .findings(
+            "
+            content/tin/a/hong.png: warning[E-PICTURE-BROKEN]: tệp `content/tin/a/hong.png` không phải ảnh đọc được
+            content/tin/a/index.md: warning[W-SKIPPED]: bài có lỗi nên không xuất bản (--skip-broken)
+            ",
+        );
+}
+
+#[test]
+fn pictures_of_the_portal_itself_are_cleaned_as_well() {
+    let evil = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 6 2\"><script>alert(1)</script><rect width=\"6\" height=\"2\"/></svg>";
+    Case::new("")
+        .setting("logo = \"logo.svg\"")
+        .file("static/logo.svg", evil)
+        .article("tin/a", "A", "2022-07-11")
+        .build()
+        .clean()
+        .has("logo.svg", "<rect")
+        .lacks("logo.svg", "alert");
 }

@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// Rooms that stand above a room and are out of bounds all the same.
 const OUT_OF_BOUNDS: &[(&str, &[&str])] = &[
-    ("pictures", &["text", "diagnostic", "record", "memo"]),
+    ("coding", &["text", "diagnostic", "record", "memo"]),
+    (
+        "pictures",
+        &["text", "diagnostic", "record", "memo", "coding"],
+    ),
     ("files", &["record"]),
     ("content", &["files", "config"]),
     ("markdown", &["record", "files", "config", "content"]),
@@ -86,9 +90,13 @@ const WORDS: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["record"]),
     ("svg_hush", &["pictures"]),
     ("webp::", &["pictures"]),
+    ("resvg", &["pictures"]),
+    ("skrifa", &["pictures"]),
+    ("sha2", &["theme"]),
     ("rss::", &["render"]),
     ("atom_syndication", &["render"]),
-    ("flate2", &["search"]),
+    ("flate2", &["search", "coding"]),
+    ("brotli::", &["coding"]),
     ("tiny_http", &["server"]),
     ("notify", &["server"]),
     ("todo!", &[]),

@@ -1,8 +1,10 @@
 //! Commands that look after what was published.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 
 use super::{common, sub, value};
+use crate::pipeline::Server;
 use crate::text::Language;
 
 /// `congtin verify`
@@ -39,4 +41,28 @@ pub fn clean(language: Language) -> Command {
         "Forget what is remembered (.congtin), so that the next build begins anew; the published portal stays",
     );
     common(sub("clean", about, language, None), language)
+}
+
+/// `congtin server-config`
+pub fn server_config(language: Language) -> Command {
+    let pick = |vi: &'static str, en: &'static str| language.pick(vi, en);
+    let about = pick(
+        "In cài đặt cho máy chủ web: tiêu đề bảo mật, chuyển hướng, bài gỡ, thời gian lưu",
+        "Print the settings of a web server: security headers, redirects, withdrawn pages, cache rules",
+    );
+    let server = Arg::new("server")
+        .required(true)
+        .value_parser(PossibleValuesParser::new(Server::ALL.map(Server::name)))
+        .hide_possible_values(true)
+        .value_name("nginx|apache|caddy|iis|netlify")
+        .help(pick("Loại máy chủ", "The server"));
+    let folder = pick(
+        "Thư mục gốc của máy chủ web; cổng nằm trong đó, ở đường dẫn của base_url [mặc định: /srv/cong]",
+        "Root folder of the web server; the portal lies in it at the path of base_url [default: /srv/cong]",
+    );
+    common(
+        sub("server-config", about, language, Some(server)),
+        language,
+    )
+    .arg(value("folder", "THƯ-MỤC", "DIR", folder, language))
 }

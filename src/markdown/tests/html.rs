@@ -66,6 +66,23 @@ fn links_are_asked_for() {
 }
 
 #[test]
+fn a_picture_larger_than_its_column_leads_to_itself_unless_it_leads_elsewhere() {
+    let picture = "<img src=\"/anh/ban-do.jpg\" alt=\"Bản đồ\" width=\"1600\" loading=\"lazy\" decoding=\"async\">";
+    is(
+        "![Bản đồ](ban-do.jpg)",
+        &format!("<figure class=\"figure\"><a href=\"/anh/ban-do.jpg\">{picture}</a></figure>\n"),
+    );
+    is(
+        "[![Bản đồ](ban-do.jpg)](@/b.md)",
+        &format!("<figure class=\"figure\"><a href=\"/b.html\">{picture}</a></figure>\n"),
+    );
+    is(
+        "Xem ![Bản đồ](ban-do.jpg)",
+        &format!("<p>Xem {picture}</p>\n"),
+    );
+}
+
+#[test]
 fn pictures_alone_become_figures() {
     is(
         "![Cầu](a.jpg \"Cầu *mới*\")",

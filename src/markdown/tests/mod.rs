@@ -8,7 +8,7 @@ mod text;
 
 use super::*;
 
-/// A site that has everything but `@/an.md`, `mat.jpg` and what lies elsewhere.
+/// A site that has everything but `@/an.md`, `mat.jpg` and what lies elsewhere. Only `ban-do.jpg` is a large picture.
 struct Site;
 
 impl Resolve for Site {
@@ -24,7 +24,7 @@ impl Resolve for Site {
         let is_here = !target.contains(':') && target != "mat.jpg";
         is_here.then(|| PictureFile {
             url: format!("/anh/{target}"),
-            width: 640,
+            width: if target == "ban-do.jpg" { 1600 } else { 640 },
             height: 0,
             sources: Vec::new(),
             tone: String::new(),

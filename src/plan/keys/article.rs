@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::KeyOf;
 use crate::memo::{Part, digest};
-use crate::plan::Plan;
 use crate::plan::views::{author_url, parents, top, translations};
+use crate::plan::{Plan, social};
 use crate::site::{AssetInfo, Edition, Entry, EntryId, Routes, Site, Taxonomy, Term, output};
 use crate::text::Digest;
 
@@ -40,6 +40,8 @@ impl KeyOf<'_> {
         self.page(self.plan.site.edition_of(entry.language));
         self.story(id);
         self.neighbours(id);
+        let is_painted = social::picture(self.plan, id).is_some();
+        self.value(Part::Links, &is_painted, &String::new);
     }
 
     /// The article by itself: what its page and a feed show of it.
@@ -126,6 +128,16 @@ impl KeyOf<'_> {
                 self.link(Part::Neighbours, *other);
             }
         }
+    }
+
+    /// A picture of its title.
+    pub(super) fn social(&mut self, id: EntryId) {
+        self.settings();
+        let theme = self.plan.theme.digest;
+        self.to.add(Part::Theme, theme, &|| {
+            crate::plan::SOCIAL_TEMPLATE.to_owned()
+        });
+        self.named(Part::Source, social::made_from(self.plan, id), id);
     }
 
     /// The notice at a withdrawn article's address.

@@ -88,6 +88,9 @@ impl<'a> Keys<'a> {
         match job {
             Job::Copy(file) => return key.file(file, memo),
             Job::Picture(file, making) => return key.picture(file, making, memo),
+            Job::Social(id) => key.social(*id),
+            // By bytes, when it is made; here it is told what these are made from.
+            Job::Packed(_, source) => return self.ingredients(source, memo, to),
             Job::Article(id) => key.article(*id),
             Job::Withdrawn(id) => key.withdrawn(*id),
             Job::Redirect(id, _) => key.redirect(*id),

@@ -29,15 +29,20 @@ type Card<'a> = (
     String,
     Option<usize>,
     String,
-    Option<(String, u32, u32)>,
+    Option<Picture>,
 );
+
+/// Address, width and height.
+type Picture = (String, u32, u32);
 
 /// The digest of all that the card of an entry is made from.
 pub fn digest_of(plan: &Plan, entry: &Entry) -> Digest {
     let category = plan.site.category_of(entry);
     let category = category.map(|category| (category.title.as_str(), category.url.as_str()));
-    let folder = category.map_or("", |(_, url)| url);
-    digest(&(FORMAT, category, card(plan, entry, None, folder)))
+    let article = &entry.article;
+    let summary = (&article.summary, &entry.facts.lead);
+    let shown = (&article.title, &entry.url, day(entry), summary);
+    digest(&(FORMAT, category, shown, picture(plan, entry)))
 }
 
 /// The file of a bundle.
@@ -69,20 +74,31 @@ fn cards<'a>(plan: &'a Plan, entries: &[EntryId]) -> Cards<'a> {
 fn card<'a>(plan: &'a Plan, entry: &'a Entry, category: Option<usize>, folder: &str) -> Card<'a> {
     let article = &entry.article;
     let own = format!("{folder}{}.html", own_name(&article.title));
-    let date = article.date.map(|date| date.rfc3339()[..10].to_owned());
-    let picture = super::picture(plan, entry);
     (
         &article.title,
         if entry.url == own { "" } else { &entry.url },
-        date.unwrap_or_default(),
+        day(entry),
         category,
         syllable::cut(&views::summary(entry), SUMMARY),
-        picture.map(|info| {
-            let own = || (info.url.clone(), info.width, info.height);
-            let (url, width, height) = lightest(&plan.site, info).unwrap_or_else(own);
-            (escape::url_path(&url), width, height)
-        }),
+        picture(plan, entry),
     )
+}
+
+/// The day of an entry; empty when it has none.
+fn day(entry: &Entry) -> String {
+    let day = entry
+        .article
+        .date
+        .map(|date| date.rfc3339()[..10].to_owned());
+    day.unwrap_or_default()
+}
+
+/// The picture that stands for an entry, as light as there is.
+fn picture(plan: &Plan, entry: &Entry) -> Option<Picture> {
+    let info = super::picture(plan, entry)?;
+    let own = || (info.url.clone(), info.width, info.height);
+    let (url, width, height) = lightest(&plan.site, info).unwrap_or_else(own);
+    Some((escape::url_path(&url), width, height))
 }
 
 /// The name that the browser makes of a title, for most articles are named so.

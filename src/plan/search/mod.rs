@@ -44,13 +44,15 @@ pub enum IndexFile {
 pub struct Index {
     /// Its articles and pages, the oldest first; those without a date before them.
     entries: Vec<EntryId>,
-    /// Of what search knows of each of them, by level, and of its card.
-    digests: Vec<[Digest; 3]>,
+    /// Of the card of each of them.
+    cards: Vec<Digest>,
     /// The oldest first.
     partitions: Vec<Partition>,
     /// The cards of each bundle.
     bundles: Vec<(Range<usize>, Digest)>,
     abbreviations: Abbreviations,
+    /// What makes the same postings of the same article.
+    context: Digest,
 }
 
 /// A stretch of articles with its files.
@@ -65,12 +67,6 @@ struct Partition {
     starts: [Vec<&'static str>; 2],
     /// Its shards, heads before bodies, once one of them was asked for: they are made together.
     made: Arc<OnceLock<postings::Made>>,
-}
-
-/// What makes the same postings of the same article.
-fn context(abbreviations: &Abbreviations, entry: &Entry) -> Digest {
-    let kind = entry.article.kind.name;
-    digest(&(search::FORMAT, entry.language, kind, &abbreviations.full))
 }
 
 /// Makes the indexes of a plan and names their files, once it is known what articles show. Nobody else may have names in their
@@ -94,15 +90,8 @@ pub fn name(plan: &mut Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>
         let files = files(plan, number).into_iter();
         files.map(move |(url, file)| (output(&url), Job::Index(number, file)))
     });
-    let files: Vec<_> = files.collect();
-    if files.iter().all(|(path, _)| plan.jobs.contains_key(path)) {
-        return;
-    }
-    let mut jobs = Arc::unwrap_or_clone(std::mem::take(&mut plan.jobs));
-    jobs.retain(|_, job| !matches!(job, Job::Index(..)));
-    jobs.extend(files);
-    jobs.par_sort_unstable_keys();
-    plan.jobs = jobs.into();
+    let files = files.collect();
+    plan.jobs.add_named(files);
 }
 
 /// The index of an edition, with nothing made that was not made before.
@@ -116,34 +105,29 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
     let mut entries: Vec<_> = (0..site.entries.len()).filter(of_edition).collect();
     entries.reverse();
     let abbreviations = Abbreviations::new(edition.language, &site.config.abbreviations);
-    let digests_of = |id: &EntryId| {
-        let entry = &site.entries[*id];
-        let text = postings::Text::of(entry);
-        let context = context(&abbreviations, entry);
-        let head = digest(&(&text.title, &text.names, &text.summary, context));
-        let body = digest(&(&text.more, entry.facts.text, context));
-        [head, body, cards::digest_of(plan, entry)]
-    };
-    let digests = match (before, changed) {
+    let context = digest(&(search::FORMAT, &abbreviations.full));
+    let card = |id: &EntryId| cards::digest_of(plan, &site.entries[*id]);
+    let cards = match (before, changed) {
         (Some(before), Some(changed)) => {
-            let mut digests = before.digests.clone();
+            let mut cards = before.cards.clone();
             for id in changed {
                 // Newest first, the numbers of entries descend.
                 if let Ok(at) = entries.binary_search_by(|other| id.cmp(other)) {
-                    digests[at] = digests_of(id);
+                    cards[at] = card(id);
                 }
             }
-            digests
+            cards
         }
-        _ => entries.par_iter().map(digests_of).collect(),
+        _ => entries.par_iter().map(card).collect(),
     };
-    let of = |articles: &Range<usize>, what: usize| {
-        let digests = digests[articles.clone()].iter();
-        digest(&digests.map(|digests| digests[what]).collect::<Vec<_>>())
+    let searched = |articles: &Range<usize>, level: usize| {
+        let entries = entries[articles.clone()].iter();
+        let digests = entries.map(|id| site.entries[*id].searched[level]);
+        digest(&(context, digests.collect::<Vec<_>>()))
     };
     let partitions = partition::partitions(entries.len()).into_iter();
     let partitions = partitions.map(|partition| {
-        let digests = [0, 1].map(|level| of(&partition.articles, level));
+        let digests = [0, 1].map(|level| searched(&partition.articles, level));
         let same = before.and_then(|before| {
             let mut partitions = before.partitions.iter();
             partitions.find(|other| other.digests == digests && other.has_not_failed())
@@ -159,16 +143,17 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
     });
     let partitions = partitions.collect();
     let bundles = partition::bundles(entries.len()).map(|articles| {
-        let digest = of(&articles, 2);
+        let digest = digest(&&cards[articles.clone()]);
         (articles, digest)
     });
     let bundles = bundles.collect();
     Index {
         entries,
-        digests,
+        cards,
         partitions,
         bundles,
         abbreviations,
+        context,
     }
 }
 

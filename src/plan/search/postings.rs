@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Partition, context};
+use super::{Index, Partition};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
-use crate::memo::{Asked, Memo};
-use crate::plan::{Plan, views};
+use crate::memo::{Asked, Memo, digest};
+use crate::plan::Plan;
 use crate::search::packed::{Level, Packed};
 use crate::search::partition::BUNDLE;
 use crate::search::postings::{self, Searchable};
 use crate::search::shard::{Merged, Stretch};
-use crate::site::{Entry, options};
+use crate::site::{Entry, Text, options};
 use crate::text::Place;
 
 /// The shards of a partition, or why there are none.
@@ -74,7 +74,8 @@ fn asked<'a>(plan: &Plan, index: &Index, entries: &[&'a Entry]) -> Vec<Asked<'a>
     let asked = entries.iter().map(|entry| {
         let path = entry.article.path.as_str();
         let stamp = plan.files.get(path).and_then(|file| file.stamp);
-        (path, stamp, context(&index.abbreviations, entry))
+        let context = digest(&(index.context, entry.language, entry.article.kind.name));
+        (path, stamp, context)
     });
     asked.collect()
 }
@@ -115,7 +116,7 @@ fn read(plan: &Plan, index: &Index, entry: &Entry) -> Result<Packed, Finding> {
     }
     let options = options(&plan.site.config, entry.language);
     let mut body = markdown::plain(&source, article.body.clone(), &options);
-    let text = Text::of(entry);
+    let text = Text::of(article, &entry.facts);
     for more in &text.more {
         body.push('\n');
         body.push_str(more);
@@ -128,72 +129,4 @@ fn read(plan: &Plan, index: &Index, entry: &Entry) -> Result<Packed, Finding> {
     };
     let postings = postings::of(searchable, entry.language, &index.abbreviations);
     Ok(Packed::of(&postings))
-}
-
-/// What of an entry can be searched, but for its body.
-pub struct Text<'a> {
-    /// Its headline.
-    pub title: &'a str,
-    /// Tags, places, series, people, authors.
-    pub names: Vec<&'a str>,
-    /// Its sapo.
-    pub summary: String,
-    /// What the page shows besides: the record of its kind, captions, corrections, files.
-    pub more: Vec<&'a str>,
-}
-
-impl<'a> Text<'a> {
-    /// What of an entry can be searched.
-    pub fn of(entry: &'a Entry) -> Self {
-        let article = &entry.article;
-        let person = article
-            .person
-            .iter()
-            .flat_map(|person| [&person.name, &person.place]);
-        let words = article
-            .tags
-            .iter()
-            .chain(&article.places)
-            .chain(&article.series);
-        let names = words.map(|(word, _)| word).chain(person);
-        let names = names.chain(article.bylines.iter().map(|byline| &byline.name));
-        let mut more = vec![article.dateline.as_str()];
-        strings(&article.record, &mut more);
-        more.extend(
-            article
-                .cover
-                .iter()
-                .flat_map(|cover| [&*cover.alt, &*cover.caption]),
-        );
-        let corrections = article.corrections.iter();
-        more.extend(corrections.flat_map(|one| [&*one.text, &*one.wrong, &*one.right]));
-        more.extend(
-            article
-                .attachments
-                .iter()
-                .map(|attachment| attachment.title.as_str()),
-        );
-        Self {
-            title: &article.title,
-            names: names.map(String::as_str).collect(),
-            summary: views::summary(entry),
-            more,
-        }
-    }
-}
-
-/// The texts in a record.
-fn strings<'a>(record: &'a serde_json::Value, texts: &mut Vec<&'a str>) {
-    match record {
-        serde_json::Value::String(text) => texts.push(text),
-        serde_json::Value::Array(values) => values.iter().for_each(|value| strings(value, texts)),
-        serde_json::Value::Object(fields) => {
-            // The file of a picture is no text, and moments are shown in another form.
-            let shown = fields
-                .iter()
-                .filter(|(key, _)| !["src", "moment", "portrait"].contains(&key.as_str()));
-            shown.for_each(|(_, value)| strings(value, texts));
-        }
-        _ => {}
-    }
 }

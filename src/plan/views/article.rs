@@ -7,12 +7,12 @@ use super::info;
 use crate::content::{Article, Correction};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
-use crate::plan::Plan;
 use crate::plan::resolver::{Resolver, Written};
 use crate::plan::view::{
     AlikeView, ArticleView, AttachmentView, BylineView, Content, CorrectionView, HeadingView,
     LinkView, PageView, SeriesView, ShareView,
 };
+use crate::plan::{Plan, social};
 use crate::site::{Alike, Category, Edition, Entry, EntryId, Site, Taxonomy, options};
 use crate::text::{Digest, Language, Moment, Place, escape, number};
 
@@ -43,7 +43,11 @@ pub fn article(plan: &Plan, id: EntryId) -> Result<PageView, Finding> {
         category.map_or("", |category| &category.title),
         category.and_then(|category| feed_of(plan, &category.url)),
     )
-    .image(view.card.cover.clone().or_else(|| view.portrait.clone()));
+    .image(
+        social::picture(plan, id)
+            .or_else(|| view.card.cover.clone())
+            .or_else(|| view.portrait.clone()),
+    );
     Ok(page.show(Content::Article(Box::new(view))))
 }
 

@@ -7,11 +7,8 @@ use crate::content::Cover;
 use crate::pictures::{Focus, Ratio};
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
 use crate::plan::{Plan, pictures};
-use crate::site::{AssetInfo, Entry, EntryId, Look, Site};
+use crate::site::{self, AssetInfo, Entry, EntryId, Look, Site};
 use crate::text::{Language, Moment, escape, syllable};
-
-/// Syllables of a summary that was made from the first paragraph (REQ-V15).
-const SUMMARY: usize = 45;
 
 /// Cards of several entries.
 pub fn cards(plan: &Plan, ids: &[EntryId]) -> Vec<CardView> {
@@ -41,7 +38,7 @@ pub fn card(plan: &Plan, entry: &Entry) -> CardView {
         title: title.to_owned(),
         url: config.base.url(url),
         permalink: config.base.permalink(url),
-        summary: summary_of(summary, lead),
+        summary: site::summary(summary, lead).into_owned(),
         date: date.map(|date| self::date(date, language)),
         category: category.map(|(title, url)| link(plan, title, url)),
         kind: kind.to_owned(),
@@ -157,15 +154,7 @@ impl<'a> PictureSource<'a> {
 
 /// The sapo, or the beginning of the first paragraph.
 pub fn summary(entry: &Entry) -> String {
-    summary_of(&entry.article.summary, &entry.facts.lead)
-}
-
-fn summary_of(summary: &str, lead: &str) -> String {
-    if summary.is_empty() {
-        syllable::cut(lead, SUMMARY)
-    } else {
-        summary.to_owned()
-    }
+    site::summary(&entry.article.summary, &entry.facts.lead).into_owned()
 }
 
 /// A moment in all the ways it is shown.

@@ -55,7 +55,8 @@ impl Portal {
     /// One of everything.
     pub fn complete() -> Self {
         let articles = writings(ARTICLES, ASPECTS, b'a');
-        let indexes = writings(INDEXES, INDEX_ASPECTS, b'A');
+        // Not capitals: an id made of a heading has none, and would be an article's word.
+        let indexes = writings(INDEXES, INDEX_ASPECTS, b'o');
         let mut writings: BTreeMap<_, _> = articles.chain(indexes).collect();
         for (path, _, _) in ARTICLES {
             let english = path.contains(".en.");
@@ -198,6 +199,9 @@ pub fn picture(path: &str, width: u32) -> Vec<u8> {
     }
 }
 
+/// All that a drawing of a title may see, as it can be seen.
+const SOCIAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' font-family='{{ social.font }}' font-weight='600' font-size='24'><text y='40'>{{ social.portal }}</text><text y='80'>{{ social.organisation }}</text><text y='120'>{{ social.category }}</text>{% for line in social.lines %}<text y='{{ 160 + line.y }}'>{{ line.text }} {{ social.size }}</text>{% endfor %}</svg>";
+
 /// Pictures, static files, and the theme, every template of which prints all that it may see.
 fn other_files() -> Outputs {
     let mut files: Outputs = PICTURES
@@ -207,6 +211,7 @@ fn other_files() -> Outputs {
     for name in TEMPLATES {
         files.insert(format!("themes/nho/templates/{name}.html"), ALL.into());
     }
+    files.insert("themes/nho/templates/social.svg".to_owned(), SOCIAL.into());
     files.extend(
         FILES
             .iter()

@@ -11,8 +11,14 @@
   };
 
   // Before anything is drawn: what the reader chose last time.
-  const scheme = keep("scheme");
-  if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
+  const switches = [
+    { name: "scheme", on: "dark", off: "light", system: matchMedia("(prefers-color-scheme: dark)") },
+    { name: "contrast", on: "more", off: "normal", system: matchMedia("(prefers-contrast: more)") },
+  ];
+  for (const { name, on, off } of switches) {
+    const chosen = keep(name);
+    if (chosen === on || chosen === off) root.dataset[name] = chosen;
+  }
   const sizes = [-1, 0, 1, 2, 3];
   let size = Number(keep("size") || 0);
   if (!sizes.includes(size)) size = 0;
@@ -20,6 +26,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const all = (selector) => document.querySelectorAll(selector);
+    // What is seldom needed has a script of its own, which comes when somebody reaches for it.
+    const load = (address, use, otherwise = () => {}) => import(new URL(address, location.href)).then(use, otherwise);
 
     // Today, as Vietnam counts it.
     for (const line of all(".today")) {
@@ -29,7 +37,7 @@
       line.hidden = false;
     }
 
-    // Text size; light and dark.
+    // Text size; light and dark; contrast.
     for (const tools of all(".tools")) tools.hidden = false;
     for (const button of all(".tools [data-size]")) {
       button.addEventListener("click", () => {
@@ -39,17 +47,18 @@
         keep("size", size);
       });
     }
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
-    for (const button of all(".scheme")) {
-      const show = () => button.setAttribute("aria-pressed", isDark());
-      show();
-      system.addEventListener("change", show);
-      button.addEventListener("click", () => {
-        root.dataset.scheme = isDark() ? "light" : "dark";
-        keep("scheme", root.dataset.scheme);
+    for (const { name, on, off, system } of switches) {
+      const isOn = () => (root.dataset[name] ? root.dataset[name] === on : system.matches);
+      for (const button of all(".tools ." + name)) {
+        const show = () => button.setAttribute("aria-pressed", isOn());
         show();
-      });
+        system.addEventListener("change", show);
+        button.addEventListener("click", () => {
+          root.dataset[name] = isOn() ? off : on;
+          keep(name, root.dataset[name]);
+          show();
+        });
+      }
     }
 
     // Menu: one open at a time, Escape and a click elsewhere close it.
@@ -82,30 +91,67 @@
       if (wide()) for (const menu of subs) if (!menu.parentElement.contains(event.target)) menu.open = false;
     });
 
-    // Search: its script comes when somebody goes to a box, or is on its page.
+    // Search: when somebody goes to a box, or is on its page. The form leads to its page in any case.
     for (const form of all("form.search")) {
-      const load = (use) => import(new URL(form.dataset.script, location.href)).then(use, () => { /* the form leads to its page */ });
-      if ("page" in form.dataset) load((search) => search.page(form));
-      else form.addEventListener("focusin", () => load((search) => search.suggest(form)), { once: true });
+      if ("page" in form.dataset) load(form.dataset.script, (search) => search.page(form));
+      else form.addEventListener("focusin", () => load(form.dataset.script, (search) => search.suggest(form)), { once: true });
     }
 
-    // Copy the address; print.
-    for (const button of all("[data-copy]")) {
-      if (!navigator.clipboard) break;
-      button.parentElement.hidden = false;
-      const words = button.textContent;
+    // A picture that links to itself opens over the page.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("[data-lightbox] figure > a");
+      if (!link || link.href !== link.querySelector("img")?.src || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const follow = () => { location.href = link.href; };
+      load(link.closest("[data-lightbox]").dataset.lightbox, (lightbox) => lightbox.open(link), follow);
+    });
+
+    // A story read aloud, where the device has a voice for it.
+    for (const speak of all(".speak")) {
+      const voices = window.speechSynthesis;
+      const look = () => { speak.hidden = !voices.getVoices().some((voice) => voice.lang.toLowerCase().startsWith(root.lang)); };
+      if (!voices) break;
+      look();
+      voices.addEventListener?.("voiceschanged", look);
+      speak.querySelector("button").addEventListener("click", () => load(speak.dataset.script, (listen) => listen.start(speak)), { once: true });
+    }
+
+    // Share: the device's own sheet, the address, paper (with all that is folded away, and the day), a file.
+    const offer = (selector, act) => {
+      for (const button of all(selector)) {
+        button.parentElement.hidden = false;
+        button.addEventListener("click", () => act(button));
+      }
+    };
+    const say = (button, words) => {
+      const label = button.dataset.label ??= button.textContent;
       button.setAttribute("aria-live", "polite");
-      button.addEventListener("click", async () => {
-        try {
-          await navigator.clipboard.writeText(button.dataset.copy);
-          button.textContent = button.dataset.done;
-          setTimeout(() => { button.textContent = words; }, 2500);
-        } catch { /* refused: the address bar still has it */ }
+      button.textContent = words;
+      setTimeout(() => { button.textContent = label; }, 2500);
+    };
+    const copy = all("[data-copy]")[0];
+    if (navigator.share && copy) {
+      const page = { title: document.querySelector("h1").textContent, url: copy.dataset.copy };
+      offer(".share-sheet", () => navigator.share(page).catch(() => { /* closed without sharing */ }));
+    }
+    if (navigator.clipboard) {
+      offer("[data-copy]", (button) => {
+        const done = () => say(button, button.dataset.done);
+        navigator.clipboard.writeText(button.dataset.copy).then(done, () => { /* refused: the address bar still has it */ });
       });
     }
-    for (const button of all(".share .print")) {
-      button.parentElement.hidden = false;
-      button.addEventListener("click", () => print());
-    }
+    offer(".share .print", () => print());
+    let opened = [];
+    addEventListener("beforeprint", () => {
+      opened = [...all("main details:not([open])")];
+      for (const part of opened) part.open = true;
+      for (const line of all(".printed-on")) line.textContent = " " + line.dataset.words.replace("{date}", new Date().toLocaleDateString("vi-VN"));
+    });
+    addEventListener("afterprint", () => { for (const part of opened) part.open = false; });
+    offer(".share .save", (button) => {
+      const done = () => say(button, button.dataset.done);
+      const failed = () => say(button, button.dataset.failed);
+      load(button.dataset.script, (file) => file.save(button.dataset.address).then(done, failed), failed);
+    });
   });
 })();

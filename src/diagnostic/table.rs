@@ -1,0 +1,16 @@
+//! How a table of rules is written down.
+
+/// Statics of rules, and all of them in the order of the table.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = $code:literal
+        vi: $vi:literal, en: $en:literal
+        $(, help_vi: $help_vi:literal, help_en: $help_en:literal)?;)*) => {
+        $($(#[$doc])* pub static $name: Rule = Rule {
+            code: $code, vi: $vi, en: $en,
+            help_vi: concat!($($help_vi)?), help_en: concat!($($help_en)?),
+        };)*
+        /// Every rule, in the order of the table.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+pub(super) use rules;
