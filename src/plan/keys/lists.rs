@@ -70,12 +70,8 @@ impl KeyOf<'_> {
         let tags = facts.near.iter();
         let tags = tags.map(|id| &edition.terms[&Taxonomy::Tag][*id]);
         let tags: Vec<_> = tags.map(|tag| (&tag.name, &tag.url)).collect();
-        let (number, people) = (facts.number_of_first, facts.people.len());
-        self.value(
-            Part::Terms,
-            &(facts.count, facts.since, number, people, tags),
-            &String::new,
-        );
+        let told = (facts.count, facts.since, facts.people.len(), tags);
+        self.value(Part::Terms, &told, &String::new);
         self.cards(&facts.people);
         self.cards(facts.first.as_slice());
     }

@@ -50,7 +50,7 @@ pub struct ListView {
     pub items: Vec<CardView>,
     /// Categories below this one.
     pub categories: Vec<LinkView>,
-    /// How many articles the list has; on the first page of tags, authors, series and places only, as the next four.
+    /// How many articles the list has; on the first page of tags, authors, series and places only, as the next four. The newest part of a series has this number.
     pub count: Option<usize>,
     /// When the first of them was published.
     pub since: Option<DateView>,
@@ -60,8 +60,6 @@ pub struct ListView {
     pub people: Vec<CardView>,
     /// Of a series: its first part.
     pub first: Option<CardView>,
-    /// Of a series: the number of the newest part shown, its first part being 1; the others count down from there.
-    pub number_of_first: Option<usize>,
     /// The year shown, on pages of a year.
     pub year: Option<i16>,
     /// The page's number within its year, counted from the oldest; none on the newest.

@@ -46,7 +46,6 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
         near: Vec::new(),
         people: Vec::new(),
         first: None,
-        number_of_first: None,
         year: match part {
             Part::Year(year) | Part::Page(Some(year), _) => Some(year),
             _ => None,
@@ -168,7 +167,6 @@ fn term(
     view.near = near.map(|tag| link(plan, &tag.name, &tag.url)).collect();
     view.people = cards(plan, &facts.people);
     view.first = facts.first.map(one);
-    view.number_of_first = facts.number_of_first;
     let name = words.fill(
         &format!("{}_title", taxonomy.name()),
         &[("name", &term.name)],
@@ -201,36 +199,23 @@ pub struct TermFacts {
     pub people: Vec<EntryId>,
     /// The first part of a series.
     pub first: Option<EntryId>,
-    /// The number of the newest part of a series that is shown.
-    pub number_of_first: Option<usize>,
 }
 
 impl TermFacts {
-    /// Of a part of a term's list: all but the number stand on its front only, which a new article changes anyway.
+    /// Of a part of a term's list: its front only, which every new article changes anyway.
     pub fn of(
         plan: &Plan,
         edition: &Edition,
         (taxonomy, id): (Taxonomy, usize),
         part: Part,
     ) -> Self {
-        let entries = &edition.terms[&taxonomy][id].entries;
-        let parts = parts(
-            &plan.site,
-            ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id),
-        );
-        let shown = parts.entries(part);
-        let is_series = taxonomy == Taxonomy::Series;
-        let number = || {
-            let newest = entries.binary_search(shown.first()?).ok()?;
-            Some(entries.len() - newest)
-        };
-        let number_of_first = if is_series { number() } else { None };
         if !is_front(part) {
-            return Self {
-                number_of_first,
-                ..Self::default()
-            };
+            return Self::default();
         }
+        let entries = &edition.terms[&taxonomy][id].entries;
+        let list = ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id);
+        let shown = parts(&plan.site, list).entries(part);
+        let is_series = taxonomy == Taxonomy::Series;
         let article = |id: &EntryId| &plan.site.entries[*id].article;
         let is_person = |id: &&EntryId| article(id).person.is_some();
         Self {
@@ -247,7 +232,6 @@ impl TermFacts {
                 _ => Vec::new(),
             },
             first: entries.last().copied().filter(|_| is_series),
-            number_of_first,
         }
     }
 }
