@@ -28,6 +28,12 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     };
     let folder = typed("folder").unwrap_or("/srv/cong");
+    if folder.contains(['"', '\n', '\r', '$', '{', '}', '%']) {
+        return Err(Failure::new(
+            format!("--folder: máy chủ web không nhận đường dẫn `{folder}`"),
+            format!("--folder: web servers do not take the path `{folder}`"),
+        ));
+    }
     let text = pipeline::server_config(&plan, server, folder, common.language);
     report::say(text.trim_end());
     Ok(ExitCode::SUCCESS)

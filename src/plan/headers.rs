@@ -88,6 +88,15 @@ mod tests {
     }
 
     #[test]
+    fn nothing_inline_is_allowed() {
+        let policy = policy(&config("[embeds]\nhosts = [\"vimeo.com\"]\n").embed_hosts);
+        assert!(
+            !policy.contains("unsafe") && !policy.contains('*'),
+            "{policy}"
+        );
+    }
+
+    #[test]
     fn a_preview_promises_no_https() {
         let names: Vec<_> = preview_headers(&config(""))
             .into_iter()

@@ -104,7 +104,8 @@ pub fn hosting(plan: &Plan, folder: &str, language: Language) -> HostingView {
         host,
         port,
         secure,
-        folder: folder.trim_end_matches('/').to_owned(),
+        // Every server takes slashes, on Windows too, and most take a backslash for something else.
+        folder: folder.replace('\\', "/").trim_end_matches('/').to_owned(),
         path: base.path.clone(),
         headers,
         forever: [assets].into_iter().chain(searches).collect(),

@@ -117,21 +117,21 @@ pub fn plan(
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
         plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
-        search::name(&mut plan, Some(earlier), Some(&changed));
+        plan.indexes = search::indexes(&plan, Some(earlier), Some(&changed));
+        search::name(&mut plan);
     } else {
-        let Plan {
-            site,
-            theme,
-            files,
-            told,
-            ..
-        } = &mut plan;
-        let needed = needs::assets(site, files, memo, earlier, told);
-        plan.jobs = outputs::jobs(site, theme, files, &needed, told);
-        plan.assets = needed.0.into();
+        let mut told = Vec::new();
+        let (assets, shown) = needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
+        plan.assets = Arc::new(assets);
+        // Names are given one after the other: time for what needs none.
+        let (jobs, indexes) = rayon::join(
+            || outputs::jobs(&plan, &shown, &mut told),
+            || search::indexes(&plan, earlier, None),
+        );
+        (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
         let copies = packed::copies(&plan, plan.jobs.standing());
         plan.jobs.add_standing(copies);
-        search::name(&mut plan, earlier, None);
+        search::name(&mut plan);
         plan.resolved = links::follow(&plan);
     }
     let copies = packed::copies(&plan, plan.jobs.named());

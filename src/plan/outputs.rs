@@ -5,7 +5,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
 use super::parts::Part;
 use super::pictures::{self, Making, Shown};
-use super::{FeedFormat, Job, Jobs, ListOf, search, social};
+use super::{FeedFormat, Job, Jobs, ListOf, Plan, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
@@ -15,14 +15,11 @@ use crate::theme::Theme;
 /// The longest part of an old address or of a file's: disks hold 255 bytes.
 const LONGEST: usize = 200;
 
-/// Every output file with its job, in order, but for `assets` that have no address.
-pub fn jobs(
-    site: &Site,
-    theme: &Theme,
-    files: &Files,
-    (assets, shown): &(Table<AssetInfo>, Shown),
-    findings: &mut Vec<Finding>,
-) -> Jobs {
+/// Every output file of a plan that knows its files for readers, with its job; but for those of a search index.
+pub fn jobs(plan: &Plan, shown: &Shown, findings: &mut Vec<Finding>) -> Jobs {
+    let Plan {
+        site, theme, files, ..
+    } = plan;
     let mut namer = Namer {
         site,
         owners: Owners::default(),
@@ -40,7 +37,7 @@ pub fn jobs(
     namer.redirect_map();
     namer.copies(theme, files);
     namer.aliases(files);
-    namer.assets(assets, shown, files);
+    namer.assets(&plan.assets, shown, files);
     Jobs::of(namer.owners.jobs, theme)
 }
 

@@ -77,8 +77,9 @@ fn subjects(view: &PageView, tags: &mut Tags) {
     if own.is_empty() {
         tags.name("DC.subject", &view.page.title);
     }
-    own.iter()
-        .for_each(|subject| tags.name("DC.subject", subject));
+    for subject in own {
+        tags.name("DC.subject", subject);
+    }
 }
 
 /// The date of an article; of a page that shows articles, that of the newest.

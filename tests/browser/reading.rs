@@ -468,7 +468,7 @@ fn fingers_hit_every_control() {
         !part.closest('p, figcaption, dd, li > p, h1, h2, h3, .vh') && !part.matches('.skip')).map(part => [part.textContent.trim(), \
         part.getBoundingClientRect()]).filter(([, box]) => box.height < 23.9 || box.width < 23.9).map(([name]) => name)";
     assert_eq!(browser.eval(small), serde_json::json!([]));
-    let main = "[...document.querySelectorAll('.tools button, .story-tools :is(a, button), .menu-toggle summary, .search button')]\
+    let main = "[...document.querySelectorAll('.tools button, .story-tools :is(a, button), .share :is(a, button, summary), .menu-toggle summary, .search button')]\
         .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().height).filter(height => height < 44)";
     assert_eq!(browser.eval(main), serde_json::json!([]));
     untroubled(&browser);

@@ -297,7 +297,10 @@ fn without_scripts_the_box_leads_to_a_page_that_helps() {
     tab_to(&mut browser, "form.search input");
     browser.write("cầu");
     browser.press("Enter");
-    wait(&mut browser, "location.pathname === '/tim-kiem/'");
+    wait(
+        &mut browser,
+        "location.pathname === '/tim-kiem/' && document.readyState === 'complete'",
+    );
     assert!(seen(&mut browser, "noscript .search-status"));
     assert!(seen(&mut browser, ".search-help .months a"));
 }

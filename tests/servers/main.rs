@@ -4,6 +4,8 @@
 //! They need the servers, so `cargo test` leaves them out; `tests/run` brings those of Debian and runs them. Each runs
 //! unprivileged, out of a temporary folder, on a port of this machine only.
 
+#![cfg(unix)]
+
 mod client;
 mod start;
 

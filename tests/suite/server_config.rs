@@ -136,3 +136,30 @@ fn what_is_not_for_readers_of_a_portal_is_told_in_words() {
         .run("server-config --help --lang en")
         .out_has("Print the settings of a web server");
 }
+
+#[test]
+fn what_other_programs_read_can_be_read() {
+    let shell = Shell::new(SITE);
+    let xml = shell.run("server-config iis").out;
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    while reader.read_event().expect("XML") != quick_xml::events::Event::Eof {}
+    let table: toml::Table = shell
+        .run("server-config netlify")
+        .out
+        .parse()
+        .expect("TOML");
+    assert_eq!(table["redirects"].as_array().map(Vec::len), Some(6));
+}
+
+#[test]
+fn a_folder_may_be_anywhere_but_not_say_anything_else() {
+    let shell = Shell::new(SITE);
+    shell
+        .run("server-config nginx --folder 'C:\\Cổng thành phố\\'")
+        .code(0)
+        .out_has("root \"C:/Cổng thành phố\";");
+    shell
+        .run("server-config nginx --folder 'a\";b'")
+        .code(2)
+        .err_has("--folder");
+}

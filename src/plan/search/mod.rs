@@ -69,24 +69,29 @@ struct Partition {
     made: Arc<OnceLock<postings::Made>>,
 }
 
-/// Makes the indexes of a plan and names their files, once it is known what articles show. Nobody else may have names in their
-/// folder. What an `earlier` plan made of the same articles is taken over; when these are the same but for those that
-/// `changed`, so is what is known of each.
-pub fn name(plan: &mut Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>) {
-    let editions = 0..plan.site.editions.len();
+/// The indexes of a plan, once it is known what articles show; none without search. What an `earlier` plan made of the same
+/// articles is taken over; when these are the same but for those that `changed`, so is what is known of each.
+pub fn indexes(plan: &Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>) -> Vec<Index> {
+    if !plan.site.config.search || !plan.theme.has(TEMPLATE) {
+        return Vec::new();
+    }
+    let indexes = (0..plan.site.editions.len()).map(|number| {
+        let before = earlier.and_then(|earlier| earlier.indexes.get(number));
+        index(plan, number, before, changed)
+    });
+    indexes.collect()
+}
+
+/// Names the files of all indexes, once it is known that there are pages for them. Nobody else may have names in their folder.
+pub fn name(plan: &mut Plan) {
     let searched = |number: usize| {
         let page = output(&plan.site.editions[number].routes.search());
         matches!(plan.jobs.get(&page), Some(Job::Search(_)))
     };
-    if !editions.clone().all(searched) {
-        return;
+    if !(0..plan.indexes.len()).all(searched) {
+        plan.indexes = Vec::new();
     }
-    let indexes = editions.clone().map(|number| {
-        let before = earlier.and_then(|earlier| earlier.indexes.get(number));
-        index(plan, number, before, changed)
-    });
-    plan.indexes = indexes.collect();
-    let files = editions.flat_map(|number| {
+    let files = (0..plan.indexes.len()).flat_map(|number| {
         let files = files(plan, number).into_iter();
         files.map(move |(url, file)| (output(&url), Job::Index(number, file)))
     });

@@ -9,7 +9,7 @@ pub fn settings(view: &HostingView) -> String {
     let scheme = if view.secure { "" } else { "http://" };
     let port = view.port.map(|port| format!(":{port}")).unwrap_or_default();
     out.line(format!("{scheme}{}{port} {{", view.host));
-    out.line(format!("    root * {}", view.folder));
+    out.line(format!("    root * \"{}\"", view.folder));
     out.line("    encode zstd gzip\n    header {");
     out.lines(
         view.headers

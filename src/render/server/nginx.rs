@@ -12,7 +12,7 @@ pub fn settings(view: &HostingView) -> String {
     let pick = |vi: &'static str, en: &'static str| view.language.pick(vi, en);
     out.line("server {");
     listen(view, &mut out);
-    out.line(format!("\n    root {};", view.folder));
+    out.line(format!("\n    root \"{}\";", view.folder));
     out.line("    index index.html;\n    absolute_redirect off;\n    server_tokens off;\n    charset utf-8;");
     let texts: Vec<_> = view
         .texts()
