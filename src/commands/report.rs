@@ -169,10 +169,10 @@ pub fn summary(
         let line = next.line(language);
         text += &match language {
             Language::Vi => format!(
-                "\nCổng sẽ thay đổi (bài hẹn giờ hoặc hết hạn) vào {line}: chạy lại lệnh build khi đó."
+                "\nCổng sẽ thay đổi (bài hoặc cảnh báo đến giờ, hết hạn) vào {line}: chạy lại lệnh build khi đó."
             ),
             Language::En => format!(
-                "\nThe portal will change (a scheduled or expiring article) on {line}: build again then."
+                "\nThe portal will change (an article or a warning comes or goes) on {line}: build again then."
             ),
         };
     }

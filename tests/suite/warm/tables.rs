@@ -165,10 +165,23 @@ pub const SETTINGS: Table = &[
         "notice",
         &["'Nội dung mẫu'", "{ text = 'Cầu', url = '@/tin/cau.md' }"],
     ),
-    ("alert", &["{ text = 'Bão', url = '@/tin/mua.md' }"]),
+    (
+        "alert",
+        &[
+            "{ text = 'Bão', url = '@/tin/mua.md' }",
+            "[{ text = 'Lũ', until = '02/08/2022 08:00' }, { text = 'Mưa', from = 2022-08-02, level = 'caution' }]",
+        ],
+    ),
     ("home.lead", &["1", "3"]),
     ("home.newest", &["1", "0"]),
     ("home.block", &["1", "2"]),
+    (
+        "home.blocks",
+        &[
+            "['lead', 'newest', 'photos', 'categories', 'text', 'links']",
+            "[{ kind = 'notices', category = 'tin', count = 1 }, { kind = 'people', category = 'guong' }, { kind = 'links', links = [{ title = 'Cầu', url = '@/tin/cau.md' }] }, 'categories', 'newest']",
+        ],
+    ),
     ("lists.page_size", &["1", "2", "3"]),
     ("feeds.items", &["1", "3"]),
     ("feeds.content", &["true"]),
