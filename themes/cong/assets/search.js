@@ -570,7 +570,7 @@ async function pageText(url) {
   const answer = await fetch(url);
   if (!answer.ok) return "";
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const body = page.querySelector(".article-body") ?? page.querySelector("main");
+  const body = page.querySelector(".prose") ?? page.querySelector("main");
   return (body?.textContent ?? "").replace(/\s+/g, " ").normalize("NFC");
 }
 
