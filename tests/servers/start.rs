@@ -57,7 +57,7 @@ impl Server {
                     format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n")
                 });
                 format!(
-                    "{}ServerRoot \"{own}\"\nDefaultRuntimeDir \"{own}\"\nPidFile \"{own}/apache.pid\"\nListen 127.0.0.1:{port}\nServerName 127.0.0.1\nUser nobody\nGroup nogroup\nTypesConfig /dev/null\nErrorLog /dev/stderr\n{settings}\n",
+                    "{}ServerRoot \"{own}\"\nDefaultRuntimeDir \"{own}\"\nPidFile \"{own}/apache.pid\"\nListen 127.0.0.1:{port}\nServerName 127.0.0.1\nTypesConfig /dev/null\nErrorLog /dev/stderr\n{settings}\n",
                     modules
                         .concat()
                         .replace("mod_mpm_event_module", "mpm_event_module")
@@ -75,7 +75,14 @@ impl Server {
             Self::Apache => ("apache2", &["-X", "-f"]),
             Self::Caddy => ("caddy", &["run", "--adapter", "caddyfile", "--config"]),
         };
-        let mut command = Command::new(name);
+        // Who runs the tests as root does not run a server as root.
+        let mut command = if rustix::process::getuid().is_root() {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", name]);
+            command
+        } else {
+            Command::new(name)
+        };
         command.args(arguments).arg(settings);
         command
     }
@@ -87,6 +94,8 @@ impl Running {
         let file = folder.join(server.name());
         fs::write(&file, server.around(settings, port, folder)).expect("written");
         let log = folder.join("log");
+        let file_of_log = fs::File::create(&log).expect("a log");
+        open_to_all(&log);
         let process = server
             .command(&file)
             .current_dir(folder)
@@ -94,7 +103,7 @@ impl Running {
             .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
-            .stderr(fs::File::create(&log).expect("a log"))
+            .stderr(file_of_log)
             .spawn();
         let process = process.unwrap_or_else(|error| panic!("{server:?} does not start: {error}"));
         let running = Self { process, port };
@@ -122,9 +131,9 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
-/// Lets the user read it that Apache becomes when it is started by root.
+/// Lets whoever the server is started as write into a folder or file of this test.
 pub fn open_to_all(folder: &Path) {
     use std::os::unix::fs::PermissionsExt as _;
-    let all = fs::Permissions::from_mode(0o755);
+    let all = fs::Permissions::from_mode(0o777);
     fs::set_permissions(folder, all).expect("its owner may");
 }
