@@ -110,7 +110,7 @@ pub struct TermView {
     pub title: String,
     /// Its page.
     pub url: String,
-    /// It has so many articles or more: 1, 2, 3, 5, 10, 20, 50… In steps, so that one article more seldom changes the page.
+    /// It has so many articles or more: 1, 5, 10, 20, 50… In steps, so that one article more seldom changes the page.
     pub at_least: usize,
 }
 

@@ -251,10 +251,10 @@ fn near(plan: &Plan, own: (Taxonomy, usize), ids: &[EntryId]) -> Vec<usize> {
     near.into_iter().take(NEAR).map(|(tag, _)| tag).collect()
 }
 
-/// The largest of 1, 2, 3, 5, 10, 20, 50, 100… that is not above a number.
+/// The largest of 1, 5, 10, 20, 50, 100… that is not above a number.
 pub fn at_least(number: usize) -> usize {
     if number < 5 {
-        return number.min(3);
+        return 1;
     }
     let mut ten = 1;
     while ten * 10 <= number {
@@ -374,7 +374,7 @@ mod tests {
             |numbers: &[usize]| -> Vec<_> { numbers.iter().map(|it| at_least(*it)).collect() };
         assert_eq!(
             steps(&[1, 2, 3, 4, 5, 9, 10, 19, 20, 49]),
-            [1, 2, 3, 3, 5, 5, 10, 10, 20, 20]
+            [1, 1, 1, 1, 5, 5, 10, 10, 20, 20]
         );
         assert_eq!(
             steps(&[50, 99, 100, 2600, 65_000]),
