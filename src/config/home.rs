@@ -190,9 +190,8 @@ impl BlockKind {
     /// The keys that mean something to it, besides its kind and heading.
     const fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Lead | Self::Newest => &["count"],
+            Self::Lead | Self::Newest | Self::Categories => &["count"],
             Self::Category => &["category", "count", "look"],
-            Self::Categories => &["count"],
             Self::People | Self::Notices | Self::Photos => &["category", "count"],
             Self::Links => &["links"],
             Self::Text => &[],

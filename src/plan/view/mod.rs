@@ -47,7 +47,7 @@ pub enum Content {
     /// `home.html`
     Home(HomeView),
     /// `list.html`
-    List(ListView),
+    List(Box<ListView>),
     /// `terms.html`
     Terms(TermsView),
     /// `archive.html`

@@ -130,7 +130,7 @@ fn category(
     } else {
         page
     };
-    Ok(page.show(Content::List(view)))
+    Ok(page.show(Content::List(Box::new(view))))
 }
 
 /// The address of a category in every edition that has it.
@@ -183,7 +183,7 @@ fn term(
     described(page, taxonomy.name(), &term.name, part)
         .below(edition, above)
         .feed(&name, feed_of(plan, &term.url))
-        .show(Content::List(view))
+        .show(Content::List(Box::new(view)))
 }
 
 /// What the page of a term tells besides its articles.
