@@ -1,5 +1,7 @@
 //! QR codes (ISO/IEC 18004) as one path of an SVG: on paper they are the way back to the page.
 
+use std::fmt::Write as _;
+
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::{Color, EcLevel, bits, ec};
 use serde::Serialize;
@@ -45,15 +47,16 @@ fn line(number: usize, row: &[Color]) -> String {
     let mut path = String::new();
     let mut at = 0;
     for runs in row.chunk_by(|one, other| one == other) {
-        let step = match (runs[0], path.is_empty()) {
-            (Color::Dark, true) => format!("M{at} {number}h{}", runs.len()),
-            (Color::Dark, false) => format!("h{}", runs.len()),
+        let long = runs.len();
+        // A text takes whatever is written.
+        let _ = match (runs[0], path.is_empty()) {
+            (Color::Dark, true) => write!(path, "M{at} {number}h{long}"),
+            (Color::Dark, false) => write!(path, "h{long}"),
             // Nothing is behind the last.
-            (Color::Light, false) if at + runs.len() < row.len() => format!("m{} 0", runs.len()),
-            (Color::Light, _) => String::new(),
+            (Color::Light, false) if at + long < row.len() => write!(path, "m{long} 0"),
+            (Color::Light, _) => Ok(()),
         };
-        path += &step;
-        at += runs.len();
+        at += long;
     }
     path
 }
