@@ -112,13 +112,11 @@ pub fn plan(
         sitemaps: OnceLock::new(),
     };
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
-    if let Some((earlier, changed)) = taken {
+    if let Some((earlier, changed)) = &taken {
         plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
         plan.told = earlier.told.clone();
-        plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
-        plan.indexes = search::indexes(&plan, Some(earlier), Some(&changed));
-        search::name(&mut plan);
+        plan.indexes = search::indexes(&plan, Some(earlier), Some(changed));
     } else {
         let mut told = Vec::new();
         let (assets, shown) = needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
@@ -131,11 +129,15 @@ pub fn plan(
         (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
         let copies = packed::copies(&plan, plan.jobs.standing());
         plan.jobs.add_standing(copies);
-        search::name(&mut plan);
-        plan.resolved = links::follow(&plan);
     }
+    search::name(&mut plan);
     let copies = packed::copies(&plan, plan.jobs.named());
     plan.jobs.add_named(copies);
+    // Links may lead to any file, so they are followed last.
+    plan.resolved = match &taken {
+        Some((earlier, changed)) => links::follow_again(&plan, &earlier.resolved, changed),
+        None => links::follow(&plan),
+    };
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     let portals = (0..plan.site.editions.len()).map(|edition| {

@@ -219,6 +219,7 @@ pub const BODIES: &[&str] = &[
     "",
     "[Cầu](cau.md), [mưa](mua.md), [chợ](cho.html) {}.",
     "[Cầu](tin/cau.html) {}.",
+    "[Mục lục](/tim-kiem/index.json) {}.",
     // Longer than a minute, as `site.toml` counts it.
     "## Mục một\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.\n\nNước suối Nà Sơn trong và lạnh, chảy qua ba bản rồi ra sông.",
 ];
@@ -436,6 +437,7 @@ pub const TEMPLATES: &[&str] = &[
     "page",
     "profile",
     "redirect",
+    "search",
     "site_map",
     "terms",
     "withdrawn",
