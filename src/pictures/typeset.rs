@@ -1,5 +1,7 @@
 //! A title in lines.
 
+use std::ops::Range;
+
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
@@ -66,13 +68,8 @@ pub fn typeset(title: &str) -> Typeset {
         let room = BOX.1 / (size * LINE / 100);
         if !is_wide && lines.len() <= room as usize {
             let lines = balanced(&widths, space, most, lines);
-            return Typeset {
-                size,
-                lines: lines
-                    .iter()
-                    .map(|line| words[line.clone()].join(" "))
-                    .collect(),
-            };
+            let lines = joined(&words, lines);
+            return Typeset { size, lines };
         }
     }
     cut(&words, &widths, space)
@@ -88,10 +85,7 @@ fn cut(words: &[&str], widths: &[f32], space: f32) -> Typeset {
     let mut lines = broken(&widths, space, most);
     let is_cut = lines.len() > room;
     lines.truncate(room);
-    let mut lines: Vec<String> = lines
-        .into_iter()
-        .map(|line| words[line].join(" "))
-        .collect();
+    let mut lines = joined(words, lines);
     if let Some(last) = lines.last_mut().filter(|_| is_cut) {
         let kept = last
             .rsplit_once(' ')
@@ -101,9 +95,14 @@ fn cut(words: &[&str], widths: &[f32], space: f32) -> Typeset {
     Typeset { size, lines }
 }
 
+fn joined(words: &[&str], lines: Vec<Range<usize>>) -> Vec<String> {
+    let lines = lines.into_iter();
+    lines.map(|line| words[line].join(" ")).collect()
+}
+
 /// Lines that are full, as ranges of words.
-fn broken(widths: &[f32], space: f32, most: f32) -> Vec<std::ops::Range<usize>> {
-    let mut lines: Vec<std::ops::Range<usize>> = Vec::new();
+fn broken(widths: &[f32], space: f32, most: f32) -> Vec<Range<usize>> {
+    let mut lines: Vec<Range<usize>> = Vec::new();
     let mut length = 0.0;
     for (at, width) in widths.iter().enumerate() {
         match lines.last_mut() {
@@ -121,12 +120,7 @@ fn broken(widths: &[f32], space: f32, most: f32) -> Vec<std::ops::Range<usize>> 
 }
 
 /// As many lines, but of about one length: no syllable stands alone on the last.
-fn balanced(
-    widths: &[f32],
-    space: f32,
-    most: f32,
-    full: Vec<std::ops::Range<usize>>,
-) -> Vec<std::ops::Range<usize>> {
+fn balanced(widths: &[f32], space: f32, most: f32, full: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let (mut low, mut high) = (0.0, most);
     let mut best = full;
     for _ in 0..12 {

@@ -124,23 +124,22 @@ impl HostingView {
     /// Types of texts, without their character set: those that a server may send compressed.
     #[must_use]
     pub fn texts(&self) -> Vec<&'static str> {
-        let texts = self
-            .types
-            .iter()
-            .filter(|(_, media_type)| is_text(media_type));
+        let texts = self.text_types();
         texts.map(|(_, media_type)| bare(media_type)).collect()
     }
 
     /// How names of texts end.
     #[must_use]
     pub fn text_endings(&self) -> Vec<&'static str> {
-        let texts = self
-            .types
-            .iter()
-            .filter(|(_, media_type)| is_text(media_type));
+        let texts = self.text_types();
         texts
             .flat_map(|(endings, _)| endings.iter().copied())
             .collect()
+    }
+
+    fn text_types(&self) -> impl Iterator<Item = &(&'static [&'static str], &'static str)> {
+        let types = self.types.iter();
+        types.filter(|(_, media_type)| is_text(media_type))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Every output file with its job, found at once and listed in order of paths.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{IndexFile, Making, Part};
@@ -130,15 +129,8 @@ impl Jobs {
     /// All that was named, the files of a theme among it, in any order.
     #[must_use]
     pub fn of(mut all: Table<Job>, theme: &Theme) -> Self {
-        let assets: BTreeSet<_> = theme.assets.iter().map(|it| it.output.as_str()).collect();
-        let mut named_by_digest = Table::default();
-        all.retain(|path, job| {
-            let stays = !assets.contains(path.as_str());
-            if !stays {
-                named_by_digest.insert(path.clone(), job.clone());
-            }
-            stays
-        });
+        let named_by_digest = of_theme(theme);
+        all.retain(|path, _| !named_by_digest.contains_key(path));
         all.par_sort_unstable_keys();
         Self {
             standing: Arc::new(all),
@@ -149,11 +141,9 @@ impl Jobs {
     /// The same outputs, with the files of another theme; those of an index are still to be named.
     #[must_use]
     pub fn again(&self, theme: &Theme) -> Self {
-        let assets = theme.assets.iter();
-        let assets = assets.map(|it| (it.output.clone(), Job::Copy(Arc::clone(&it.file))));
         Self {
             standing: Arc::clone(&self.standing),
-            named_by_digest: assets.collect(),
+            named_by_digest: of_theme(theme),
         }
     }
 
@@ -234,4 +224,11 @@ impl Jobs {
     pub fn values(&self) -> impl Iterator<Item = &Job> {
         self.iter().map(|(_, job)| job)
     }
+}
+
+/// The files of a theme, which have digests in their names.
+fn of_theme(theme: &Theme) -> Table<Job> {
+    let assets = theme.assets.iter();
+    let jobs = assets.map(|asset| (asset.output.clone(), Job::Copy(Arc::clone(&asset.file))));
+    jobs.collect()
 }

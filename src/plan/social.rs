@@ -9,11 +9,12 @@ use serde::Serialize;
 use super::view::PictureView;
 use super::{Job, Plan};
 use crate::config::Social;
+use crate::content::PROFILE;
 use crate::diagnostic::Finding;
 use crate::memo;
 use crate::pictures::{self, EDITION};
 use crate::site::{Entry, EntryId, Site, media_type, output};
-use crate::text::{Digest, Language};
+use crate::text::Digest;
 use crate::theme::Theme;
 
 /// The theme's drawing; a theme without it has no such pictures.
@@ -58,19 +59,39 @@ impl Plan {
     /// What a picture of a title shows.
     #[must_use]
     pub fn social(&self, id: EntryId) -> SocialView {
-        view(self, id)
+        let source = Source::of(self, id);
+        let set = pictures::typeset(source.title);
+        let line = |(number, text): (usize, String)| SocialLine {
+            text,
+            y: set.baseline(number),
+        };
+        SocialView {
+            width: SIZE.0,
+            height: SIZE.1,
+            size: set.size,
+            lines_height: set.height(),
+            lines: set.lines.iter().cloned().enumerate().map(line).collect(),
+            category: source.category.to_owned(),
+            portal: source.portal.to_owned(),
+            organisation: source.organisation.to_owned(),
+            font: pictures::FONT,
+        }
     }
 
-    /// The bytes of a picture of a title, drawn as SVG.
+    /// The bytes of a picture of a title; drawn as SVG when they are not remembered.
     ///
     /// # Errors
-    /// A finding when the theme's drawing is no SVG.
+    /// As `drawing`, and when it is no SVG.
     pub fn social_picture(
         &self,
         id: EntryId,
         drawing: impl FnOnce() -> Result<String, Finding>,
     ) -> Result<Vec<u8>, Finding> {
-        make(self, id, drawing)
+        let path = &self.site.entries[id].article.path;
+        self.darkroom.drawn(made_from(self, id), || {
+            pictures::painted(&drawing()?, SIZE)
+                .map_err(|trouble| crate::site::trouble_of(path, trouble))
+        })
     }
 }
 
@@ -90,8 +111,8 @@ pub fn chosen(site: &Site, theme: &Theme) -> HashSet<EntryId> {
         Social::Profiles => {
             let all = 0..site.entries.len();
             all.filter(|id| {
-                site.entries[*id].article.portrait().is_some()
-                    || site.entries[*id].article.kind.name == "profile"
+                let article = &site.entries[*id].article;
+                article.portrait().is_some() || article.kind.name == PROFILE.name
             })
             .collect()
         }
@@ -114,6 +135,9 @@ pub fn url(entry: &Entry) -> String {
 
 /// The picture for shares of an entry, when it has such a one.
 pub fn picture(plan: &Plan, id: EntryId) -> Option<PictureView> {
+    if plan.site.config.pictures.social == Social::Nothing {
+        return None;
+    }
     let entry = &plan.site.entries[id];
     let url = url(entry);
     if !matches!(plan.jobs.get(&output(&url)), Some(Job::Social(other)) if *other == id) {
@@ -131,43 +155,6 @@ pub fn picture(plan: &Plan, id: EntryId) -> Option<PictureView> {
     })
 }
 
-/// What its drawing sees.
-pub fn view(plan: &Plan, id: EntryId) -> SocialView {
-    let source = Source::of(plan, id);
-    let set = pictures::typeset(source.title);
-    let line = |(number, text): (usize, String)| SocialLine {
-        text,
-        y: set.baseline(number),
-    };
-    SocialView {
-        width: SIZE.0,
-        height: SIZE.1,
-        size: set.size,
-        lines_height: set.height(),
-        lines: set.lines.iter().cloned().enumerate().map(line).collect(),
-        category: source.category.to_owned(),
-        portal: source.portal.to_owned(),
-        organisation: source.organisation.to_owned(),
-        font: pictures::FONT,
-    }
-}
-
-/// The bytes; drawn when they are not remembered.
-///
-/// # Errors
-/// As `drawing`, and when it is no SVG.
-pub fn make(
-    plan: &Plan,
-    id: EntryId,
-    drawing: impl FnOnce() -> Result<String, Finding>,
-) -> Result<Vec<u8>, Finding> {
-    let path = &plan.site.entries[id].article.path;
-    plan.darkroom.drawn(made_from(plan, id), || {
-        pictures::painted(&drawing()?, SIZE)
-            .map_err(|trouble| crate::site::trouble_of(path, trouble))
-    })
-}
-
 /// All that it is made from.
 pub fn made_from(plan: &Plan, id: EntryId) -> Digest {
     memo::digest(&("social", EDITION, plan.theme.digest, Source::of(plan, id)))
@@ -180,7 +167,6 @@ struct Source<'a> {
     category: &'a str,
     portal: &'a str,
     organisation: &'a str,
-    language: Language,
 }
 
 impl<'a> Source<'a> {
@@ -193,7 +179,6 @@ impl<'a> Source<'a> {
             category: category.map_or("", |category| &category.title),
             portal: site.config.title.of(entry.language),
             organisation: site.config.organisation.name.of(entry.language),
-            language: entry.language,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What Open Graph, Dublin Core and JSON-LD each tell of an article.
 
 use crate::plan::view::{ArticleView, BylineView, Content, DateView, PageView, PictureView};
+use crate::text::escape;
 
 /// Role of a byline whose name is an agency or a newspaper: "Theo …".
 const AFTER: &str = "theo";
@@ -73,17 +74,5 @@ pub fn films(article: &ArticleView) -> Vec<(String, String)> {
 /// The text of an attribute, as the body's own writer writes it.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    let value = rest.split('"').next()?;
-    let plain = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    Some(
-        plain
-            .iter()
-            .fold(value.to_owned(), |text, (from, to)| text.replace(from, to)),
-    )
+    rest.split('"').next().map(escape::unescape)
 }

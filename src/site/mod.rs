@@ -259,13 +259,12 @@ impl Site {
         alerts.filter_map(|alert| alert.next_change(self.now)).min()
     }
 
-    /// Older entries that are near to one, nearest first, but for those that are [`Self::alike`].
+    /// Older entries that are near to one, nearest first, but for those that are `alike` it ([`Self::alike`]).
     #[must_use]
-    pub fn related(&self, id: EntryId) -> Vec<EntryId> {
+    pub fn related(&self, id: EntryId, alike: &Alike) -> Vec<EntryId> {
         let entry = &self.entries[id];
         let edition = &self.editions[self.edition_of(entry.language)];
         let mut related = neighbours::related(entry, id, edition);
-        let alike = self.alike(id);
         related.retain(|other| !alike.ids().any(|shown| shown == *other));
         related
     }

@@ -101,10 +101,9 @@ pub fn alike(entries: &[Arc<Entry>], id: EntryId, edition: &Edition) -> Alike {
     let shown = |other: EntryId| place.iter().any(|(_, ids)| ids.contains(&other));
     let field = field(entry).and_then(|own| {
         let category = &edition.categories[*entry.categories.first()?];
-        let same = |other: EntryId| {
-            let other_field = field(&entries[other]).map(tone::fold);
-            !shown(other) && other_field == Some(tone::fold(own))
-        };
+        let folded = Some(tone::fold(own));
+        let same =
+            |other: EntryId| !shown(other) && field(&entries[other]).map(tone::fold) == folded;
         let ids = older(&category.entries, &same);
         (!ids.is_empty()).then(|| (own.to_owned(), ids))
     });

@@ -1,7 +1,6 @@
 //! What templates may call. All of it is pure: a function that looks things up would be an input that no key covers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -12,31 +11,15 @@ use super::{Asset, qr};
 
 /// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filters `fill(name=value)` and `qr`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
-    let addresses: BTreeMap<String, String> = assets
+    let addresses = assets.iter().map(|asset| {
+        let address = format!("{base}/{}", asset.output);
+        (asset.name.clone(), address)
+    });
+    of_asset(tera, "asset", addresses.collect());
+    let digests = assets
         .iter()
-        .map(|asset| (asset.name.clone(), format!("{base}/{}", asset.output)))
-        .collect();
-    let addresses = Arc::new(addresses);
-    tera.register_function(
-        "asset",
-        move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
-            let path: &str = kwargs.must_get("path")?;
-            let missing = || Error::message(format!("the theme has no asset `{path}`"));
-            addresses.get(path).cloned().ok_or_else(missing)
-        },
-    );
-    let digests: BTreeMap<String, String> = assets
-        .iter()
-        .filter_map(|asset| Some((asset.name.clone(), integrity(&asset.file.read().ok()?))))
-        .collect();
-    tera.register_function(
-        "integrity",
-        move |kwargs: Kwargs, _: &State| -> Result<String, Error> {
-            let path: &str = kwargs.must_get("path")?;
-            let missing = || Error::message(format!("the theme has no asset `{path}`"));
-            digests.get(path).cloned().ok_or_else(missing)
-        },
-    );
+        .filter_map(|asset| Some((asset.name.clone(), integrity(&asset.file.read().ok()?))));
+    of_asset(tera, "integrity", digests.collect());
     tera.register_filter("fill", |text: &str, kwargs: Kwargs, _: &State| -> String {
         let mut text = text.to_owned();
         for (name, value) in kwargs.iter() {
@@ -46,6 +29,15 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
     });
     tera.register_filter("qr", |text: &str, _: Kwargs, _: &State| -> Value {
         qr::code(text).map_or(Value::none(), |code| Value::from_serializable(&code))
+    });
+}
+
+/// Registers a function that tells something of an asset by its `path`.
+fn of_asset(tera: &mut Tera, name: &'static str, told: BTreeMap<String, String>) {
+    tera.register_function(name, move |kwargs: Kwargs, _: &State| {
+        let path: &str = kwargs.must_get("path")?;
+        let missing = || Error::message(format!("the theme has no asset `{path}`"));
+        told.get(path).cloned().ok_or_else(missing)
     });
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::chromium::Browser;
-use super::{Preview, at, seen, tab_to, untroubled};
+use super::{Preview, at, seen, tab_to, untroubled, wait};
 
 /// An article with a gallery, captions and a pull quote.
 const STORY: &str = "/van-hoa/cho-phien-song-ngang.html";
@@ -20,16 +20,6 @@ const VOICE: &str = "
         cancel() { window.saying = null; },
         addEventListener() {},
     } });";
-
-/// Waits until an expression is true.
-#[track_caller]
-fn until(browser: &mut Browser, expression: &str) {
-    let waiting = format!(
-        "new Promise((done, late) => {{ const end = Date.now() + 60000; const look = () => {{ \
-         if ({expression}) done(true); else if (Date.now() > end) done(false); else setTimeout(look, 20); }}; look(); }})"
-    );
-    assert_eq!(browser.eval(&waiting), true, "never came: {expression}");
-}
 
 /// A browser with a script that runs before those of the page.
 fn with(script: &str, path: &str, width: u32) -> (Preview, Browser) {
@@ -54,7 +44,7 @@ fn pictures_open_over_the_page_and_the_keyboard_leads_through_them() {
     );
     tab_to(&mut browser, ".gallery a");
     browser.press("Enter");
-    until(&mut browser, LIGHTBOX);
+    wait(&mut browser, LIGHTBOX);
     assert_eq!(
         browser.text("document.querySelector('.lightbox').ariaLabel"),
         "Chợ phiên trong bốn khung hình"
@@ -82,7 +72,7 @@ fn pictures_open_over_the_page_and_the_keyboard_leads_through_them() {
     browser.press("Escape");
     assert_eq!(browser.eval(LIGHTBOX), false);
     // A dialog tells in its own time that it was closed. The focus is then on the picture that was seen last.
-    until(
+    wait(
         &mut browser,
         "document.activeElement === document.querySelectorAll('.gallery a')[1]",
     );
@@ -94,11 +84,11 @@ fn pictures_open_over_the_page_and_the_keyboard_leads_through_them() {
 fn a_finger_leads_through_pictures_and_no_picture_is_wider_than_the_telephone() {
     let (_preview, mut browser) = at(STORY, 360);
     browser.eval("document.querySelector('.gallery a').click()");
-    until(&mut browser, LIGHTBOX);
+    wait(&mut browser, LIGHTBOX);
     browser.swipe((300, 400), (80, 410));
-    until(&mut browser, &format!("{PLACE} === 'Ảnh 2 trong 4'"));
+    wait(&mut browser, &format!("{PLACE} === 'Ảnh 2 trong 4'"));
     browser.swipe((80, 400), (300, 390));
-    until(&mut browser, &format!("{PLACE} === 'Ảnh 1 trong 4'"));
+    wait(&mut browser, &format!("{PLACE} === 'Ảnh 1 trong 4'"));
     browser.swipe((200, 300), (210, 500));
     assert_eq!(browser.text(PLACE), "Ảnh 1 trong 4", "down is no step");
     let wide = "document.querySelector('.lightbox').scrollWidth <= 360";
@@ -153,7 +143,7 @@ fn a_story_is_read_aloud_sentence_by_sentence() {
     assert_eq!(browser.text(label), "Nghe bài viết");
     tab_to(&mut browser, ".speak-play");
     browser.press("Enter");
-    until(&mut browser, "said.length === 1");
+    wait(&mut browser, "said.length === 1");
     assert_eq!(browser.text(last), "Chợ phiên Sông Ngang, năm giờ sáng");
     assert_eq!(browser.text(label), "Tạm dừng");
     browser.eval("saying.onend()");
@@ -248,12 +238,12 @@ fn an_article_is_shared_by_its_address_a_code_and_the_device() {
     let (_preview, mut browser) = with(device, STORY, 360);
     browser.eval("document.querySelector('.share .copy').click()");
     let address = "https://nason.example/van-hoa/cho-phien-song-ngang.html";
-    until(
+    wait(
         &mut browser,
         "document.querySelector('.copy').textContent === 'Đã sao chép'",
     );
     assert_eq!(browser.text("copied"), address);
-    until(
+    wait(
         &mut browser,
         "document.querySelector('.copy').textContent === 'Sao chép địa chỉ'",
     );
@@ -281,7 +271,7 @@ fn a_story_is_saved_as_one_file_that_needs_nothing_else() {
         URL.createObjectURL = (blob) => { window.saved = blob; return real(blob); };";
     let (_preview, mut browser) = with(download, STORY, 1280);
     browser.eval("document.querySelector('.share .save').click()");
-    until(&mut browser, "window.savedAs");
+    wait(&mut browser, "window.savedAs");
     assert_eq!(browser.text("savedAs"), "cho-phien-song-ngang.html");
     let html = browser.text("saved.text()");
     for part in [

@@ -120,7 +120,7 @@ impl KeyOf<'_> {
         let place = alike.place.as_ref();
         let place = place.map(|(number, ids)| (number, ids.len()));
         self.value(Part::Neighbours, &place, &String::new);
-        for other in alike.ids().chain(plan.site.related(id)) {
+        for other in alike.ids().chain(plan.site.related(id, &alike)) {
             self.named(Part::Neighbours, self.digests.cards[other], other);
         }
         if let Some(number) = entry.terms_of(Taxonomy::Series).next() {

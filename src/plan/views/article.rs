@@ -121,6 +121,7 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
     let article = &entry.article;
     let language = entry.language;
     let card = card(plan, entry);
+    let alike = plan.site.alike(id);
     Ok(ArticleView {
         body: body(
             plan,
@@ -150,8 +151,8 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             .iter()
             .map(|one| correction(one, language))
             .collect(),
-        alike: alike(plan, edition, id),
-        related: cards(plan, &plan.site.related(id)),
+        related: cards(plan, &plan.site.related(id, &alike)),
+        alike: alike_views(plan, edition, alike),
         older: entry.older.map(|older| link_to(plan, older)),
         newer: entry.newer.map(|newer| link_to(plan, newer)),
         share: share(&card.title, &card.permalink),
@@ -164,8 +165,7 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
     })
 }
 
-fn alike(plan: &Plan, edition: &Edition, id: EntryId) -> Vec<AlikeView> {
-    let Alike { place, field } = plan.site.alike(id);
+fn alike_views(plan: &Plan, edition: &Edition, Alike { place, field }: Alike) -> Vec<AlikeView> {
     let of_place = place.map(|(number, ids)| {
         let place = &edition.terms[&Taxonomy::Place][number];
         AlikeView {

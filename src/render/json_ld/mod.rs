@@ -1,17 +1,16 @@
 //! Structured data (REQ-A18): one graph of <https://schema.org> a page.
 
+mod news;
+
 use super::json::{Node, Value as _};
 use super::{address, story};
-use crate::plan::view::{
-    ArticleView, BylineView, Content, CorrectionView, CutView, DateView, LinkView,
-    OrganisationView, PageView, PictureView, PortalView,
-};
+use crate::plan::view::{Content, LinkView, OrganisationView, PageView, PictureView, PortalView};
 
 /// The graph of a page, as JSON for a `<script>` element.
 pub fn graph(view: &PageView) -> String {
-    let page = match story::news(view) {
-        Some((article, published)) => news_article(view, article, published),
-        None => web_page(view),
+    let own = match story::news(view) {
+        Some((article, published)) => news::nodes(view, article, published),
+        None => vec![web_page(view)],
     };
     let home = matches!(view.content, Content::Home(_));
     let rest = if home {
@@ -19,63 +18,13 @@ pub fn graph(view: &PageView) -> String {
     } else {
         vec![breadcrumbs(view)]
     };
-    let more = story::news(view)
-        .into_iter()
-        .flat_map(|(article, published)| {
-            let profile = profile_page(view, article, published);
-            let films = story::films(article).into_iter();
-            let films = films.map(|(url, title)| film(view, &url, &title, published));
-            profile.into_iter().chain(films).collect::<Vec<_>>()
-        });
-    let nodes: Vec<Node> = [page].into_iter().chain(more).chain(rest).collect();
+    let nodes: Vec<Node> = own.into_iter().chain(rest).collect();
     let mut json = String::with_capacity(4096);
     Node::default()
         .with("@context", "https://schema.org")
         .with("@graph", nodes)
         .write(&mut json);
     json
-}
-
-fn news_article(view: &PageView, article: &ArticleView, published: &DateView) -> Node {
-    let page = &view.page;
-    let authors: Vec<Node> = story::writers(article)
-        .map(|byline| author(&view.portal, byline))
-        .collect();
-    let authors = if authors.is_empty() {
-        vec![publisher(&view.portal)]
-    } else {
-        authors
-    };
-    let keywords: Vec<_> = article.tags.iter().map(|tag| tag.title.as_str()).collect();
-    let corrections: Vec<Node> = article.corrections.iter().map(correction).collect();
-    Node::of("NewsArticle")
-        .with("headline", page.title.as_str())
-        .with("description", page.description.as_str())
-        .with("image", story::picture(view).map(cuts))
-        .with(
-            "image",
-            story::picture(view)
-                .filter(|it| cuts(it).is_empty())
-                .map(image),
-        )
-        .with("datePublished", published.iso.as_str())
-        .with("dateModified", story::modified(article, published))
-        .with("author", authors)
-        .with("publisher", publisher(&view.portal))
-        .with("mainEntityOfPage", page.permalink.as_str())
-        .with(
-            "articleSection",
-            article
-                .card
-                .category
-                .as_ref()
-                .map(|category| category.title.as_str()),
-        )
-        .with("keywords", keywords)
-        .with("inLanguage", page.language.code())
-        .with("isAccessibleForFree", true)
-        .with("about", person(article))
-        .with("correction", corrections)
 }
 
 fn web_page(view: &PageView) -> Node {
@@ -135,89 +84,6 @@ fn organisation(kind: &str, portal: &PortalView) -> Node {
         .with("logo", portal.logo.as_ref().map(image))
 }
 
-fn author(portal: &PortalView, byline: &BylineView) -> Node {
-    Node::of(if story::is_person(byline) {
-        "Person"
-    } else {
-        "Organization"
-    })
-    .with("name", byline.name.as_str())
-    .with("url", address::absolute(&portal.base_url, &byline.url))
-}
-
-/// The page as the portrait of a person.
-fn profile_page(view: &PageView, article: &ArticleView, published: &DateView) -> Option<Node> {
-    let person = person(article)?.with("mainEntityOfPage", view.page.permalink.as_str());
-    Some(
-        Node::of("ProfilePage")
-            .with("url", view.page.permalink.as_str())
-            .with("name", view.page.title.as_str())
-            .with("dateCreated", published.iso.as_str())
-            .with("dateModified", story::modified(article, published))
-            .with("inLanguage", view.page.language.code())
-            .with("mainEntity", person),
-    )
-}
-
-/// A film that is shown in a frame, as sites that embed it and search engines ask for it.
-fn film(view: &PageView, url: &str, title: &str, published: &DateView) -> Node {
-    let picture = story::picture(view);
-    Node::of("VideoObject")
-        .with("name", title)
-        .with("description", view.page.description.as_str())
-        .with("embedUrl", url)
-        .with("uploadDate", published.iso.as_str())
-        .with(
-            "thumbnailUrl",
-            picture.map(|picture| picture.permalink.as_str()),
-        )
-}
-
-/// Whom a profile tells of (REQ-A16); only if it is recorded that they agreed to be shown (REQ-C19).
-fn person(article: &ArticleView) -> Option<Node> {
-    let agreed = article.record.pointer("/person/consent");
-    agreed.filter(|agreed| **agreed == serde_json::Value::Bool(true))?;
-    let person = article.card.person.as_ref()?;
-    let node = Node::of("Person")
-        .with("name", person.name.as_str())
-        .with("address", person.place.as_str())
-        .with(
-            "award",
-            article
-                .record
-                .pointer("/person/award/title")
-                .and_then(serde_json::Value::as_str),
-        )
-        .with("image", article.portrait.as_ref().map(image));
-    Some(node)
-}
-
-fn correction(view: &CorrectionView) -> Node {
-    let CorrectionView {
-        date,
-        text,
-        wrong,
-        right,
-    } = view;
-    let text = filled(text).map_or_else(|| format!("“{wrong}” → “{right}”"), str::to_owned);
-    Node::of("CorrectionComment")
-        .with("text", text)
-        .with("datePublished", date.as_ref().map(|it| it.iso.as_str()))
-}
-
-/// A picture in the shapes that search engines ask for; none when it is too small to be cut.
-fn cuts(picture: &PictureView) -> Vec<Node> {
-    let cut = |cut: &CutView| {
-        Node::of("ImageObject")
-            .with("url", cut.permalink.as_str())
-            .with("width", cut.width)
-            .with("height", cut.height)
-            .with("caption", picture.caption.as_str())
-    };
-    let cuts = [&picture.wide, &picture.classic, &picture.square];
-    cuts.into_iter().flatten().map(cut).collect()
-}
-
 fn image(picture: &PictureView) -> Node {
     Node::of("ImageObject")
         .with("url", picture.permalink.as_str())
@@ -267,7 +133,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::plan::view::PersonCardView;
+    use crate::plan::view::{ArticleView, CorrectionView, PersonCardView};
     use crate::render::sample;
 
     /// The graph of an article with the given changes, without what its breadcrumbs and its publisher add.
