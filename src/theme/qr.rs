@@ -1,7 +1,5 @@
 //! QR codes (ISO/IEC 18004) as one path of an SVG: on paper they are the way back to the page.
 
-use std::fmt::Write as _;
-
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::{Color, EcLevel, bits, ec};
 use serde::Serialize;
@@ -13,6 +11,7 @@ const LEVEL: EcLevel = EcLevel::L;
 const MASK: MaskPattern = MaskPattern::Checkerboard;
 /// Light modules around the code, which a camera needs to find it.
 const QUIET: usize = 4;
+const DIGITS: &[u8; 10] = b"0123456789";
 
 /// A code that is drawn in lines one module thick: a third of what squares would weigh.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -35,30 +34,44 @@ pub fn code(text: &str) -> Option<Code> {
     let modules = canvas.into_colors();
     let side = modules.len().isqrt();
     let whole = side + 2 * QUIET;
-    let rows = modules.chunks(side).enumerate();
+    let mut path = String::with_capacity(modules.len() * 2);
+    for (number, row) in modules.chunks(side).enumerate() {
+        line(&mut path, number, row);
+    }
     Some(Code {
         view_box: format!("-{QUIET} -{QUIET}.5 {whole} {whole}"),
-        path: rows.map(|(number, row)| line(number, row)).collect(),
+        path,
     })
 }
 
 /// The dark modules of a row: `M0 3h7m2 0h1`.
-fn line(number: usize, row: &[Color]) -> String {
-    let mut path = String::new();
+fn line(path: &mut String, number: usize, row: &[Color]) {
     let mut at = 0;
+    let mut is_begun = false;
     for runs in row.chunk_by(|one, other| one == other) {
         let long = runs.len();
-        // A text takes whatever is written.
-        let _ = match (runs[0], path.is_empty()) {
-            (Color::Dark, true) => write!(path, "M{at} {number}h{long}"),
-            (Color::Dark, false) => write!(path, "h{long}"),
+        match (runs[0], is_begun) {
+            (Color::Dark, true) => push(path, &[("h", long)]),
+            (Color::Dark, false) => push(path, &[("M", at), (" ", number), ("h", long)]),
             // Nothing is behind the last.
-            (Color::Light, false) if at + long < row.len() => write!(path, "m{long} 0"),
-            (Color::Light, _) => Ok(()),
-        };
+            (Color::Light, true) if at + long < row.len() => push(path, &[("m", long), (" ", 0)]),
+            (Color::Light, _) => {}
+        }
+        is_begun |= runs[0] == Color::Dark;
         at += long;
     }
-    path
+}
+
+/// Numbers as digits, by hand: a code has a thousand of them, and `write!` takes longer than all the rest of it.
+fn push(path: &mut String, numbers: &[(&str, usize)]) {
+    for (sign, number) in numbers {
+        path.push_str(sign);
+        for unit in [100, 10, 1] {
+            if *number >= unit || unit == 1 {
+                path.push(char::from(DIGITS[number / unit % 10]));
+            }
+        }
+    }
 }
 
 #[cfg(test)]
