@@ -241,7 +241,7 @@ fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
         };
         let ended = matches!(
             targets.get(source),
-            Some(Target::Hidden(Hidden::Expired) | Target::Category(..))
+            Some(Target::Hidden(Hidden::Expired) | Target::Category(..) | Target::Term(..))
         );
         if plan.jobs.contains_key(path) || ended {
             continue;

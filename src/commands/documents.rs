@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::{Failure, report, usage};
 use crate::config::SITE;
-use crate::content::{ARTICLE, CATEGORY, KINDS};
+use crate::content::{ARTICLE, CATEGORY, KINDS, TERM};
 use crate::record;
 use crate::text::Language;
 
@@ -21,6 +21,7 @@ pub fn schema(matches: &ArgMatches) {
             record::schema("congtin: front matter", &lists)
         }
         Some("category") => record::schema("congtin: _index.md", &[CATEGORY]),
+        Some("term") => record::schema("congtin: _index.md", &[TERM]),
         _ => record::schema("congtin: site.toml", &[SITE]),
     };
     report::say(&format!("{schema:#}"));

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use super::arguments::Common;
 use super::{Failure, report};
-use crate::content::{Category, KINDS, Kind, kind_of};
+use crate::content::{CATEGORY, Category, KINDS, Kind, kind_of};
 use crate::files::Files;
 use crate::site::{SHORTENED, reserved};
 use crate::text::{Digest, Moment, slug};
@@ -121,7 +121,7 @@ fn usual_kind(root: &Path, category: &str) -> &'static Kind {
             .get(&format!("content/{folder}/_index.md"))?
             .source()
             .ok()?;
-        Category::parse(&source.value).value.kind
+        Category::parse(&source.value, CATEGORY).value.kind
     };
     let mut folders = std::iter::successors(Some(category), |folder| {
         folder.rsplit_once('/').map(|(above, _)| above)

@@ -215,7 +215,9 @@ fn schema(language: Language) -> Command {
         "Print the JSON Schema of site.toml or of front matter",
     );
     let what = Arg::new("what")
-        .value_parser(PossibleValuesParser::new(["site", "article", "category"]))
+        .value_parser(PossibleValuesParser::new([
+            "site", "article", "category", "term",
+        ]))
         .default_value("site");
     let what = what
         .hide_possible_values(true)

@@ -1,14 +1,13 @@
-//! A category (chuyên mục): what its folder's `_index.md` says.
+//! What an `_index.md` says of a category (chuyên mục) or a term.
 
 use std::ops::Range;
 
-use super::fields::CATEGORY;
 use super::front_matter::split;
 use super::kind::Kind;
 use super::kinds::kind_of;
 use super::picture::{Cover, cover};
 use crate::diagnostic::Checked;
-use crate::record;
+use crate::record::{self, Field};
 use crate::text::Source;
 
 /// `_index.md` as its writer meant it.
@@ -33,9 +32,16 @@ pub struct Category {
 }
 
 impl Category {
-    /// Reads one `_index.md`.
+    /// The folder below `content/` that the file lies in; none without a file.
     #[must_use]
-    pub fn parse(source: &Source) -> Checked<Self> {
+    pub fn folder(&self) -> Option<&str> {
+        let (folder, _) = self.path.strip_prefix("content/")?.rsplit_once('/')?;
+        Some(folder)
+    }
+
+    /// Reads one `_index.md` by the fields of a category or of a term.
+    #[must_use]
+    pub fn parse(source: &Source, fields: &'static [Field]) -> Checked<Self> {
         let mut findings = Vec::new();
         let Some(parts) = split(source).take(&mut findings) else {
             return Checked::new(
@@ -47,7 +53,7 @@ impl Category {
             );
         };
         let front = parts.front.start..parts.front.start;
-        let record = record::check(source, &parts.table, front, &[CATEGORY], &mut findings);
+        let record = record::check(source, &parts.table, front, &[fields], &mut findings);
         let category = Self {
             path: source.path.clone(),
             title: record.text_or_empty("title"),

@@ -246,6 +246,30 @@ pub static CATEGORY: &[Field] = &[
     ),
 ];
 
+/// `_index.md` in the folder of a term: `content/tac-gia/nong-thu-trang/`.
+pub static TERM: &[Field] = &[
+    Field::text(
+        "title",
+        "tieu_de",
+        "Tên hiện ra ở mọi nơi. Không ghi thì là cách viết có nhiều nhất trong các bài.",
+        "Its name everywhere; else the spelling that most articles have.",
+    ),
+    Field::text(
+        "description",
+        "mo_ta",
+        "Giới thiệu trong một dòng.",
+        "One line of introduction.",
+    ),
+    Field::group(
+        "cover",
+        "anh_dai_dien",
+        PICTURE,
+        "src",
+        "Ảnh: chân dung tác giả, cảnh của địa bàn.",
+        "Picture: a portrait of an author, a view of a place.",
+    ),
+];
+
 static AUTHOR: &[Field] = &[
     Field::text("name", "ten", "Tên.", "Name."),
     Field::new("role", "vai_tro", Shape::Choice(ROLES), "Vai trò.", "Role."),

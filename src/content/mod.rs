@@ -15,7 +15,7 @@ mod profile;
 
 pub use article::{Article, Attachment, Byline, Correction, Status, Withdrawal, Word};
 pub use category::Category;
-pub use fields::{ARTICLE, CATEGORY};
+pub use fields::{ARTICLE, CATEGORY, TERM};
 pub use kind::Kind;
 pub use kinds::{KINDS, kind_of};
 pub use picture::Cover;

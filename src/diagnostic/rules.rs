@@ -212,6 +212,10 @@ rules! {
     TERM_SPELLINGS = "W-TERM-SPELLINGS"
         vi: "`{spelling}` cũng được viết là `{usual}`", en: "`{spelling}` is also written `{usual}`",
         help_vi: "thống nhất một cách viết: `{usual}`", help_en: "write `{usual}` everywhere";
+    /// An introduction of a term that no article has.
+    TERM_UNMET = "W-TERM-UNMET"
+        vi: "chưa có bài nào mang tên `{term}`; phần giới thiệu này không hiện trên cổng", en: "no article names `{term}`; this introduction is not shown",
+        help_vi: "đặt tên thư mục theo cách viết trong các bài, không dấu, có gạch nối", help_en: "name the folder as articles write it, without marks, with hyphens";
     /// A term without one letter for an address.
     TERM_NAME = "W-TERM-NAME"
         vi: "`{spelling}` không có chữ nào dùng được cho địa chỉ; không hiện trên cổng", en: "`{spelling}` has no letter for an address; it is not shown",

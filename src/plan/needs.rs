@@ -10,11 +10,12 @@ use rustc_hash::FxBuildHasher;
 use super::Plan;
 use super::pictures::Shown;
 use super::resolver::{Written, all_written, decoded, is_external};
+use crate::content::Cover;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::memo::{Asked, Memo};
 use crate::pictures::Focus;
-use crate::site::{AssetInfo, Entry, Look, Site, look, place};
+use crate::site::{AssetInfo, Edition, Entry, Look, Site, look, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
 /// Everything that is needed, with what there is to know of it, and which of it are pictures that pages show. What an
@@ -116,7 +117,12 @@ fn needs(site: &Site, files: &Files) -> Needs {
     let entries = public
         .fold(Needs::default, |needs, entry| needs.entry(files, entry))
         .reduce(Needs::default, Needs::and);
-    bodies.and(entries).portal(site, files)
+    let editions = site.editions.iter();
+    let said = editions.flat_map(Edition::introductions);
+    let needs = bodies.and(entries).portal(site, files);
+    said.fold(needs, |needs, (said, ..)| {
+        needs.covers(files, &said.path, said.cover.iter())
+    })
 }
 
 impl Needs {
@@ -202,19 +208,33 @@ impl Needs {
     }
 
     /// What the front matter of an article names.
-    fn entry(mut self, files: &Files, entry: &Entry) -> Self {
+    fn entry(self, files: &Files, entry: &Entry) -> Self {
         let article = &entry.article;
         let path = article.path.as_str();
+        let covers = article.cover.iter().chain(article.portrait());
+        let mut needs = self.covers(files, path, covers);
         let at = |range: &Range<usize>| place(files, path, range.clone());
-        for cover in article.cover.iter().chain(article.portrait()) {
-            let picture = (cover.src.as_str(), Some(cover.focus));
-            self.shown(files, path, picture, || at(&cover.range));
-        }
         for attachment in &article.attachments {
-            self.offered(files, path, &attachment.src, || at(&attachment.range));
+            needs.offered(files, path, &attachment.src, || at(&attachment.range));
         }
         if let Some((src, range)) = &article.listen {
-            self.offered(files, path, src, || at(range));
+            needs.offered(files, path, src, || at(range));
+        }
+        needs
+    }
+
+    /// Pictures that front matter names, which are cut around a point.
+    fn covers<'a>(
+        mut self,
+        files: &Files,
+        path: &str,
+        covers: impl Iterator<Item = &'a Cover>,
+    ) -> Self {
+        for cover in covers {
+            let picture = (cover.src.as_str(), Some(cover.focus));
+            self.shown(files, path, picture, || {
+                place(files, path, cover.range.clone())
+            });
         }
         self
     }

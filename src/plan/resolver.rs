@@ -30,25 +30,17 @@ pub fn all_written(site: &Site) -> impl Iterator<Item = Written<'_>> {
     entries.chain(introductions(site))
 }
 
-/// The introductions of home pages and of categories.
+/// The introductions of home pages, categories and terms.
 pub fn introductions(site: &Site) -> impl Iterator<Item = Written<'_>> {
-    let editions = site.editions.iter().flat_map(|edition| {
-        let shown = edition.categories.iter().filter(|it| it.shown());
-        let categories = shown.map(|category| Written {
-            path: &category.index.path,
-            url: &category.url,
-            facts: &category.facts,
+    site.editions.iter().flat_map(|edition| {
+        let said = edition.introductions();
+        said.map(|(said, facts, url)| Written {
+            path: &said.path,
+            url,
+            facts,
             language: edition.language,
-        });
-        let home = Written {
-            path: &edition.home.category.path,
-            url: &edition.url,
-            facts: &edition.home.facts,
-            language: edition.language,
-        };
-        categories.chain([home])
-    });
-    editions.filter(|written| !written.path.is_empty())
+        })
+    })
 }
 
 /// Answers what a body asks for.
@@ -139,6 +131,9 @@ impl Resolver<'_> {
                     return Err(hidden(target, Hidden::Empty));
                 }
                 category.url.clone()
+            }
+            Some(Target::Term(edition, taxonomy, id)) => {
+                site.editions[edition].terms[&taxonomy][id].url.clone()
             }
             Some(Target::Home(edition)) => site.editions[edition].routes.home(),
             Some(Target::Hidden(why)) => {

@@ -6,7 +6,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::load::{Introduction, Loaded, Spot};
 use super::routes::{Routes, refused};
-use super::{Category, Edition};
+use super::{Category, Edition, Taxonomy};
 use crate::content;
 use crate::diagnostic::Finding;
 use crate::text::{Language, Place, collate, slug};
@@ -76,9 +76,11 @@ impl ByFolder {
 fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<String> {
     let is_category = |folder: &str| {
         !folder.contains('/')
-            || loaded.categories.contains_key(&(first, folder.to_owned()))
             || loaded
-                .categories
+                .introductions
+                .contains_key(&(first, folder.to_owned()))
+            || loaded
+                .introductions
                 .contains_key(&(language, folder.to_owned()))
     };
     let spots = loaded
@@ -87,9 +89,9 @@ fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<Str
         .map(|article| &article.spot)
         .filter(|spot| spot.language == language);
     let indexes = loaded
-        .categories
+        .introductions
         .keys()
-        .filter(|(of, _)| *of == language)
+        .filter(|(of, folder)| *of == language && Taxonomy::introduced(folder, first).is_none())
         .map(|(_, folder)| folder.as_str());
     let mut folders = BTreeSet::new();
     for folder in spots.map(|spot: &Spot| spot.folder.as_str()).chain(indexes) {
@@ -172,7 +174,11 @@ impl Tree<'_> {
 
     /// What is known of a folder; a translation borrows order and kind from the first language.
     fn index(&self, folder: &str) -> Introduction {
-        let of = |language| self.loaded.categories.get(&(language, folder.to_owned()));
+        let of = |language| {
+            self.loaded
+                .introductions
+                .get(&(language, folder.to_owned()))
+        };
         let mut introduction = of(self.language).cloned().unwrap_or_default();
         let index = &mut introduction.category;
         if let Some(original) = of(self.first).map(|original| &original.category) {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::searched;
+use super::{Taxonomy, searched};
 use crate::config::Config;
-use crate::content::{self, Article, KINDS, Kind};
+use crate::content::{self, Article, CATEGORY, KINDS, Kind, TERM};
 use crate::diagnostic::{Checked, Finding, any_error, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
@@ -18,7 +18,7 @@ pub struct Loaded {
     /// Articles and pages, by path.
     pub articles: Vec<Arc<LoadedArticle>>,
     /// `_index.md` by language and folder below `content/` (empty: the home page).
-    pub categories: BTreeMap<(Language, String), Introduction>,
+    pub introductions: BTreeMap<(Language, String), Introduction>,
     /// Files in a language that the site does not have.
     pub off: Vec<String>,
     /// The languages of the site, the first one first.
@@ -143,10 +143,10 @@ pub fn load(
             findings.push(finding.at(Place::file(&file.path)));
             loaded.off.push(file.path.clone());
         } else if spot.name == "_index" {
-            let category = introduction(file, spot.language, config).take(&mut findings);
+            let introduction = introduction(file, &spot, config).take(&mut findings);
             loaded
-                .categories
-                .insert((spot.language, spot.folder), category);
+                .introductions
+                .insert((spot.language, spot.folder), introduction);
         } else {
             found.push(Found::New(file, spot));
         }
@@ -286,7 +286,7 @@ impl Loaded {
         let mut folder = folder;
         loop {
             let said = self
-                .categories
+                .introductions
                 .get(&(first, folder.to_owned()))
                 .and_then(|said| said.category.kind);
             match (said, folder.rsplit_once('/')) {
@@ -307,15 +307,19 @@ pub fn options(config: &Config, language: Language) -> markdown::Options {
     }
 }
 
-fn introduction(file: &File, language: Language, config: &Config) -> Checked<Introduction> {
+fn introduction(file: &File, spot: &Spot, config: &Config) -> Checked<Introduction> {
     let mut findings = Vec::new();
     let source = match file.source() {
         Ok(source) => source.take(&mut findings),
         Err(finding) => return Checked::new(Introduction::default(), vec![finding]),
     };
-    let category = content::Category::parse(&source).take(&mut findings);
-    let facts = markdown::facts(&source, category.body.clone(), &options(config, language))
-        .take(&mut findings);
+    let fields = match Taxonomy::introduced(&spot.folder, config.language) {
+        Some(_) => TERM,
+        None => CATEGORY,
+    };
+    let category = content::Category::parse(&source, fields).take(&mut findings);
+    let options = options(config, spot.language);
+    let facts = markdown::facts(&source, category.body.clone(), &options).take(&mut findings);
     Checked::new(
         Introduction {
             category,

@@ -92,6 +92,8 @@ pub enum Target {
     Entry(EntryId),
     /// A category: number of the edition and of the category.
     Category(usize, usize),
+    /// A term: number of the edition, taxonomy, number of the term.
+    Term(usize, Taxonomy, usize),
     /// The home page of an edition.
     Home(usize),
     /// Not to be seen, and why.
@@ -237,6 +239,19 @@ impl Category {
 }
 
 impl Edition {
+    /// What is said of itself, its categories and its terms, where they have something to show: what was written, the facts of
+    /// its text, and the address of its page.
+    pub fn introductions(&self) -> impl Iterator<Item = (&content::Category, &Facts, &str)> {
+        let shown = self.categories.iter().filter(|it| it.shown());
+        let categories = shown.map(|it| (&it.index, &it.facts, it.url.as_str()));
+        let terms = self.terms.values().flatten();
+        let terms = terms.map(|it| (&it.introduction, it.url.as_str()));
+        let whole = terms.chain([(&self.home, self.url.as_str())]);
+        let whole = whole.map(|(said, url)| (&said.category, &said.facts, url));
+        let all = categories.chain(whole);
+        all.filter(|(said, ..)| !said.path.is_empty())
+    }
+
     /// Top categories in the editor's order.
     pub fn roots(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.categories.len()).filter(|id| self.categories[*id].parent.is_none())

@@ -12,7 +12,7 @@ use super::load::{Loaded, LoadedArticle, Spot};
 use super::routes::{Routes, refused};
 use super::runs::cut;
 use super::takeover::PublicBy;
-use super::terms::{Found, gather};
+use super::terms::{Found, Introductions, gather, introductions, unmet};
 use super::{Edition, Entry, EntryId, Hidden, Relations, Site, Target, Targets, Taxonomy};
 use super::{ids, neighbours, pairs};
 use crate::config::{Config, Settings};
@@ -90,7 +90,9 @@ impl Public<'_> {
         ids::check(&entries, self.files, findings);
         let Relations { editions, .. } = &mut relations;
         for edition in editions.iter_mut() {
-            fill(edition, &mut entries, self.files, findings);
+            let said = introductions(loaded, edition.language, self.config.language);
+            fill(edition, &said, &mut entries, self.files, findings);
+            findings.extend(unmet(&said, edition));
         }
         editions.retain(|edition| edition.language == self.config.language || edition.alive());
         relations.name_targets();
@@ -195,29 +197,16 @@ impl Relations {
         self.next_change = earlier(self.next_change, next_change(article, config, now));
         self.next_moment = earlier(self.next_moment, next_moment(article, now));
     }
-
-    /// Names categories and home pages, and folders of categories, for those that link to them.
-    fn name_targets(&mut self) {
-        for (number, edition) in self.editions.iter().enumerate() {
-            let home = &edition.home.category.path;
-            if !home.is_empty() {
-                self.targets.insert(home, Target::Home(number));
-            }
-            for (id, category) in edition.categories.iter().enumerate() {
-                if !category.index.path.is_empty() {
-                    self.targets
-                        .insert(&category.index.path, Target::Category(number, id));
-                }
-                self.folders
-                    .entry(category.folder.clone())
-                    .or_insert_with(|| category.url.clone());
-            }
-        }
-    }
 }
 
 /// Fills the lists of an edition and sets its entries' relations.
-fn fill(edition: &mut Edition, entries: &mut [Entry], files: &Files, findings: &mut Vec<Finding>) {
+fn fill(
+    edition: &mut Edition,
+    said: &Introductions,
+    entries: &mut [Entry],
+    files: &Files,
+    findings: &mut Vec<Finding>,
+) {
     let language = edition.language;
     let folders = by_folder(edition);
     for (id, entry) in entries.iter_mut().enumerate() {
@@ -244,7 +233,7 @@ fn fill(edition: &mut Edition, entries: &mut [Entry], files: &Files, findings: &
     let found = Taxonomy::ALL.into_par_iter().map(|taxonomy| {
         let listed = edition.listed.iter();
         let listed = listed.map(|id| (*id, &entries[*id].loaded.article));
-        (taxonomy, gather(taxonomy, edition.routes, listed))
+        (taxonomy, gather(taxonomy, edition.routes, said, listed))
     });
     for (taxonomy, found) in found.collect::<Vec<_>>() {
         let Found { terms, of, odd } = found;
@@ -282,7 +271,7 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
             routes,
             url: routes.home(),
             home: loaded
-                .categories
+                .introductions
                 .get(&(*language, String::new()))
                 .cloned()
                 .unwrap_or_default(),

@@ -45,7 +45,7 @@ impl Site {
         let same = in_time
             && self.public == *public
             && self.loaded.off == loaded.off
-            && self.loaded.categories == loaded.categories
+            && self.loaded.introductions == loaded.introductions
             && before.len() == after.len();
         if !same {
             return None;

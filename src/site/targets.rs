@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{EntryId, Hidden, Loaded, Target};
+use super::{EntryId, Hidden, Loaded, Relations, Target};
 use crate::text::Table;
 
 /// Targets by the path of their file.
@@ -17,15 +17,18 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Articles in the order of paths, and what each of them is; with files in languages that are off.
+    /// Articles in the order of paths, and what each of them is; with files in languages that are off, and introductions, which are still to be named.
     #[must_use]
     pub fn new(loaded: &Arc<Loaded>, articles: Vec<Target>) -> Self {
         let off = loaded.off.iter();
         let off = off.map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)));
+        // Of those that introduce something, until it is found.
+        let said = loaded.introductions.values();
+        let said = said.map(|said| (said.category.path.clone(), Target::Hidden(Hidden::Empty)));
         Self {
             loaded: Arc::clone(loaded),
             articles,
-            others: off.collect(),
+            others: off.chain(said).collect(),
         }
     }
 
@@ -60,5 +63,38 @@ impl Targets {
             Target::Entry(id) => Some(*id),
             _ => None,
         })
+    }
+}
+
+impl Relations {
+    /// Names home pages, categories and terms that are introduced, and their folders, for those that link to them.
+    pub(super) fn name_targets(&mut self) {
+        for (number, edition) in self.editions.iter().enumerate() {
+            let home = &edition.home.category.path;
+            if !home.is_empty() {
+                self.targets.insert(home, Target::Home(number));
+            }
+            let terms = edition.terms.iter().flat_map(|(taxonomy, terms)| {
+                let terms = terms.iter().enumerate();
+                terms.map(|(id, term)| (Target::Term(number, *taxonomy, id), term))
+            });
+            for (target, term) in terms {
+                if let Some(folder) = term.introduction.category.folder() {
+                    let path = &term.introduction.category.path;
+                    self.targets.insert(path, target);
+                    let folders = self.folders.entry(folder.to_owned());
+                    folders.or_insert_with(|| term.url.clone());
+                }
+            }
+            for (id, category) in edition.categories.iter().enumerate() {
+                if !category.index.path.is_empty() {
+                    self.targets
+                        .insert(&category.index.path, Target::Category(number, id));
+                }
+                self.folders
+                    .entry(category.folder.clone())
+                    .or_insert_with(|| category.url.clone());
+            }
+        }
     }
 }

@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 
-use super::EntryId;
+use super::load::{Introduction, Loaded};
 use super::routes::Routes;
 use super::runs::Run;
+use super::{Edition, EntryId};
 use crate::content::{Article, Byline, Word};
 use crate::diagnostic::{Finding, rules};
-use crate::text::{Language, collate, slug};
+use crate::text::{Language, Place, collate, slug};
 
 /// A way of putting articles together by words in their front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +63,15 @@ impl Taxonomy {
         }
     }
 
+    /// The taxonomy and the slug of the term that the `_index.md` of a folder introduces: `tac-gia/nong-thu-trang`, in the
+    /// words of the site's first language. Translations lie beside it.
+    #[must_use]
+    pub fn introduced(folder: &str, first: Language) -> Option<(Self, String)> {
+        let (above, name) = folder.split_once('/')?;
+        let taxonomy = Self::ALL.into_iter().find(|it| it.folder(first) == above)?;
+        (!name.contains('/')).then(|| (taxonomy, slug::slug(name)))
+    }
+
     /// Whether somebody who is named has a page of their own: not who is named as a source.
     #[must_use]
     pub fn is_author(byline: &Byline) -> bool {
@@ -96,8 +106,10 @@ impl Taxonomy {
 /// A term with its articles.
 #[derive(Debug)]
 pub struct Term {
-    /// Its most frequent spelling.
+    /// As its introduction calls it; else its most frequent spelling.
     pub name: String,
+    /// What its `_index.md` says.
+    pub introduction: Introduction,
     /// Its address without the path of `base_url`.
     pub url: String,
     /// Its listed entries, newest first.
@@ -148,10 +160,35 @@ struct Mention {
     spelling: usize,
 }
 
+/// What is said of terms, by taxonomy and slug.
+pub type Introductions<'a> = BTreeMap<(Taxonomy, String), &'a Introduction>;
+
+/// What is said of terms in a language.
+pub fn introductions(loaded: &Loaded, language: Language, first: Language) -> Introductions<'_> {
+    let own = loaded.introductions.iter();
+    let own = own.filter(|((of, _), _)| *of == language);
+    own.filter_map(|((_, folder), said)| Some((Taxonomy::introduced(folder, first)?, said)))
+        .collect()
+}
+
+/// What there is to tell of introductions of terms that no article has.
+pub fn unmet(introductions: &Introductions, edition: &Edition) -> Vec<Finding> {
+    let unmet = introductions.iter().filter(|((taxonomy, slug), _)| {
+        let url = edition.routes.term(*taxonomy, slug);
+        !edition.terms[taxonomy].iter().any(|term| term.url == url)
+    });
+    let findings = unmet.map(|((_, slug), said)| {
+        let finding = Finding::new(&rules::TERM_UNMET).with("term", slug);
+        finding.at(Place::file(&said.category.path))
+    });
+    findings.collect()
+}
+
 /// Gathers the terms of the given entries (newest first).
 pub fn gather<'a>(
     taxonomy: Taxonomy,
     routes: Routes,
+    introductions: &Introductions,
     entries: impl Iterator<Item = (EntryId, &'a Article)>,
 ) -> Found {
     let mut spellings = Spellings::default();
@@ -191,26 +228,25 @@ pub fn gather<'a>(
     for (slug, number) in slugs {
         let mentions = &mentions[number];
         let usual = usual(mentions, &all);
-        let name = all[usual];
+        let introduction = introductions.get(&(taxonomy, slug.clone()));
+        let title = introduction.map_or("", |said| said.category.title.as_str());
+        let name = if title.is_empty() { all[usual] } else { title };
         let entries = mentions.iter().map(|mention| mention.entry).collect();
         let different = mentions.iter().filter(|it| it.spelling != usual);
         odd.extend(different.map(|mention| OddSpelling {
             entry: mention.entry,
             range: mention.range.clone(),
             spelling: all[mention.spelling].to_owned(),
-            usual: Some(name.to_owned()),
+            usual: Some(all[usual].to_owned()),
         }));
-        let (url, name) = (routes.term(taxonomy, &slug), name.to_owned());
-        terms.push((
-            slug,
-            number,
-            Term {
-                name,
-                url,
-                entries,
-                years: Vec::new(),
-            },
-        ));
+        let term = Term {
+            name: name.to_owned(),
+            introduction: introduction.map(|said| (*said).clone()).unwrap_or_default(),
+            url: routes.term(taxonomy, &slug),
+            entries,
+            years: Vec::new(),
+        };
+        terms.push((slug, number, term));
     }
     terms.sort_by(|(x, _, a), (y, _, b)| match taxonomy {
         Taxonomy::Author => collate::compare_people(&a.name, &b.name).then_with(|| x.cmp(y)),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use congtin::config::SITE;
-use congtin::content::{ARTICLE, CATEGORY, KINDS};
+use congtin::content::{ARTICLE, CATEGORY, KINDS, TERM};
 use congtin::diagnostic::rules;
 use congtin::record::{Field, Shape};
 
@@ -35,7 +35,7 @@ fn every_key_of_the_settings_stands_in_the_handbook() {
 #[test]
 fn every_key_of_front_matter_stands_in_the_handbook() {
     let kinds = KINDS.iter().map(|kind| kind.fields);
-    let lists: Vec<_> = [ARTICLE, CATEGORY].into_iter().chain(kinds).collect();
+    let lists: Vec<_> = [ARTICLE, CATEGORY, TERM].into_iter().chain(kinds).collect();
     tells("huong-dan.md", &lists);
     let text = page("huong-dan.md");
     for kind in KINDS {

@@ -196,3 +196,57 @@ fn terms_that_disks_cannot_hold_as_they_are_get_another_address() {
     assert_eq!(both.len(), 2, "{both:?}");
     assert!(both.iter().all(|path| path.len() < 120), "{both:?}");
 }
+
+#[test]
+fn a_term_is_introduced_by_the_file_in_its_folder() {
+    let mut case = Case::new("")
+        .article_with("tin/a", "Bài A", "2022-07-11", "author = \"Nông Thu Trang\"\nseries = \"Chuyện phố núi\"")
+        .article("tin/b", "Bài B", "2022-07-10")
+        .file(
+            "content/tac-gia/nong-thu-trang/_index.md",
+            "+++\ndescription = \"Phóng viên\"\ncover = { src = \"chan-dung.png\", alt = \"Chị Trang\" }\n+++\nChị viết về [chợ](@/tin/b.md).\n",
+        )
+        .picture("content/tac-gia/nong-thu-trang/chan-dung.png", 400, 500)
+        .file(
+            "content/chuyen-de/chuyen-pho-nui/_index.md",
+            "+++\ntitle = \"Chuyện phố núi, kể chậm\"\n+++\n",
+        )
+        .article_with("tin/c", "Bài C", "2022-07-09", "author = \"Lê Na\"")
+        .replace("content/tin/c.md", "Nội dung của Bài C.", "[Chị Trang](@/tac-gia/nong-thu-trang/_index.md)")
+        .build()
+        .clean()
+        .in_order(
+            "tac-gia/nong-thu-trang/index.html",
+            &["chan-dung", "Phóng viên", "Chị viết về <a href=\"/tin/b.html\">chợ</a>", "/tin/a.html"],
+        )
+        .exists("tac-gia/nong-thu-trang/chan-dung.png")
+        .has("tac-gia/index.html", "Phóng viên")
+        .has("tin/c.html", "<a href=\"/tac-gia/nong-thu-trang/\">Chị Trang</a>")
+        // Its own name stands wherever the series is named.
+        .has("tin/a.html", "Chuyện phố núi, kể chậm")
+        .has("chuyen-de/index.html", "Chuyện phố núi, kể chậm")
+        // It is no category.
+        .missing("tac-gia/nong-thu-trang/rss.xml")
+        .replace("content/tac-gia/nong-thu-trang/_index.md", "Chị viết", "Chị kể")
+        .build();
+    assert_eq!(case.touched(), ["tac-gia/nong-thu-trang/index.html"]);
+    case = case
+        .remove("content/tin/a.md")
+        .build()
+        .missing("tac-gia/nong-thu-trang/index.html");
+    assert_eq!(case.told(false).len(), 3, "{:#?}", case.told(false));
+}
+
+#[test]
+fn a_category_shows_the_picture_of_its_introduction() {
+    Case::new("")
+        .article("tin/a", "Bài A", "2022-07-11")
+        .file(
+            "content/tin/_index.md",
+            "+++\ntitle = \"Tin\"\ncover = { src = \"cho.png\", alt = \"Chợ sớm\" }\n+++\n",
+        )
+        .picture("content/tin/cho.png", 400, 300)
+        .build()
+        .clean()
+        .has("tin/index.html", "alt=\"Chợ sớm\"");
+}

@@ -17,6 +17,10 @@ pub fn source(plan: &Plan, job: &Job) -> Option<String> {
         Job::List(ListOf::Category(edition, id), _) => {
             &site.editions[*edition].categories[*id].index.path
         }
+        Job::List(ListOf::Term(edition, taxonomy, id), _) => {
+            let term = &site.editions[*edition].terms[taxonomy][*id];
+            &term.introduction.category.path
+        }
         Job::Home(edition) => &site.editions[*edition].home.category.path,
         _ => return None,
     };

@@ -78,6 +78,9 @@ fn page(plan: &Plan, source: &str) -> Option<Result<String, server::State>> {
     Some(Ok(match site.targets.get(source)? {
         Target::Entry(id) => site.entries[id].url.clone(),
         Target::Category(edition, id) => site.editions[edition].categories[id].url.clone(),
+        Target::Term(edition, taxonomy, id) => {
+            site.editions[edition].terms[&taxonomy][id].url.clone()
+        }
         Target::Home(edition) => site.editions[edition].routes.home(),
         Target::Hidden(reason) => {
             let state = kept_back::not_shown(plan, source, reason);

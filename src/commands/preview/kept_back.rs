@@ -16,7 +16,7 @@ pub fn kept_back(plan: &Plan) -> Vec<KeptBack> {
         let told = match target {
             Target::Entry(id) => shown(plan, id),
             Target::Hidden(reason) => not_shown(plan, path, reason),
-            Target::Category(..) | Target::Home(_) => None,
+            Target::Category(..) | Target::Term(..) | Target::Home(_) => None,
         };
         found.extend(told);
     }

@@ -3,12 +3,14 @@
 use super::KeyOf;
 use super::article::asset;
 use crate::config::Look;
+use crate::content;
 use crate::memo::{Part, digest};
 use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::parts::Parts;
 use crate::plan::views;
 use crate::plan::{ListOf, Part as ListPart};
 use crate::site::{Category, Edition, EntryId, Taxonomy};
+use crate::text::Digest;
 
 impl KeyOf<'_> {
     /// The home page of an edition.
@@ -17,7 +19,7 @@ impl KeyOf<'_> {
         self.page(number);
         let edition = &plan.site.editions[number];
         let home = &edition.home;
-        self.introduction(&home.category.path, home.digest);
+        self.introduction(&home.category, home.digest);
         for block in views::blocks(plan, number) {
             if let Some(category) = block.category {
                 self.category(category);
@@ -44,7 +46,7 @@ impl KeyOf<'_> {
                     .add(Part::Address, self.digests.chains[number][id], &|| {
                         category.url.clone()
                     });
-                self.introduction(&category.index.path, category.digest);
+                self.introduction(&category.index, category.digest);
                 let children = category.children.iter().map(|id| &edition.categories[*id]);
                 for child in children.filter(|child| child.shown()) {
                     let link = (&child.title, &child.url);
@@ -59,6 +61,8 @@ impl KeyOf<'_> {
             ListOf::Term(_, taxonomy, id) => {
                 let term = &edition.terms[&taxonomy][id];
                 self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
+                let said = &term.introduction;
+                self.introduction(&said.category, said.digest);
                 self.facts(edition, (taxonomy, id), part);
             }
         }
@@ -95,20 +99,29 @@ impl KeyOf<'_> {
         self.value(Part::Source, &shown, &|| category.folder.clone());
     }
 
-    /// The text of an `_index.md`.
-    fn introduction(&mut self, path: &str, digest: Option<crate::text::Digest>) {
-        self.to.add(Part::Source, digest.unwrap_or_default(), &|| {
-            path.to_owned()
-        });
-        let resolved = self.plan.resolved.of_introduction(path);
-        self.to.add(Part::Links, resolved, &|| path.to_owned());
+    /// What an `_index.md` says, with its text and its picture.
+    fn introduction(&mut self, said: &content::Category, digest: Option<Digest>) {
+        let name = || said.path.clone();
+        self.to.add(Part::Source, digest.unwrap_or_default(), &name);
+        let resolved = self.plan.resolved.of_introduction(&said.path);
+        self.to.add(Part::Links, resolved, &name);
+        if let Some(cover) = &said.cover {
+            let info = asset(self.plan, &said.path, &cover.src);
+            self.value(Part::Links, &info, &name);
+        }
     }
 
     /// All terms of a taxonomy.
     pub(super) fn terms(&mut self, number: usize, taxonomy: Taxonomy) {
         self.page(number);
         for term in &self.plan.site.editions[number].terms[&taxonomy] {
-            let shown = (&term.name, &term.url, views::at_least(term.entries.len()));
+            let said = &term.introduction.category.description;
+            let shown = (
+                &term.name,
+                &term.url,
+                said,
+                views::at_least(term.entries.len()),
+            );
             self.value(Part::Terms, &shown, &|| term.name.clone());
         }
     }

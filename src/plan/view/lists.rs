@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CardView, CorrectionView, DateView, FeedLinkView, LinkView, MenuItem};
+use super::{CardView, CorrectionView, DateView, FeedLinkView, LinkView, MenuItem, PictureView};
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +42,8 @@ pub struct ListView {
     pub description: String,
     /// Text of `_index.md`, on the first page only.
     pub body: String,
+    /// Its picture in `_index.md`, on the first page only: a portrait of an author.
+    pub cover: Option<PictureView>,
     /// First page of the list.
     pub url: String,
     /// Kind of articles that a category is meant for: `profile` asks for portraits.
@@ -110,6 +112,8 @@ pub struct TermView {
     pub title: String,
     /// Its page.
     pub url: String,
+    /// One line of its introduction; may be empty.
+    pub description: String,
     /// It has so many articles or more: 1, 5, 10, 20, 50… In steps, so that one article more seldom changes the page.
     pub at_least: usize,
 }

@@ -1,26 +1,18 @@
-//! Lists of articles (category, tag, author, series, place) and lists of terms.
-
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+//! Lists of articles: category, tag, author, series, place.
 
 use super::article::{body, feed_of, parents, top};
-use super::cards::{card, cards, date, link};
+use super::cards::{card, cards, date, link, picture};
 use super::info::{self, Page};
 use super::is_front;
+use super::terms::TermFacts;
+use crate::content;
 use crate::diagnostic::Finding;
 use crate::plan::lists::parts;
 use crate::plan::resolver::Written;
-use crate::plan::view::{
-    Content, LinkView, ListView, PageView, TermGroupView, TermView, TermsView,
-};
+use crate::plan::view::{Content, LinkView, ListView, PageView};
 use crate::plan::{ListOf, Part, Plan};
 use crate::site::{Category, Edition, EntryId, Taxonomy};
-use crate::text::{Moment, tone};
-
-/// People on the page of a place.
-const PEOPLE: usize = 8;
-/// Tags that are named beside a list.
-const NEAR: usize = 10;
+use crate::text::Digest;
 
 /// A page of a list.
 pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
@@ -37,6 +29,7 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
         title: String::new(),
         description: String::new(),
         body: String::new(),
+        cover: None,
         url: base.url(&front),
         of: "article".to_owned(),
         items: cards(plan, parts.entries(part)),
@@ -68,14 +61,9 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
     };
     match of {
         ListOf::Category(_, id) => category(plan, edition, id, part, &parts.url(part), view),
-        ListOf::Term(_, taxonomy, id) => Ok(term(
-            plan,
-            edition,
-            (taxonomy, id),
-            part,
-            &parts.url(part),
-            view,
-        )),
+        ListOf::Term(_, taxonomy, id) => {
+            term(plan, edition, (taxonomy, id), part, &parts.url(part), view)
+        }
     }
 }
 
@@ -92,16 +80,13 @@ fn category(
     if view.items.is_empty() {
         view.items = cards(plan, &category.pages);
     }
-    if is_front(part) {
-        let written = Written {
-            path: &index.path,
-            url: &category.url,
-            facts: &category.facts,
-            language: edition.language,
-        };
-        view.body = body(plan, written, index.body.clone(), category.digest)?;
-    }
-    view.description.clone_from(&index.description);
+    let written = Written {
+        path: &index.path,
+        url: &category.url,
+        facts: &category.facts,
+        language: edition.language,
+    };
+    introduced(plan, index, (written, category.digest), part, &mut view)?;
     view.of = index.kind.map_or("article", |kind| kind.name).to_owned();
     let children = category
         .children
@@ -130,7 +115,26 @@ fn category(
     } else {
         page
     };
-    Ok(page.show(Content::List(Box::new(view))))
+    Ok(page
+        .image(view.cover.clone())
+        .show(Content::List(Box::new(view))))
+}
+
+/// What an `_index.md` says of a list. Text and picture stand on its first page.
+fn introduced(
+    plan: &Plan,
+    said: &content::Category,
+    (written, digest): (Written, Option<Digest>),
+    part: Part,
+    view: &mut ListView,
+) -> Result<(), Finding> {
+    view.description.clone_from(&said.description);
+    if is_front(part) {
+        let cover = said.cover.as_ref();
+        view.cover = cover.and_then(|cover| picture(plan, &said.path, cover));
+        view.body = body(plan, written, said.body.clone(), digest)?;
+    }
+    Ok(())
 }
 
 /// The address of a category in every edition that has it.
@@ -153,8 +157,22 @@ fn term(
     part: Part,
     url: &str,
     mut view: ListView,
-) -> PageView {
+) -> Result<PageView, Finding> {
     let term = &edition.terms[&taxonomy][id];
+    let said = &term.introduction;
+    let written = Written {
+        path: &said.category.path,
+        url: &term.url,
+        facts: &said.facts,
+        language: edition.language,
+    };
+    introduced(
+        plan,
+        &said.category,
+        (written, said.digest),
+        part,
+        &mut view,
+    )?;
     let words = plan.theme.words(edition.language);
     let facts = TermFacts::of(plan, edition, (taxonomy, id), part);
     let one = |id: EntryId| card(plan, &plan.site.entries[id]);
@@ -180,156 +198,15 @@ fn term(
         above.push((term.name.clone(), term.url.clone()));
     }
     let page = info::begin(plan, edition, taxonomy.name(), &view.title, url);
-    described(page, taxonomy.name(), &term.name, part)
+    let page = match part {
+        Part::Front if !view.description.is_empty() => page.description(&view.description),
+        _ => described(page, taxonomy.name(), &term.name, part),
+    };
+    let page = page
         .below(edition, above)
         .feed(&name, feed_of(plan, &term.url))
-        .show(Content::List(Box::new(view)))
-}
-
-/// What the page of a term tells besides its articles.
-#[derive(Default)]
-pub struct TermFacts {
-    /// How many articles there are.
-    pub count: Option<usize>,
-    /// When the first of them was published.
-    pub since: Option<Moment>,
-    /// Tags that its newest articles carry.
-    pub near: Vec<usize>,
-    /// The people of a place.
-    pub people: Vec<EntryId>,
-    /// The first part of a series.
-    pub first: Option<EntryId>,
-}
-
-impl TermFacts {
-    /// Of a part of a term's list: its front only, which every new article changes anyway.
-    pub fn of(
-        plan: &Plan,
-        edition: &Edition,
-        (taxonomy, id): (Taxonomy, usize),
-        part: Part,
-    ) -> Self {
-        if !is_front(part) {
-            return Self::default();
-        }
-        let entries = &edition.terms[&taxonomy][id].entries;
-        let list = ListOf::Term(plan.site.edition_of(edition.language), taxonomy, id);
-        let shown = parts(&plan.site, list).entries(part);
-        let is_series = taxonomy == Taxonomy::Series;
-        let article = |id: &EntryId| &plan.site.entries[*id].article;
-        let is_person = |id: &&EntryId| article(id).person.is_some();
-        Self {
-            count: Some(entries.len()),
-            since: entries.last().and_then(|id| article(id).date),
-            near: near(plan, (taxonomy, id), shown),
-            people: match taxonomy {
-                Taxonomy::Place => entries
-                    .iter()
-                    .filter(is_person)
-                    .take(PEOPLE)
-                    .copied()
-                    .collect(),
-                _ => Vec::new(),
-            },
-            first: entries.last().copied().filter(|_| is_series),
-        }
-    }
-}
-
-/// Tags of some articles by how many carry them, but for the term itself.
-fn near(plan: &Plan, own: (Taxonomy, usize), ids: &[EntryId]) -> Vec<usize> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for id in ids {
-        for tag in plan.site.entries[*id].terms_of(Taxonomy::Tag) {
-            if (Taxonomy::Tag, tag) != own {
-                *counts.entry(tag).or_default() += 1;
-            }
-        }
-    }
-    let mut near: Vec<_> = counts.into_iter().collect();
-    near.sort_by_key(|(tag, count)| (Reverse(*count), *tag));
-    near.into_iter().take(NEAR).map(|(tag, _)| tag).collect()
-}
-
-/// The largest of 1, 5, 10, 20, 50, 100… that is not above a number.
-pub fn at_least(number: usize) -> usize {
-    if number < 5 {
-        return 1;
-    }
-    let mut ten = 1;
-    while ten * 10 <= number {
-        ten *= 10;
-    }
-    let steps = [5, 2].map(|step| step * ten);
-    steps
-        .into_iter()
-        .find(|step| *step <= number)
-        .unwrap_or(ten)
-}
-
-/// All terms of a taxonomy by first letter.
-pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
-    let edition = &plan.site.editions[number];
-    let mut groups: Vec<TermGroupView> = Vec::new();
-    for term in &edition.terms[&taxonomy] {
-        let letter = letter(taxonomy, &term.name);
-        let view = TermView {
-            title: term.name.clone(),
-            url: plan.site.config.base.url(&term.url),
-            at_least: at_least(term.entries.len()),
-        };
-        match groups.last_mut().filter(|group| group.letter == letter) {
-            Some(group) => group.terms.push(view),
-            None => groups.push(TermGroupView {
-                letter,
-                terms: vec![view],
-            }),
-        }
-    }
-    let words = plan.theme.words(edition.language);
-    let title = words.get(taxonomy.plural());
-    info::begin(
-        plan,
-        edition,
-        "terms",
-        title,
-        &edition.routes.taxonomy(taxonomy),
-    )
-    .described(
-        match taxonomy {
-            // One word cannot be both "the articles of a series" and "all series".
-            Taxonomy::Series => "all_series_description",
-            Taxonomy::Tag => "tags_description",
-            Taxonomy::Author => "authors_description",
-            Taxonomy::Place => "places_description",
-        },
-        &[],
-    )
-    .below(edition, [])
-    .in_all_editions(|edition| {
-        (!edition.terms[&taxonomy].is_empty()).then(|| edition.routes.taxonomy(taxonomy))
-    })
-    .show(Content::Terms(TermsView {
-        of: taxonomy.name().to_owned(),
-        groups,
-    }))
-}
-
-/// The first letter as Vietnamese dictionaries count letters: without tone, but Ă, Â, Đ, Ê, Ô, Ơ, Ư are letters of their own.
-/// People stand under their given name.
-fn letter(taxonomy: Taxonomy, name: &str) -> String {
-    let word = if taxonomy == Taxonomy::Author {
-        name.split_whitespace().last().unwrap_or(name)
-    } else {
-        name
-    };
-    let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else {
-        return "#".to_owned();
-    };
-    if !first.is_alphabetic() {
-        return "#".to_owned();
-    }
-    tone::letter(first).to_uppercase().collect()
+        .image(view.cover.clone());
+    Ok(page.show(Content::List(Box::new(view))))
 }
 
 fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
@@ -361,24 +238,5 @@ fn described<'a>(page: Page<'a>, of: &str, name: &str, part: Part) -> Page<'a> {
             &[("name", name), ("year", &year.to_string())],
         ),
         _ => page.described(&format!("{of}_description"), &[("name", name)]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::at_least;
-
-    #[test]
-    fn counts_go_in_steps() {
-        let steps =
-            |numbers: &[usize]| -> Vec<_> { numbers.iter().map(|it| at_least(*it)).collect() };
-        assert_eq!(
-            steps(&[1, 2, 3, 4, 5, 9, 10, 19, 20, 49]),
-            [1, 1, 1, 1, 5, 5, 10, 10, 20, 20]
-        );
-        assert_eq!(
-            steps(&[50, 99, 100, 2600, 65_000]),
-            [50, 50, 100, 2000, 50_000]
-        );
     }
 }

@@ -10,6 +10,7 @@ mod lists;
 mod portal;
 mod search;
 mod small;
+mod terms;
 
 use super::view::PageView;
 use super::{Job, Part, Plan};
@@ -22,10 +23,11 @@ pub use feeds::{
     alternates, feed, lastmod, news_sitemap, sitemap, sitemap_index, source as feed_source,
 };
 pub use home::{blocks, check as check_home};
-pub use lists::{TermFacts, at_least, same_category};
+pub use lists::same_category;
 pub use portal::{home_links, portal};
 pub use search::view as search_view;
 pub use small::branch;
+pub use terms::{TermFacts, at_least};
 
 /// The view of a job that is a page; none for feeds and files.
 pub fn page(plan: &Plan, job: &Job) -> Result<Option<PageView>, Finding> {
@@ -35,7 +37,7 @@ pub fn page(plan: &Plan, job: &Job) -> Result<Option<PageView>, Finding> {
         Job::Redirect(id, _) => small::redirect(plan, *id),
         Job::Home(edition) => home::home(plan, *edition)?,
         Job::List(of, part) => lists::list(plan, *of, *part)?,
-        Job::Terms(edition, taxonomy) => lists::terms(plan, *edition, *taxonomy),
+        Job::Terms(edition, taxonomy) => terms::terms(plan, *edition, *taxonomy),
         Job::Archive(edition, year) => archive::archive(plan, *edition, *year),
         Job::Month(edition, month, part) => archive::month(plan, *edition, *month, *part),
         Job::SiteMap(edition) => small::site_map(plan, *edition),

@@ -125,6 +125,13 @@ pub const INDEX_ASPECTS: Table = &[
     ("hidden", &["true"]),
     ("home", &["0", "1", "2"]),
     ("slug", &["'ban-moi'"]),
+    (
+        "cover",
+        &[
+            "{ src = '/anh/song.png', alt = 'Sông {}' }",
+            "{ src = '/anh/nui.png', alt = 'Núi' }",
+        ],
+    ),
 ];
 
 /// What `site.toml` may say.
@@ -209,7 +216,7 @@ pub const SETTINGS: Table = &[
 pub const BODIES: &[&str] = &[
     "Chữ {}.",
     "## Mục một\n\n### Mục {}\n\nChữ.\n\n## Mục ba\n\nDài hơn một chút. [Lên](#muc-mot)",
-    "[Cầu](@/tin/cau.md), [mục](@/tin/cau.md#muc-mot), [mưa](@/tin/mua.md), [gương](@/guong/_index.md) {}.",
+    "[Cầu](@/tin/cau.md), [mục](@/tin/cau.md#muc-mot), [mưa](@/tin/mua.md), [gương](@/guong/_index.md), [bên suối](@/chuyen-de/ben-suoi/_index.md) {}.",
     "[Tin](/tin/), [rss](/rss.xml), [cầu](/tin/cau.html#muc-mot), [cầu](https://nason.example/tin/cau.html) {}.",
     "![Sông {}](/anh/song.png)\n\n::: anh src=\"/anh/nui.png\" alt=\"Núi\" caption=\"Núi {}\"\n:::\n\n::: tep src=\"/tep/phieu.pdf\" title=\"Phiếu {}\"\n:::",
     "::: am-thanh src=\"/tep/doc.mp3\" title=\"Hát {}\"\nLời {}.\n:::\n\n[Tệp](/tep/phieu.pdf) và [cũ](/cu/a.html).",
@@ -392,6 +399,13 @@ pub const INDEXES: &[First] = &[
     ("tin/sau/_index.md", 4, &[("title", 1)]),
     ("guong/_index.md", 0, &[("kind", 0), ("order", 1)]),
     ("gioi-thieu/_index.md", 2, &[("hidden", 0)]),
+    (
+        "chuyen-de/ben-suoi/_index.md",
+        3,
+        &[("description", 0), ("cover", 0)],
+    ),
+    ("the/suoi/_index.md", 1, &[("title", 2)]),
+    ("the/suoi/_index.en.md", 0, &[("cover", 1)]),
 ];
 
 /// What `site.toml` says at first. A menu and a footer of its own, so that a change of a category is not seen at once on
