@@ -57,6 +57,8 @@
 //! * Years and full pages appear in a list only when its front cannot hold it: a tag with three articles is one page.
 //!   The newest of a year keep between one and two pages' worth, so no page stands empty and no link leads nowhere.
 //!   Only the front names the years, so the first article of a new year leaves the pages of the years before alone.
+//! * A list is introduced by the `_index.md` in the folder of its address, be it a category's or an author's: one reader, one
+//!   place for text and picture, and a term that no article has is no page.
 //! * What counts articles goes in steps (the list of all tags), leaves out the newest month and year (the archive), or stands on
 //!   the front of a list, which a new article changes anyway: nothing is published anew for a number alone.
 //! * The home page is a list of blocks, also where the editor gives none. What shows the rest (newest, photographs) is filled
