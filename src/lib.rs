@@ -77,7 +77,7 @@
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
 //! * A picture keeps its own address for ever, so what stands there is fit for readers: upright, not too wide, without the
 //!   place where it was taken. Lighter prints have digests in their names and may be kept for a year. Their number is kept
-//!   low: four for a picture, not eight, since what knows no WebP has the picture itself.
+//!   low: four for a picture, not eight, since what knows no WebP has the picture itself. AVIF, slow to write, is a choice.
 //! * A page shows the mean colour of a picture that has not come yet, so views ask the darkroom (`plan/darkroom.rs`), which
 //!   decodes a picture once for all that is made of it at about one time. A key needs the original's digest only.
 //! * Prints are remembered apart from all else (`memo/prints.rs`): making them takes a second a photograph, so they outlive

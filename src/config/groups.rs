@@ -97,6 +97,12 @@ pub static PICTURES: &[Field] = &[
         "Chất lượng ảnh: nhỏ thì nhẹ, lớn thì nét. Mặc định 78.",
         "Quality: low is light, high is sharp. Default 78.",
     ),
+    Field::flag(
+        "avif",
+        "avif",
+        "Làm thêm bản nhẹ AVIF bên cạnh WebP: nhẹ hơn nữa, nhưng làm lâu. Mặc định false.",
+        "Prints in AVIF beside those in WebP: lighter still, but slow to make. Default false.",
+    ),
     Field::new(
         "social",
         "anh_tieu_de",

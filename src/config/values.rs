@@ -63,6 +63,8 @@ pub struct Pictures {
     pub max_width: u32,
     /// 1 to 100.
     pub quality: u8,
+    /// Whether there are prints in AVIF beside those in WebP.
+    pub avif: bool,
     /// Which articles without a picture get one of their title, for shares.
     pub social: Social,
 }
@@ -92,6 +94,7 @@ impl Pictures {
             quality: number("quality")
                 .and_then(|it| it.try_into().ok())
                 .unwrap_or(78),
+            avif: record.flag("avif").unwrap_or(false),
             social: match record.text("social") {
                 Some("newest") => {
                     let count = number("social_newest").and_then(|it| it.try_into().ok());

@@ -81,7 +81,7 @@ pub fn orientation(bytes: &[u8], format: Format) -> Orientation {
 /// Whether it is a film of several pictures.
 fn moves(bytes: &[u8], format: Format) -> bool {
     match format {
-        Format::Jpeg => false,
+        Format::Jpeg | Format::Avif => false,
         Format::Png => {
             PngDecoder::new(Cursor::new(bytes)).is_ok_and(|it| it.is_apng().unwrap_or(false))
         }
@@ -95,6 +95,7 @@ impl Format {
             Self::Jpeg => ImageFormat::Jpeg,
             Self::Png => ImageFormat::Png,
             Self::WebP => ImageFormat::WebP,
+            Self::Avif => ImageFormat::Avif,
         }
     }
 }

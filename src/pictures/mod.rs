@@ -41,7 +41,7 @@ pub const EDITION: u32 = 1;
 /// million, but only when it is told to.
 pub const MOST_PIXELS: u64 = 128_000_000;
 
-/// A format that prints are written in, and that originals are read from.
+/// A format that prints are written in, and that originals are read from but for AVIF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Photographs, for every browser.
@@ -50,6 +50,8 @@ pub enum Format {
     Png,
     /// Both, a third lighter, for browsers since 2020.
     WebP,
+    /// Both, lighter still and slow to write, for browsers since 2022. Written only.
+    Avif,
 }
 
 impl Format {
@@ -60,6 +62,7 @@ impl Format {
             Self::Jpeg => "jpg",
             Self::Png => "png",
             Self::WebP => "webp",
+            Self::Avif => "avif",
         }
     }
 
@@ -70,6 +73,7 @@ impl Format {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
             Self::WebP => "image/webp",
+            Self::Avif => "image/avif",
         }
     }
 }

@@ -101,6 +101,12 @@ impl Negative {
             (Format::WebP, Pixels::Rgba(_)) => {
                 encode::webp(data, size, true, print.quality, drawn, profile)
             }
+            (Format::Avif, Pixels::Rgb(_)) => {
+                encode::avif(data, size, false, print.quality, profile)
+            }
+            (Format::Avif, Pixels::Rgba(_)) => {
+                encode::avif(data, size, true, print.quality, profile)
+            }
         };
         bytes.ok_or(Trouble::Broken)
     }

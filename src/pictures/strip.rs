@@ -49,6 +49,7 @@ pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
             file.remove_chunks_by_id(*b"XMP ");
             file.encoder().bytes()
         }
+        Format::Avif => return Err(Trouble::Broken),
     };
     Ok(stripped.to_vec())
 }
@@ -71,6 +72,7 @@ pub fn is_whole(bytes: &[u8], format: Format) -> bool {
             last.is_some_and(|chunk| chunk.kind() == *b"IEND")
         }),
         Format::WebP => WebP::from_bytes(own).is_ok(),
+        Format::Avif => false,
     }
 }
 

@@ -21,6 +21,11 @@ use crate::text::Digest;
 /// Where prints stand.
 pub const FOLDER: &str = "/assets/anh/";
 
+/// What is named where there is no choice of formats: in results of the search, to search engines.
+const WELL_KNOWN: Format = Format::WebP;
+/// Not every program that shows shares knows WebP.
+const SHARED: Format = Format::Jpeg;
+
 /// How a file of a picture is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub enum Making {
@@ -108,8 +113,11 @@ pub fn prints(
         ratios.map(|ratio| Shape::Cut(ratio, *focus))
     });
     let shapes = [Shape::Whole].into_iter().chain(cuts);
-    let prints = shapes.flat_map(|shape| of_shape(site, info, shape));
-    prints
+    let files = shapes.flat_map(|shape| {
+        let formats = formats(site, shape).iter();
+        formats.flat_map(move |format| of_shape(site, info, shape, *format))
+    });
+    files
         .map(|print| (address(site, info, original, &print), print))
         .collect()
 }
@@ -131,25 +139,26 @@ pub fn address(site: &Site, info: &AssetInfo, original: Digest, print: &Print) -
 
 /// Lighter files of the whole picture, for `<source>`; empty when it is shown as it is.
 pub fn sources(site: &Site, info: &AssetInfo) -> Vec<SourceView> {
-    of_prints(site, info, &of_shape(site, info, Shape::Whole))
+    sources_of(site, info, Shape::Whole)
 }
 
 /// A cut of a picture; none when it is too small.
 pub fn cut(site: &Site, info: &AssetInfo, ratio: Ratio, focus: Focus) -> Option<CutView> {
-    let prints = of_shape(site, info, Shape::Cut(ratio, focus));
+    let shape = Shape::Cut(ratio, focus);
+    let prints = of_shape(site, info, shape, WELL_KNOWN);
     let (original, widest) = (info.look.original?, prints.last()?);
     let base = &site.config.base;
     Some(CutView {
         permalink: base.permalink(&address(site, info, original, widest)),
         width: widest.width,
         height: pictures::height(widest, size(info)),
-        sources: of_prints(site, info, &prints),
+        sources: sources_of(site, info, shape),
     })
 }
 
 /// Address, width and height of the lightest file of the whole picture; none when it is shown as it is.
 pub fn lightest(site: &Site, info: &AssetInfo) -> Option<(String, u32, u32)> {
-    let prints = of_shape(site, info, Shape::Whole);
+    let prints = of_shape(site, info, Shape::Whole, WELL_KNOWN);
     let (original, print) = (info.look.original?, prints.first()?);
     let height = pictures::height(print, size(info));
     Some((address(site, info, original, print), print.width, height))
@@ -157,7 +166,7 @@ pub fn lightest(site: &Site, info: &AssetInfo) -> Option<(String, u32, u32)> {
 
 /// The cut that is shared; none when the picture itself is no larger.
 pub fn shared(site: &Site, info: &AssetInfo, focus: Focus) -> Option<SharedView> {
-    let prints = of_shape(site, info, Shape::Cut(Ratio::Share, focus));
+    let prints = of_shape(site, info, Shape::Cut(Ratio::Share, focus), SHARED);
     let (original, print) = (info.look.original?, prints.last()?);
     Some(SharedView {
         permalink: site
@@ -211,15 +220,22 @@ pub fn make(plan: &Plan, file: &File, making: &Making) -> Result<Vec<u8>, Findin
     }
 }
 
-fn of_shape(site: &Site, info: &AssetInfo, shape: Shape) -> Vec<Print> {
+/// The formats that a shape is written in, the best first.
+const fn formats(site: &Site, shape: Shape) -> &'static [Format] {
+    match shape {
+        Shape::Cut(Ratio::Share, _) => &[SHARED],
+        _ if site.config.pictures.avif => &[Format::Avif, WELL_KNOWN],
+        _ => &[WELL_KNOWN],
+    }
+}
+
+fn of_shape(site: &Site, info: &AssetInfo, shape: Shape, format: Format) -> Vec<Print> {
     if info.look.original.is_none() {
         return Vec::new();
     }
-    let (widths, format) = match shape {
-        Shape::Whole => (pictures::whole(info.look.width, most(site)), Format::WebP),
-        // Not every program that shows shares knows WebP.
-        Shape::Cut(Ratio::Share, _) => (pictures::cuts(shape, size(info)), Format::Jpeg),
-        Shape::Cut(..) => (pictures::cuts(shape, size(info)), Format::WebP),
+    let widths = match shape {
+        Shape::Whole => pictures::whole(info.look.width, most(site)),
+        Shape::Cut(..) => pictures::cuts(shape, size(info)),
     };
     let print = |width| Print {
         shape,
@@ -230,20 +246,22 @@ fn of_shape(site: &Site, info: &AssetInfo, shape: Shape) -> Vec<Print> {
     widths.into_iter().map(print).collect()
 }
 
-fn of_prints(site: &Site, info: &AssetInfo, prints: &[Print]) -> Vec<SourceView> {
-    let Some(original) = info.look.original.filter(|_| !prints.is_empty()) else {
-        return Vec::new();
+/// A `<source>` for each format.
+fn sources_of(site: &Site, info: &AssetInfo, shape: Shape) -> Vec<SourceView> {
+    let source = |format: &Format| {
+        let original = info.look.original?;
+        let candidate = |print: Print| {
+            let url = site.config.base.url(&address(site, info, original, &print));
+            format!("{url} {}w", print.width)
+        };
+        let prints = of_shape(site, info, shape, *format);
+        let candidates: Vec<_> = prints.into_iter().map(candidate).collect();
+        (!candidates.is_empty()).then(|| SourceView {
+            media_type: format.media_type(),
+            srcset: candidates.join(", "),
+        })
     };
-    let base = &site.config.base;
-    let candidate = |print: &Print| {
-        let url = base.url(&address(site, info, original, print));
-        format!("{url} {}w", print.width)
-    };
-    let candidates: Vec<_> = prints.iter().map(candidate).collect();
-    vec![SourceView {
-        media_type: Format::WebP.media_type(),
-        srcset: candidates.join(", "),
-    }]
+    formats(site, shape).iter().filter_map(source).collect()
 }
 
 const fn size(info: &AssetInfo) -> (u32, u32) {

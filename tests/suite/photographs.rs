@@ -93,6 +93,38 @@ fn a_second_build_decodes_nothing() {
 }
 
 #[test]
+fn prints_in_avif_are_made_once() {
+    let shell = portal();
+    let site = shell.read("site.toml") + "\n[pictures]\navif = true\n";
+    shell.write("site.toml", site);
+    shell
+        .run(&format!("{BUILD} --verbose --jobs 1"))
+        .code(0)
+        .out_has(".avif");
+    let made = prints(&shell, "public");
+    assert_eq!(made.len(), 4);
+    let ran = shell.run(&format!("{BUILD} --verbose")).code(0);
+    assert!(!ran.out.contains(".avif"), "{}", ran.out);
+    // Any number of threads writes the same bytes.
+    shell
+        .run(&format!("{BUILD} --output khac --no-cache --jobs 3"))
+        .code(0);
+    assert_eq!(prints(&shell, "khac"), made);
+    // What is remembered is what comes out elsewhere: nobody looks at the photograph.
+    let words = "Đã nhớ. ".repeat(200);
+    for path in remembered(&shell) {
+        let digest = Digest::of(words.as_bytes());
+        fs::write(path, [digest.bytes().as_slice(), words.as_bytes()].concat()).expect("written");
+    }
+    shell.run(&format!("{BUILD} --output nho")).code(0);
+    assert!(
+        prints(&shell, "nho")
+            .iter()
+            .all(|it| it == words.as_bytes())
+    );
+}
+
+#[test]
 fn what_is_damaged_is_made_anew() {
     let shell = portal();
     shell.run(BUILD).code(0);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use image::ImageFormat;
 
 use super::case::{Case, photograph, png};
+use congtin::pictures;
 
 fn article(body: &str) -> Case {
     Case::new("").file(
@@ -213,6 +214,57 @@ fn a_lead_picture_is_cut_for_cards_search_engines_and_shares() {
     }
     assert_eq!(size(&case, "cau.jpg"), (1600, 1200));
     assert!(!tells_its_place(&case, "cau.jpg"));
+}
+
+#[test]
+fn avif_is_offered_before_webp_when_it_is_asked_for() {
+    let portal = |setting: &str| {
+        article("![Cây cầu](cau.jpg)\n")
+            .setting(setting)
+            .article_with(
+                "tin/b",
+                "B",
+                "2022-07-12",
+                "cover = { src = \"/dau.jpg\", alt = \"Cầu\" }",
+            )
+            .file(
+                "content/tin/a/cau.jpg",
+                photograph(ImageFormat::Jpeg, 500, 400),
+            )
+            .file("static/dau.jpg", photograph(ImageFormat::Jpeg, 640, 480))
+            .build()
+            .clean()
+    };
+    let with = portal("pictures = { avif = true }");
+    let without = portal("");
+    // In a body, of a lead picture, on a card.
+    for page in ["tin/a.html", "tin/b.html", "index.html"] {
+        let html = with.page(page);
+        let sources: Vec<_> = html.split("<picture>").skip(1).collect();
+        assert!(!sources.is_empty(), "{page}");
+        for source in sources {
+            let place = |media_type: &str| source.find(&format!("<source type=\"{media_type}\""));
+            assert_eq!(place("image/avif"), Some(0), "{page}: {source}");
+            assert!(place("image/webp").is_some(), "{page}: {source}");
+        }
+        for (url, _) in candidates(html) {
+            let bytes = with.bytes(url.trim_start_matches('/'));
+            if url.ends_with(".avif") {
+                assert_eq!(&bytes[4..12], b"ftypavif", "{url}");
+                let told = pictures::look(bytes).expect("a picture");
+                let told = (told.width, told.height);
+                let webp = url.replace(".avif", ".webp");
+                assert_eq!(told, size(&with, &webp), "{url}");
+            }
+        }
+    }
+    // Nothing else changes: what there is without it keeps its name and its bytes.
+    for (path, bytes) in &without.outputs {
+        assert!(!path.ends_with(".avif"), "{path}");
+        if path.starts_with("assets/anh/") {
+            assert_eq!(with.outputs.get(path), Some(bytes), "{path}");
+        }
+    }
 }
 
 #[test]

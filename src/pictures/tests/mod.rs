@@ -192,6 +192,45 @@ fn colours_of_another_gamut_keep_their_meaning_and_those_of_the_web_need_no_tell
 }
 
 #[test]
+fn avif_carries_no_profile_but_the_colours_that_it_names() {
+    let told = |profile: Option<Vec<u8>>| {
+        let mut file = img_parts::jpeg::Jpeg::from_bytes(jpeg(120, 80).into()).unwrap();
+        file.set_icc_profile(profile.map(Bytes::from));
+        let negative = develop(&file.encoder().bytes(), 1600).unwrap();
+        negative
+            .print(&print(Shape::Whole, 100, Format::Avif))
+            .unwrap()
+    };
+    let wide = moxcms::ColorProfile::new_display_p3().encode().unwrap();
+    assert!(encode::is_wanted(&wide));
+    assert_ne!(told(Some(wide.clone())), told(None));
+    let mut broken = wide;
+    broken.truncate(200);
+    assert_eq!(told(Some(broken)), told(None));
+}
+
+#[test]
+fn avif_is_written_in_any_shape_and_only_written() {
+    let pictures = [
+        DynamicImage::from(photograph(480, 2)),
+        RgbaImage::from_pixel(60, 40, Rgba([200, 30, 30, 90])).into(),
+    ];
+    for picture in pictures {
+        let negative = develop(&bytes_of(&picture, ImageFormat::Png), 1600).unwrap();
+        let bytes = negative
+            .print(&print(Shape::Whole, picture.width(), Format::Avif))
+            .unwrap();
+        let looked = look(&bytes).unwrap();
+        assert_eq!(
+            (looked.width, looked.height),
+            (picture.width(), picture.height())
+        );
+        assert_eq!(looked.format, None);
+        assert_eq!(strip(&bytes, Format::Avif), Err(Trouble::Broken));
+    }
+}
+
+#[test]
 fn what_can_be_seen_through_stays_so_and_has_no_colour_behind_it() {
     let painted = RgbaImage::from_fn(600, 400, |x, _| {
         Rgba([200, 30, 30, if x < 300 { 0 } else { 255 }])

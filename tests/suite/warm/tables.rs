@@ -195,6 +195,7 @@ pub const SETTINGS: Table = &[
     ("feeds.tags", &["true"]),
     ("feeds.authors", &["true"]),
     ("search.enabled", &["false"]),
+    ("pictures.avif", &["true"]),
     ("pictures.social", &["'profiles'", "'newest'"]),
     ("pictures.social_newest", &["1"]),
     ("output.compress", &["['gz']", "['gz', 'br']"]),
