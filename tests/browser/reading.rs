@@ -81,6 +81,38 @@ fn pictures_open_over_the_page_and_the_keyboard_leads_through_them() {
 
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
+fn the_lead_picture_opens_over_the_page_as_well() {
+    let (_preview, mut browser) = at(STORY, 1280);
+    tab_to(&mut browser, ".cover a");
+    let itself = "document.activeElement.href === document.querySelector('.cover img').src";
+    assert_eq!(
+        browser.eval(itself),
+        true,
+        "without a script it leads to the picture"
+    );
+    browser.press("Enter");
+    wait(&mut browser, LIGHTBOX);
+    assert_eq!(
+        browser.text("document.querySelector('.lightbox').ariaLabel"),
+        "Xem ảnh"
+    );
+    assert_eq!(
+        browser.text("document.querySelector('.lightbox figcaption').textContent"),
+        browser.text("document.querySelector('.cover figcaption').textContent")
+    );
+    for step in [".lightbox-previous", ".lightbox-next"] {
+        assert!(!seen(&mut browser, step), "{step}: it is the only one");
+    }
+    browser.press("Escape");
+    wait(
+        &mut browser,
+        "!document.querySelector('.lightbox') && document.activeElement.matches('.cover > a')",
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
 fn a_finger_leads_through_pictures_and_no_picture_is_wider_than_the_telephone() {
     let (_preview, mut browser) = at(STORY, 360);
     browser.eval("document.querySelector('.gallery a').click()");
