@@ -120,11 +120,15 @@ impl<'a> Parts<'a> {
             .collect()
     }
 
-    /// The parts with newer and with older articles.
+    /// The parts with newer and with older articles, by their names.
     #[must_use]
-    pub fn beside(&self, part: Part) -> (Option<LinkView>, Option<LinkView>) {
+    pub fn beside(
+        &self,
+        part: Part,
+        name: impl Fn(Part) -> String,
+    ) -> (Option<LinkView>, Option<LinkView>) {
         let link = |part: Part| LinkView {
-            title: title(part),
+            title: name(part),
             url: self.url(part),
         };
         (self.newer(part).map(link), self.older(part).map(link))
@@ -195,15 +199,6 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn title(part: Part) -> String {
-    match part {
-        Part::Front => String::new(),
-        Part::Year(year) => year.to_string(),
-        Part::Page(Some(year), number) => format!("{year} · {number}"),
-        Part::Page(None, number) => number.to_string(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +240,7 @@ mod tests {
         assert_eq!(parts.entries(Part::Front), [0, 1]);
         assert_eq!(parts.entries(Part::Year(2021)), [3, 4, 5]);
         assert_eq!(parts.entries(Part::Page(Some(2021), 1)), [6, 7]);
-        let (newer, older) = parts.beside(Part::Year(2021));
+        let (newer, older) = parts.beside(Part::Year(2021), |_| String::new());
         assert_eq!(newer.unwrap().url, "/tin/2022/");
         assert_eq!(older.unwrap().url, "/tin/2021/trang-1.html");
     }

@@ -75,6 +75,10 @@ fn a_month_of_very_many_articles_has_pages() {
             "luu-tru/2022/07/index.html",
             "/luu-tru/2022/07/trang-1.html",
         )
+        .has(
+            "luu-tru/2022/07/trang-1.html",
+            "<h1>Tháng 7 năm 2022, trang 1</h1>",
+        )
         .missing("luu-tru/2022/07/trang-2.html");
 }
 

@@ -42,7 +42,10 @@ fn a_list_is_cut_by_year_and_numbered_from_the_oldest() {
         )
         .missing("tin/2021/trang-2.html")
         .has("tin/2021/index.html", "href=\"/tin/2021/trang-1.html\"")
-        .has("tin/index.html", "href=\"/tin/2021/\"");
+        .has("tin/index.html", "href=\"/tin/2021/\"")
+        // Links to the parts beside say where they lead.
+        .has("tin/2021/index.html", "Cũ hơn</span> 2021, trang 1</a>")
+        .has("tin/2022/index.html", "Mới hơn</span> Mới nhất</a>");
 }
 
 #[test]

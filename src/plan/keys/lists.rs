@@ -82,7 +82,7 @@ impl KeyOf<'_> {
 
     /// A page of a list by itself: its articles, the pages beside it, and the years.
     fn part(&mut self, parts: &Parts<'_>, part: ListPart) {
-        let (newer, older) = parts.beside(part);
+        let (newer, older) = parts.beside(part, |_| String::new());
         let years = parts.years(part);
         self.value(
             Part::Address,

@@ -1,6 +1,7 @@
 //! Lưu trữ: years, months, days.
 
 use super::cards::{cards, date};
+use super::lists::part_name;
 use super::{info, is_front};
 use crate::plan::lists::{self, month_parts, months};
 use crate::plan::view::{
@@ -55,10 +56,10 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
     let parts = month_parts(edition, &front, entries);
     let name = month_title(plan, edition, year, month);
     let title = match part {
-        Part::Page(_, number) => format!("{name} · {number}"),
+        Part::Page(..) => format!("{name}, {}", part_name(words, part)),
         _ => name.clone(),
     };
-    let (newer, older) = parts.beside(part);
+    let (newer, older) = parts.beside(part, |part| part_name(words, part));
     let older = older.or_else(|| month_before(plan, edition, (year, month)));
     let with_base = |link: LinkView| LinkView {
         url: plan.site.config.base.url(&link.url),

@@ -13,6 +13,7 @@ use crate::plan::view::{Content, LinkView, ListView, PageView};
 use crate::plan::{ListOf, Part, Plan};
 use crate::site::{Category, Edition, EntryId, Taxonomy};
 use crate::text::Digest;
+use crate::theme::Words;
 
 /// A page of a list.
 pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
@@ -20,7 +21,8 @@ pub fn list(plan: &Plan, of: ListOf, part: Part) -> Result<PageView, Finding> {
     let parts = parts(&plan.site, of);
     let base = &plan.site.config.base;
     let front = parts.url(Part::Front);
-    let (newer, older) = parts.beside(part);
+    let words = plan.theme.words(edition.language);
+    let (newer, older) = parts.beside(part, |part| part_name(words, part));
     let with_base = |link: LinkView| LinkView {
         url: base.url(&link.url),
         ..link
@@ -227,6 +229,17 @@ fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
                 ],
             )
         }
+    }
+}
+
+/// What a part is called beside others; the newest has no name of its own.
+pub(super) fn part_name(words: &Words, part: Part) -> String {
+    let page = |number: usize| words.fill("page_number", &[("number", &number.to_string())]);
+    match part {
+        Part::Front => String::new(),
+        Part::Year(year) => year.to_string(),
+        Part::Page(Some(year), number) => format!("{year}, {}", page(number)),
+        Part::Page(None, number) => page(number),
     }
 }
 
