@@ -332,7 +332,7 @@ fn a_story_is_saved_as_one_file_that_needs_nothing_else() {
         browser.eval(pictures),
         serde_json::json!([true, true, true, true, true, true])
     );
-    let from = browser.text("document.querySelector('.print-only').innerText");
+    let from = browser.text("document.querySelector('.site-footer ~ .print-only').innerText");
     assert!(
         from.contains("https://nason.example/van-hoa/cho-phien-song-ngang.html"),
         "{from}"
@@ -384,7 +384,7 @@ fn paper_holds_the_story_and_says_where_it_is_from() {
         "the code is there for a telephone"
     );
     assert_eq!(browser.eval("document.querySelector('.qr').open"), false);
-    let line = browser.text("document.querySelector('.print-only').textContent");
+    let line = browser.text("document.querySelector('.site-footer ~ .print-only').textContent");
     assert!(line.contains(STORY) && line.contains("In ngày "), "{line}");
     untroubled(&browser);
 }
