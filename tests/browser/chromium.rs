@@ -109,6 +109,18 @@ impl Browser {
         result["result"]["value"].clone()
     }
 
+    /// Whether an expression is true by now. A page that is just going elsewhere gives no answer.
+    pub fn is_true(&mut self, expression: &str) -> bool {
+        let parameters = json!({ "expression": expression, "returnByValue": true });
+        let answer = self.ask("Runtime.evaluate", &parameters);
+        let result = &answer["result"];
+        assert!(
+            result["exceptionDetails"].is_null(),
+            "{expression}: {result}"
+        );
+        result["result"]["value"] == true
+    }
+
     /// The value of a script, which must be a text.
     pub fn text(&mut self, script: &str) -> String {
         let value = self.eval(script);
@@ -205,8 +217,15 @@ impl Browser {
         );
     }
 
-    /// Calls a method and waits for its answer.
+    /// Calls a method, which must work, and waits for its result.
     fn call(&mut self, method: &str, parameters: &Value) -> Value {
+        let answer = self.ask(method, parameters);
+        assert!(answer["error"].is_null(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// Calls a method and waits for its answer.
+    fn ask(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let mut message = json!({ "id": self.last, "method": method, "params": parameters });
         if let Some(session) = &self.session {
@@ -218,8 +237,7 @@ impl Browser {
         loop {
             let answer = self.read();
             if answer["id"] == self.last {
-                assert!(answer["error"].is_null(), "{method}: {answer}");
-                return answer["result"].clone();
+                return answer;
             }
         }
     }

@@ -70,7 +70,7 @@ impl Desk {
     #[track_caller]
     pub fn until(&mut self, what: &str, expression: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while self.browser.eval(expression) != true {
+        while !self.browser.is_true(expression) {
             let troubles = &self.browser.troubles;
             assert!(
                 Instant::now() < deadline,
