@@ -101,11 +101,9 @@ impl Negative {
             (Format::WebP, Pixels::Rgba(_)) => {
                 encode::webp(data, size, true, print.quality, drawn, profile)
             }
-            (Format::Avif, Pixels::Rgb(_)) => {
-                encode::avif(data, size, false, print.quality, profile)
-            }
-            (Format::Avif, Pixels::Rgba(_)) => {
-                encode::avif(data, size, true, print.quality, profile)
+            (Format::Avif, pixels) => {
+                let alpha = matches!(pixels, Pixels::Rgba(_));
+                encode::avif(data, size, alpha, print.quality, profile)
             }
         };
         bytes.ok_or(Trouble::Broken)

@@ -268,7 +268,7 @@ impl Plan {
             Job::Article(id) | Job::Redirect(id, _) => Some(&self.site.entries[*id].article.path),
             Job::List(ListOf::Category(edition, id), Part::Front) => {
                 let category = &self.site.editions[*edition].categories[*id];
-                Some(&category.index.path).filter(|path| !path.is_empty())
+                Some(&category.introduction.index.path).filter(|path| !path.is_empty())
             }
             _ => None,
         }

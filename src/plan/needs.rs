@@ -120,8 +120,8 @@ fn needs(site: &Site, files: &Files) -> Needs {
     let editions = site.editions.iter();
     let said = editions.flat_map(Edition::introductions);
     let needs = bodies.and(entries).portal(site, files);
-    said.fold(needs, |needs, (said, ..)| {
-        needs.covers(files, &said.path, said.cover.iter())
+    said.fold(needs, |needs, (said, _)| {
+        needs.covers(files, &said.index.path, said.index.cover.iter())
     })
 }
 

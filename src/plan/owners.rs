@@ -161,10 +161,10 @@ fn list(site: &Site, of: ListOf) -> Cow<'_, str> {
     let edition = &site.editions[of.edition()];
     match of {
         ListOf::Category(_, id) => match &edition.categories[id] {
-            category if category.index.path.is_empty() => {
+            category if category.introduction.index.path.is_empty() => {
                 format!("content/{}/", category.folder).into()
             }
-            category => category.index.path.as_str().into(),
+            category => category.introduction.index.path.as_str().into(),
         },
         ListOf::Term(_, taxonomy, id) => edition.terms[&taxonomy][id].name.as_str().into(),
     }

@@ -7,7 +7,7 @@ use super::view::SourceView;
 use super::{Job, Plan};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
-use crate::site::{AssetInfo, Hidden, Site, Target, output};
+use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output};
 use crate::text::{Language, escape, normal, number, similar, slug};
 
 /// A file with a body: an article, a category's introduction or the home page's.
@@ -34,12 +34,7 @@ pub fn all_written(site: &Site) -> impl Iterator<Item = Written<'_>> {
 pub fn introductions(site: &Site) -> impl Iterator<Item = Written<'_>> {
     site.editions.iter().flat_map(|edition| {
         let said = edition.introductions();
-        said.map(|(said, facts, url)| Written {
-            path: &said.path,
-            url,
-            facts,
-            language: edition.language,
-        })
+        said.map(|(said, url)| Written::of_introduction(said, url, edition.language))
     })
 }
 
@@ -60,6 +55,17 @@ impl<'a> Written<'a> {
             url: &entry.url,
             facts: &entry.facts,
             language: entry.language,
+        }
+    }
+
+    /// The introduction of the page at an address.
+    #[must_use]
+    pub fn of_introduction(said: &'a Introduction, url: &'a str, language: Language) -> Self {
+        Self {
+            path: &said.index.path,
+            url,
+            facts: &said.facts,
+            language,
         }
     }
 }

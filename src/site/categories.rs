@@ -131,34 +131,24 @@ impl Tree<'_> {
             .map(|folder| (self.index(&folder), folder))
             .collect();
         siblings.sort_by(|(a, x), (b, y)| {
-            let order = |of: &Introduction| of.category.order.unwrap_or(i64::MAX);
-            let title = |of: &'_ Introduction| of.category.title.clone();
+            let order = |of: &Introduction| of.index.order.unwrap_or(i64::MAX);
+            let title = |of: &'_ Introduction| of.index.title.clone();
             order(a)
                 .cmp(&order(b))
                 .then_with(|| collate::compare(&title(a), &title(b)))
                 .then_with(|| x.cmp(y))
         });
         let mut ids = Vec::new();
-        for (
-            Introduction {
-                category: index,
-                facts,
-                digest,
-            },
-            folder,
-        ) in siblings
-        {
-            let name = name(&index, &folder, parent.is_none(), findings);
+        for (introduction, folder) in siblings {
+            let name = name(&introduction.index, &folder, parent.is_none(), findings);
             let names: Vec<_> = names.iter().cloned().chain([name]).collect();
             let id = self.categories.len();
             ids.push(id);
             self.categories.push(Category {
                 url: self.routes.category(&names),
-                title: index.title.clone(),
+                title: introduction.index.title.clone(),
                 folder: folder.clone(),
-                index,
-                facts,
-                digest,
+                introduction,
                 parent,
                 children: Vec::new(),
                 entries: Vec::new(),
@@ -180,8 +170,8 @@ impl Tree<'_> {
                 .get(&(language, folder.to_owned()))
         };
         let mut introduction = of(self.language).cloned().unwrap_or_default();
-        let index = &mut introduction.category;
-        if let Some(original) = of(self.first).map(|original| &original.category) {
+        let index = &mut introduction.index;
+        if let Some(original) = of(self.first).map(|original| &original.index) {
             index.order = index.order.or(original.order);
             index.kind = index.kind.or(original.kind);
             index.home = index.home.or(original.home);

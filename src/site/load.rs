@@ -29,7 +29,7 @@ pub struct Loaded {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Introduction {
     /// Front matter.
-    pub category: content::Category,
+    pub index: content::Category,
     /// Facts of the text.
     pub facts: Facts,
     /// Digest of the whole file.
@@ -288,7 +288,7 @@ impl Loaded {
             let said = self
                 .introductions
                 .get(&(first, folder.to_owned()))
-                .and_then(|said| said.category.kind);
+                .and_then(|said| said.index.kind);
             match (said, folder.rsplit_once('/')) {
                 (Some(kind), _) => return kind,
                 (None, Some((above, _))) => folder = above,
@@ -317,12 +317,12 @@ fn introduction(file: &File, spot: &Spot, config: &Config) -> Checked<Introducti
         Some(_) => TERM,
         None => CATEGORY,
     };
-    let category = content::Category::parse(&source, fields).take(&mut findings);
+    let index = content::Category::parse(&source, fields).take(&mut findings);
     let options = options(config, spot.language);
-    let facts = markdown::facts(&source, category.body.clone(), &options).take(&mut findings);
+    let facts = markdown::facts(&source, index.body.clone(), &options).take(&mut findings);
     Checked::new(
         Introduction {
-            category,
+            index,
             facts,
             digest: Some(source.digest),
         },

@@ -25,10 +25,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content;
 use crate::diagnostic::Finding;
-use crate::markdown::Facts;
-use crate::text::{Digest, Language, Moment};
+use crate::text::{Language, Moment};
 
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
@@ -209,11 +207,7 @@ pub struct Category {
     /// Folder below `content/`.
     pub folder: String,
     /// What its `_index.md` says.
-    pub index: content::Category,
-    /// Facts of its text.
-    pub facts: Facts,
-    /// Digest of `_index.md`; none when there is none.
-    pub digest: Option<Digest>,
+    pub introduction: Introduction,
     /// Its name, from `_index.md` or the folder.
     pub title: String,
     /// Its address without the path of `base_url`: `/tin-tuc/`.
@@ -239,17 +233,16 @@ impl Category {
 }
 
 impl Edition {
-    /// What is said of itself, its categories and its terms, where they have something to show: what was written, the facts of
-    /// its text, and the address of its page.
-    pub fn introductions(&self) -> impl Iterator<Item = (&content::Category, &Facts, &str)> {
+    /// What is said of itself, its categories and its terms, where they have something to show, with the addresses of their
+    /// pages.
+    pub fn introductions(&self) -> impl Iterator<Item = (&Introduction, &str)> {
         let shown = self.categories.iter().filter(|it| it.shown());
-        let categories = shown.map(|it| (&it.index, &it.facts, it.url.as_str()));
+        let categories = shown.map(|it| (&it.introduction, it.url.as_str()));
         let terms = self.terms.values().flatten();
         let terms = terms.map(|it| (&it.introduction, it.url.as_str()));
-        let whole = terms.chain([(&self.home, self.url.as_str())]);
-        let whole = whole.map(|(said, url)| (&said.category, &said.facts, url));
-        let all = categories.chain(whole);
-        all.filter(|(said, ..)| !said.path.is_empty())
+        let all = categories.chain(terms);
+        let all = all.chain([(&self.home, self.url.as_str())]);
+        all.filter(|(said, _)| !said.index.path.is_empty())
     }
 
     /// Top categories in the editor's order.

@@ -352,11 +352,11 @@ fn empty_categories(edition: &Edition, findings: &mut Vec<Finding>) {
     for category in &edition.categories {
         if category.entries.is_empty()
             && category.pages.is_empty()
-            && !category.index.hidden
-            && !category.index.path.is_empty()
+            && !category.introduction.index.hidden
+            && !category.introduction.index.path.is_empty()
         {
             let finding = Finding::new(&rules::CATEGORY_EMPTY).with("title", &category.title);
-            findings.push(finding.at(Place::file(&category.index.path)));
+            findings.push(finding.at(Place::file(&category.introduction.index.path)));
         }
     }
 }

@@ -24,7 +24,7 @@ impl Targets {
         let off = off.map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)));
         // Of those that introduce something, until it is found.
         let said = loaded.introductions.values();
-        let said = said.map(|said| (said.category.path.clone(), Target::Hidden(Hidden::Empty)));
+        let said = said.map(|said| (said.index.path.clone(), Target::Hidden(Hidden::Empty)));
         Self {
             loaded: Arc::clone(loaded),
             articles,
@@ -70,7 +70,7 @@ impl Relations {
     /// Names home pages, categories and terms that are introduced, and their folders, for those that link to them.
     pub(super) fn name_targets(&mut self) {
         for (number, edition) in self.editions.iter().enumerate() {
-            let home = &edition.home.category.path;
+            let home = &edition.home.index.path;
             if !home.is_empty() {
                 self.targets.insert(home, Target::Home(number));
             }
@@ -79,17 +79,19 @@ impl Relations {
                 terms.map(|(id, term)| (Target::Term(number, *taxonomy, id), term))
             });
             for (target, term) in terms {
-                if let Some(folder) = term.introduction.category.folder() {
-                    let path = &term.introduction.category.path;
+                if let Some(folder) = term.introduction.index.folder() {
+                    let path = &term.introduction.index.path;
                     self.targets.insert(path, target);
                     let folders = self.folders.entry(folder.to_owned());
                     folders.or_insert_with(|| term.url.clone());
                 }
             }
             for (id, category) in edition.categories.iter().enumerate() {
-                if !category.index.path.is_empty() {
-                    self.targets
-                        .insert(&category.index.path, Target::Category(number, id));
+                if !category.introduction.index.path.is_empty() {
+                    self.targets.insert(
+                        &category.introduction.index.path,
+                        Target::Category(number, id),
+                    );
                 }
                 self.folders
                     .entry(category.folder.clone())

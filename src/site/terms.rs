@@ -179,7 +179,7 @@ pub fn unmet(introductions: &Introductions, edition: &Edition) -> Vec<Finding> {
     });
     let findings = unmet.map(|((_, slug), said)| {
         let finding = Finding::new(&rules::TERM_UNMET).with("term", slug);
-        finding.at(Place::file(&said.category.path))
+        finding.at(Place::file(&said.index.path))
     });
     findings.collect()
 }
@@ -229,7 +229,7 @@ pub fn gather<'a>(
         let mentions = &mentions[number];
         let usual = usual(mentions, &all);
         let introduction = introductions.get(&(taxonomy, slug.clone()));
-        let title = introduction.map_or("", |said| said.category.title.as_str());
+        let title = introduction.map_or("", |said| said.index.title.as_str());
         let name = if title.is_empty() { all[usual] } else { title };
         let entries = mentions.iter().map(|mention| mention.entry).collect();
         let different = mentions.iter().filter(|it| it.spelling != usual);

@@ -15,13 +15,16 @@ pub fn source(plan: &Plan, job: &Job) -> Option<String> {
             &site.entries[*id].article.path
         }
         Job::List(ListOf::Category(edition, id), _) => {
-            &site.editions[*edition].categories[*id].index.path
+            &site.editions[*edition].categories[*id]
+                .introduction
+                .index
+                .path
         }
         Job::List(ListOf::Term(edition, taxonomy, id), _) => {
             let term = &site.editions[*edition].terms[taxonomy][*id];
-            &term.introduction.category.path
+            &term.introduction.index.path
         }
-        Job::Home(edition) => &site.editions[*edition].home.category.path,
+        Job::Home(edition) => &site.editions[*edition].home.index.path,
         _ => return None,
     };
     Some(path.clone()).filter(|path| !path.is_empty())

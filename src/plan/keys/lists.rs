@@ -3,14 +3,12 @@
 use super::KeyOf;
 use super::article::asset;
 use crate::config::Look;
-use crate::content;
 use crate::memo::{Part, digest};
 use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::parts::Parts;
 use crate::plan::views;
 use crate::plan::{ListOf, Part as ListPart};
-use crate::site::{Category, Edition, EntryId, Taxonomy};
-use crate::text::Digest;
+use crate::site::{Category, Edition, EntryId, Introduction, Taxonomy};
 
 impl KeyOf<'_> {
     /// The home page of an edition.
@@ -19,7 +17,7 @@ impl KeyOf<'_> {
         self.page(number);
         let edition = &plan.site.editions[number];
         let home = &edition.home;
-        self.introduction(&home.category, home.digest);
+        self.introduction(home);
         for block in views::blocks(plan, number) {
             if let Some(category) = block.category {
                 self.category(category);
@@ -46,7 +44,7 @@ impl KeyOf<'_> {
                     .add(Part::Address, self.digests.chains[number][id], &|| {
                         category.url.clone()
                     });
-                self.introduction(&category.index, category.digest);
+                self.introduction(&category.introduction);
                 let children = category.children.iter().map(|id| &edition.categories[*id]);
                 for child in children.filter(|child| child.shown()) {
                     let link = (&child.title, &child.url);
@@ -61,8 +59,7 @@ impl KeyOf<'_> {
             ListOf::Term(_, taxonomy, id) => {
                 let term = &edition.terms[&taxonomy][id];
                 self.value(Part::Terms, &(&term.name, &term.url), &|| term.name.clone());
-                let said = &term.introduction;
-                self.introduction(&said.category, said.digest);
+                self.introduction(&term.introduction);
                 self.facts(edition, (taxonomy, id), part);
             }
         }
@@ -93,14 +90,19 @@ impl KeyOf<'_> {
     }
 
     fn category(&mut self, category: &Category) {
-        let index = &category.index;
+        let index = &category.introduction.index;
         let kind = index.kind.map(|kind| kind.name);
         let shown = (&category.title, &category.url, &index.description, kind);
         self.value(Part::Source, &shown, &|| category.folder.clone());
     }
 
     /// What an `_index.md` says, with its text and its picture.
-    fn introduction(&mut self, said: &content::Category, digest: Option<Digest>) {
+    fn introduction(&mut self, said: &Introduction) {
+        let Introduction {
+            index: said,
+            digest,
+            ..
+        } = said;
         let name = || said.path.clone();
         self.to.add(Part::Source, digest.unwrap_or_default(), &name);
         let resolved = self.plan.resolved.of_introduction(&said.path);
@@ -115,7 +117,7 @@ impl KeyOf<'_> {
     pub(super) fn terms(&mut self, number: usize, taxonomy: Taxonomy) {
         self.page(number);
         for term in &self.plan.site.editions[number].terms[&taxonomy] {
-            let said = &term.introduction.category.description;
+            let said = &term.introduction.index.description;
             let shown = (
                 &term.name,
                 &term.url,

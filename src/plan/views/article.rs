@@ -13,7 +13,9 @@ use crate::plan::view::{
     LinkView, PageView, SeriesView, ShareView,
 };
 use crate::plan::{Plan, social};
-use crate::site::{Alike, Category, Edition, Entry, EntryId, Site, Taxonomy, options};
+use crate::site::{
+    Alike, Category, Edition, Entry, EntryId, Introduction, Site, Taxonomy, options,
+};
 use crate::text::{Digest, Language, Moment, Place, escape, number};
 
 /// Headings from which on an article gets a table of contents.
@@ -73,6 +75,17 @@ pub fn body(
         &options,
         &Resolver { plan, written },
     ))
+}
+
+/// The text of an introduction of the page at an address.
+pub fn introduction(
+    plan: &Plan,
+    said: &Introduction,
+    url: &str,
+    language: Language,
+) -> Result<String, Finding> {
+    let written = Written::of_introduction(said, url, language);
+    body(plan, written, said.index.body.clone(), said.digest)
 }
 
 /// A category's parents and itself, from the top, as breadcrumbs.

@@ -78,12 +78,12 @@ pub fn source<'a>(
                 title,
                 url,
                 entries,
-                index,
+                introduction,
                 ..
             } = &edition.categories[id];
             (
                 format!("{title} – {portal}"),
-                index.description.clone(),
+                introduction.index.description.clone(),
                 url.clone(),
                 entries,
             )

@@ -1,13 +1,12 @@
 //! The home page: its blocks in the editor's order, none with what leads the page.
 
-use super::article::body;
+use super::article::introduction;
 use super::cards::cards;
 use super::info;
 use crate::config::{BlockKind, HomeBlock, Look};
 use crate::content::PROFILE;
 use crate::diagnostic::{Finding, rules};
 use crate::plan::Plan;
-use crate::plan::resolver::Written;
 use crate::plan::view::{BlockView, Content, HomeView, PageView};
 use crate::site::{Category, Edition, EntryId};
 use crate::text::similar;
@@ -33,7 +32,6 @@ pub struct Block<'a> {
 pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
     let site = &plan.site;
     let edition = &site.editions[number];
-    let index = &edition.home.category;
     let url = edition.routes.home();
     let mut views = Vec::new();
     for block in blocks(plan, number) {
@@ -42,6 +40,7 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
             views.push(view);
         }
     }
+    let index = &edition.home.index;
     let title = if index.title.is_empty() {
         site.config.title.of(edition.language).to_owned()
     } else {
@@ -151,7 +150,9 @@ impl<'a> Front<'a> {
         };
         let roots = self.edition.roots().map(|id| &self.edition.categories[id]);
         roots
-            .filter(|category| !category.index.hidden && category.index.home != Some(0))
+            .filter(|category| {
+                !category.introduction.index.hidden && category.introduction.index.home != Some(0)
+            })
             .filter(|category| !is_named(category))
             .collect()
     }
@@ -163,7 +164,7 @@ impl<'a> Front<'a> {
         number: usize,
         category: &'a Category,
     ) -> Block<'a> {
-        let usual = category.index.home.filter(|count| *count > 0);
+        let usual = category.introduction.index.home.filter(|count| *count > 0);
         let count = asked
             .count
             .or(usual)
@@ -229,6 +230,7 @@ impl<'a> Front<'a> {
 
 fn of_people(category: &Category) -> bool {
     category
+        .introduction
         .index
         .kind
         .is_some_and(|kind| kind.name == PROFILE.name)
@@ -257,7 +259,8 @@ fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding>
             _ => title.to_owned(),
         },
         url: category.map_or_else(String::new, |it| plan.site.config.base.url(&it.url)),
-        description: category.map_or_else(String::new, |it| it.index.description.clone()),
+        description: category
+            .map_or_else(String::new, |it| it.introduction.index.description.clone()),
         items: cards(plan, &block.ids),
         links: plan.home_links[number][block.number].clone(),
         body: match asked.kind {
@@ -269,14 +272,7 @@ fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding>
 
 /// The text of `content/_index.md`.
 fn welcome(plan: &Plan, edition: &Edition) -> Result<String, Finding> {
-    let index = &edition.home.category;
-    let written = Written {
-        path: &index.path,
-        url: &edition.url,
-        facts: &edition.home.facts,
-        language: edition.language,
-    };
-    body(plan, written, index.body.clone(), edition.home.digest)
+    introduction(plan, &edition.home, &edition.url, edition.language)
 }
 
 /// Pinned stories first, newest first among them, then the newest.

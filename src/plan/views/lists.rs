@@ -1,18 +1,16 @@
 //! Lists of articles: category, tag, author, series, place.
 
-use super::article::{body, feed_of, parents, top};
+use super::article::{feed_of, introduction, parents, top};
 use super::cards::{card, cards, date, link, picture};
 use super::info::{self, Page};
 use super::is_front;
 use super::terms::TermFacts;
-use crate::content;
 use crate::diagnostic::Finding;
 use crate::plan::lists::parts;
-use crate::plan::resolver::Written;
 use crate::plan::view::{Content, LinkView, ListView, PageView};
 use crate::plan::{ListOf, Part, Plan};
-use crate::site::{Category, Edition, EntryId, Taxonomy};
-use crate::text::Digest;
+use crate::site::{Category, Edition, EntryId, Introduction, Taxonomy};
+use crate::text::Language;
 use crate::theme::Words;
 
 /// A page of a list.
@@ -78,17 +76,18 @@ fn category(
     mut view: ListView,
 ) -> Result<PageView, Finding> {
     let category = &edition.categories[id];
-    let index = &category.index;
+    let index = &category.introduction.index;
     if view.items.is_empty() {
         view.items = cards(plan, &category.pages);
     }
-    let written = Written {
-        path: &index.path,
-        url: &category.url,
-        facts: &category.facts,
-        language: edition.language,
-    };
-    introduced(plan, index, (written, category.digest), part, &mut view)?;
+    let said = &category.introduction;
+    introduced(
+        plan,
+        said,
+        (&category.url, edition.language),
+        part,
+        &mut view,
+    )?;
     view.of = index.kind.map_or("article", |kind| kind.name).to_owned();
     let children = category
         .children
@@ -104,11 +103,7 @@ fn category(
         above.pop();
     }
     let page = info::begin(plan, edition, "category", &view.title, url);
-    let page = match part {
-        Part::Front if !index.description.is_empty() => page.description(&index.description),
-        _ => described(page, "", &category.title, part),
-    };
-    let page = page
+    let page = described(page, &view.description, ("", &category.title), part)
         .below(edition, above)
         .section(Some(&top(edition, category).url))
         .feed(&category.title, feed_of(plan, &category.url));
@@ -125,16 +120,17 @@ fn category(
 /// What an `_index.md` says of a list. Text and picture stand on its first page.
 fn introduced(
     plan: &Plan,
-    said: &content::Category,
-    (written, digest): (Written, Option<Digest>),
+    said: &Introduction,
+    (url, language): (&str, Language),
     part: Part,
     view: &mut ListView,
 ) -> Result<(), Finding> {
-    view.description.clone_from(&said.description);
+    let index = &said.index;
+    view.description.clone_from(&index.description);
     if is_front(part) {
-        let cover = said.cover.as_ref();
-        view.cover = cover.and_then(|cover| picture(plan, &said.path, cover));
-        view.body = body(plan, written, said.body.clone(), digest)?;
+        let cover = index.cover.as_ref();
+        view.cover = cover.and_then(|cover| picture(plan, &index.path, cover));
+        view.body = introduction(plan, said, url, language)?;
     }
     Ok(())
 }
@@ -162,19 +158,7 @@ fn term(
 ) -> Result<PageView, Finding> {
     let term = &edition.terms[&taxonomy][id];
     let said = &term.introduction;
-    let written = Written {
-        path: &said.category.path,
-        url: &term.url,
-        facts: &said.facts,
-        language: edition.language,
-    };
-    introduced(
-        plan,
-        &said.category,
-        (written, said.digest),
-        part,
-        &mut view,
-    )?;
+    introduced(plan, said, (&term.url, edition.language), part, &mut view)?;
     let words = plan.theme.words(edition.language);
     let facts = TermFacts::of(plan, edition, (taxonomy, id), part);
     let one = |id: EntryId| card(plan, &plan.site.entries[id]);
@@ -200,11 +184,7 @@ fn term(
         above.push((term.name.clone(), term.url.clone()));
     }
     let page = info::begin(plan, edition, taxonomy.name(), &view.title, url);
-    let page = match part {
-        Part::Front if !view.description.is_empty() => page.description(&view.description),
-        _ => described(page, taxonomy.name(), &term.name, part),
-    };
-    let page = page
+    let page = described(page, &view.description, (taxonomy.name(), &term.name), part)
         .below(edition, above)
         .feed(&name, feed_of(plan, &term.url))
         .image(view.cover.clone());
@@ -243,9 +223,11 @@ pub(super) fn part_name(words: &Words, part: Part) -> String {
     }
 }
 
-/// Says what a part of a list is in the theme's words: `tag_description`, `year_description`.
-fn described<'a>(page: Page<'a>, of: &str, name: &str, part: Part) -> Page<'a> {
+/// Says what a part of a list is: its first page in the editor's words, if there are any, all else in the theme's:
+/// `tag_description`, `year_description`.
+fn described<'a>(page: Page<'a>, written: &str, (of, name): (&str, &str), part: Part) -> Page<'a> {
     match part {
+        Part::Front if !written.is_empty() => page.description(written),
         Part::Year(year) | Part::Page(Some(year), _) => page.described(
             "year_description",
             &[("name", name), ("year", &year.to_string())],

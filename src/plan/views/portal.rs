@@ -64,7 +64,7 @@ pub fn portal(plan: &Plan, number: usize, findings: &mut Vec<Finding>) -> Portal
 fn own_menu(plan: &Plan, edition: &Edition) -> Vec<MenuItem> {
     let roots = edition
         .roots()
-        .filter(|id| !edition.categories[*id].index.hidden);
+        .filter(|id| !edition.categories[*id].introduction.index.hidden);
     roots.filter_map(|id| branch(plan, edition, id)).collect()
 }
 

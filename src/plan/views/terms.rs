@@ -89,7 +89,7 @@ pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
         let view = TermView {
             title: term.name.clone(),
             url: plan.site.config.base.url(&term.url),
-            description: term.introduction.category.description.clone(),
+            description: term.introduction.index.description.clone(),
             at_least: at_least(term.entries.len()),
         };
         match groups.last_mut().filter(|group| group.letter == letter) {
