@@ -162,11 +162,11 @@ fn a_manifest_of_ten_thousand_files(bencher: Bencher) {
         let output = Output {
             digest: Digest::of(b"x"),
             key: key.clone(),
-            address_of: Some(format!("content/tin-tuc/bai-{number}.md")),
+            address_of: Some(format!("content/tin-tuc/bai-{number}.md").into()),
             ..Output::default()
         };
         let path = format!("tin-tuc/bai-{number}.html");
-        manifest.files.insert(path, output);
+        manifest.files.insert(path.into(), output);
     }
     bencher.bench(|| {
         let bytes = postcard::to_allocvec(&manifest).expect("plain data");

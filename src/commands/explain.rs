@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
+use ecow::EcoString;
+
 use super::Failure;
 use super::arguments::Common;
 use super::report;
@@ -23,7 +25,7 @@ pub fn explain(
 ) -> Result<ExitCode, Failure> {
     let language = common.language;
     let (path, job) = output_of(plan, asked).ok_or_else(|| {
-        let near = similar::nearest(asked, plan.jobs.keys().map(String::as_str));
+        let near = similar::nearest(asked, plan.jobs.keys().map(EcoString::as_str));
         let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
         Failure::new(
             format!("--explain: cổng không có tệp `{asked}`{near}"),
@@ -63,7 +65,7 @@ pub fn explain(
 }
 
 /// The output file that is meant by a path or an address, with its job.
-fn output_of<'a>(plan: &'a Plan, asked: &str) -> Option<(&'a String, &'a Job)> {
+fn output_of<'a>(plan: &'a Plan, asked: &str) -> Option<(&'a EcoString, &'a Job)> {
     let path = asked
         .strip_prefix(&plan.site.config.base.permalink(""))
         .unwrap_or(asked)

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
+use ecow::EcoString;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Common;
@@ -42,7 +43,7 @@ pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
 }
 
 /// Prints every file that was made, with the reason.
-pub fn made(common: &Common, made: &[(String, Why)]) {
+pub fn made(common: &Common, made: &[(EcoString, Why)]) {
     for (path, why) in made {
         outcome(
             common,

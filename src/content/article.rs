@@ -1,13 +1,15 @@
 //! An article: front matter as typed values. The body stays in the file; only its place is kept.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::fields::ARTICLE;
 use super::front_matter::split;
-use super::kind::{Kind, Person};
+use super::kind::Kind;
 use super::kinds::{by_name, kind_of};
+use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
@@ -16,48 +18,40 @@ use crate::text::{Moment, Source};
 /// A word with the place where it is written, for findings that come later.
 pub type Word = (String, Range<usize>);
 
-/// One article, profile or page as its writer meant it.
+/// One article, profile or page as its writer meant it. Its particulars are found as if they were its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[allow(
     missing_docs,
     reason = "the fields are those of front matter, told in `fields.rs`"
 )]
 pub struct Article {
-    /// Path of the file below the root.
-    pub path: String,
+    /// Path of the file below the root: the file's own, so it is not remembered.
+    #[serde(skip)]
+    pub path: EcoString,
     #[serde(with = "by_name")]
     pub kind: &'static Kind,
     pub title: String,
     pub date: Option<Moment>,
     pub summary: String,
     pub bylines: Vec<Byline>,
-    pub source: Option<(String, String)>,
     pub tags: Vec<Word>,
     pub cover: Option<Cover>,
-    pub aliases: Vec<Word>,
     pub status: Status,
-    pub publish_at: Option<Moment>,
-    pub expires_at: Option<Moment>,
-    pub updated: Option<Moment>,
-    pub slug: Option<Word>,
-    pub id: Option<Word>,
-    pub categories: Vec<Word>,
-    pub series: Option<Word>,
     pub places: Vec<Word>,
-    pub dateline: String,
-    /// Pinned for ever, or until a moment.
-    pub pinned: Option<Option<Moment>>,
-    pub attachments: Vec<Attachment>,
-    pub corrections: Vec<Correction>,
-    pub withdrawn: Option<Withdrawal>,
-    pub contents: Option<bool>,
-    pub listen: Option<Word>,
-    pub person: Option<Box<Person>>,
     /// The fields of the kind, for its template.
     #[serde(with = "as_text")]
     pub record: serde_json::Value,
     /// The body in the file.
     pub body: Range<usize>,
+    particulars: Option<Box<Particulars>>,
+}
+
+impl Deref for Article {
+    type Target = Particulars;
+
+    fn deref(&self) -> &Particulars {
+        self.particulars.as_deref().unwrap_or(&NONE)
+    }
 }
 
 /// How far an article has come.
@@ -83,33 +77,6 @@ pub struct Byline {
     pub role: String,
     /// Where the name is written.
     pub range: Range<usize>,
-}
-
-/// A file to download.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Attachment {
-    pub src: String,
-    pub title: String,
-    pub range: Range<usize>,
-}
-
-/// Đính chính.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Correction {
-    pub date: Option<Moment>,
-    pub text: String,
-    pub wrong: String,
-    pub right: String,
-}
-
-/// Gỡ bài.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs)]
-pub struct Withdrawal {
-    pub date: Option<Moment>,
-    pub reason: String,
 }
 
 impl Article {
@@ -145,13 +112,9 @@ impl Article {
     }
 
     fn of(source: &Source, record: &Record, kind: &'static Kind, body: Range<usize>) -> Self {
-        let word = |key: &str| {
-            record
-                .text(key)
-                .map(|text| (text.to_owned(), record.place(key)))
-        };
+        let particulars = Particulars::of(record, kind);
         Self {
-            path: source.path.clone(),
+            path: source.path.as_str().into(),
             kind,
             title: record.text_or_empty("title"),
             date: record
@@ -159,38 +122,13 @@ impl Article {
                 .or_else(|| record.moment("publish_at")),
             summary: record.text_or_empty("summary"),
             bylines: record.records("author").iter().filter_map(byline).collect(),
-            source: record
-                .record("source")
-                .map(|from| (from.text_or_empty("name"), from.text_or_empty("url"))),
             tags: record.words("tags"),
             cover: record.record("cover").and_then(cover),
-            aliases: record.words("aliases"),
             status: status(record),
-            publish_at: record.moment("publish_at"),
-            expires_at: record.moment("expires_at"),
-            updated: record.moment("updated"),
-            slug: word("slug"),
-            id: word("id"),
-            categories: record.words("categories"),
-            series: word("series"),
             places: record.words("places"),
-            dateline: record.text_or_empty("dateline"),
-            pinned: record
-                .record("pinned")
-                .filter(|pin| pin.flag("on") != Some(false))
-                .map(|pin| pin.moment("until")),
-            attachments: record
-                .records("attachments")
-                .iter()
-                .filter_map(attachment)
-                .collect(),
-            corrections: corrections(record),
-            withdrawn: withdrawn(record),
-            contents: record.flag("toc"),
-            listen: word("listen"),
-            person: (kind.person)(record).map(Box::new),
             record: record.part(kind.fields),
             body,
+            particulars: (particulars != NONE).then(|| Box::new(particulars)),
         }
     }
 
@@ -267,45 +205,6 @@ fn byline(record: &Record) -> Option<Byline> {
         name: record.text("name")?.to_owned(),
         role: record.text("role").unwrap_or("tac-gia").to_owned(),
         range: record.place("name"),
-    })
-}
-
-fn attachment(record: &Record) -> Option<Attachment> {
-    let src = record.text("src")?.to_owned();
-    let name = src.rsplit('/').next().unwrap_or_default().to_owned();
-    Some(Attachment {
-        title: record.text("title").map_or(name, str::to_owned),
-        src,
-        range: record.place("src"),
-    })
-}
-
-fn corrections(record: &Record) -> Vec<Correction> {
-    let correction = |record: &Record| Correction {
-        date: record.moment("date"),
-        text: record.text_or_empty("text"),
-        wrong: record.text_or_empty("wrong"),
-        right: record.text_or_empty("right"),
-    };
-    let mut corrections: Vec<_> = record
-        .records("corrections")
-        .iter()
-        .map(correction)
-        .filter(|one| {
-            [&one.text, &one.wrong, &one.right]
-                .iter()
-                .any(|text| !text.is_empty())
-        })
-        .collect();
-    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
-    corrections
-}
-
-fn withdrawn(record: &Record) -> Option<Withdrawal> {
-    let withdrawal = record.record("withdrawn")?;
-    Some(Withdrawal {
-        date: withdrawal.moment("date"),
-        reason: withdrawal.text_or_empty("reason"),
     })
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::front_matter::split;
 use super::kind::Kind;
 use super::kinds::kind_of;
@@ -18,7 +20,7 @@ use crate::text::Source;
 )]
 pub struct Category {
     /// Path of the file below the root; empty when the folder has none.
-    pub path: String,
+    pub path: EcoString,
     pub title: String,
     pub description: String,
     pub order: Option<i64>,
@@ -46,7 +48,7 @@ impl Category {
         let Some(parts) = split(source).take(&mut findings) else {
             return Checked::new(
                 Self {
-                    path: source.path.clone(),
+                    path: source.path.as_str().into(),
                     ..Self::default()
                 },
                 findings,
@@ -55,7 +57,7 @@ impl Category {
         let front = parts.front.start..parts.front.start;
         let record = record::check(source, &parts.table, front, &[fields], &mut findings);
         let category = Self {
-            path: source.path.clone(),
+            path: source.path.as_str().into(),
             title: record.text_or_empty("title"),
             description: record.text_or_empty("description"),
             order: record.number("order"),

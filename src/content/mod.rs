@@ -10,13 +10,15 @@ mod kind;
 mod kinds;
 mod news;
 mod page;
+mod particulars;
 mod picture;
 mod profile;
 
-pub use article::{Article, Attachment, Byline, Correction, Status, Withdrawal, Word};
+pub use article::{Article, Byline, Status, Word};
 pub use category::Category;
 pub use fields::{ARTICLE, CATEGORY, TERM};
 pub use kind::Kind;
 pub use kinds::{KINDS, kind_of};
+pub use particulars::{Attachment, Correction, Particulars, Withdrawal};
 pub use picture::Cover;
 pub use profile::KIND as PROFILE;

@@ -12,14 +12,16 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ecow::EcoString;
 use indexmap::{Equivalent, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
+use walkdir::WalkDir;
 
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::memo::Stamp;
 use crate::text::{Place, Source, decode};
-use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled, walk};
+use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled};
 
 /// What is read of a site's folder.
 const PARTS: [&str; 4] = ["content", "static", "themes", "site.toml"];
@@ -28,7 +30,7 @@ const PARTS: [&str; 4] = ["content", "static", "themes", "site.toml"];
 #[derive(Clone, Debug)]
 pub struct File {
     /// Path below the root, `content/tin-tuc/bai.md`.
-    pub path: String,
+    pub path: EcoString,
     /// Size in bytes.
     pub length: u64,
     /// How it looks from outside; none when it is not on the disk.
@@ -73,7 +75,7 @@ impl Equivalent<Arc<File>> for ByPath<'_> {
 impl File {
     /// A file that is not on the disk: of a test, or embedded in the program.
     #[must_use]
-    pub fn in_memory(path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+    pub fn in_memory(path: impl Into<EcoString>, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         Self {
             path: path.into(),
@@ -95,6 +97,14 @@ impl File {
     fn looks_like(&self, found: &Self, now: i64) -> bool {
         let settled = found.stamp.and_then(|stamp| stamp.of_source(now));
         settled.is_some() && self.stamp == settled && self.length == found.length
+    }
+
+    /// Its path where that is spelled otherwise than it is named by: of several, always the same is kept.
+    fn spelling(&self) -> Option<&Path> {
+        match &self.bytes {
+            Bytes::Named(path) => Some(path),
+            _ => None,
+        }
     }
 
     /// Reads the whole file.
@@ -179,7 +189,7 @@ impl Files {
         let mut findings = Vec::new();
         let parts = PARTS.iter().map(|part| root.join(part));
         let present = parts.filter(|start| start.symlink_metadata().is_ok());
-        let walks = present.map(walk);
+        let walks = present.map(WalkDir::new);
         let found = look_at(root, walks, &mut findings);
         let files = in_order(found, &mut findings);
         Self::told(files, findings)
@@ -212,7 +222,7 @@ impl Files {
         // A part of the site may be a link as a whole; nothing below it may.
         let walks = starts.map(|start| {
             let is_part = start.parent() == Some(root);
-            walk(start).follow_root_links(is_part)
+            WalkDir::new(start).follow_root_links(is_part)
         });
         let found = in_order(look_at(root, walks, &mut findings), &mut findings);
         let inner = inner.iter().map(|path| self.inside(&spelled(path)));
@@ -288,7 +298,7 @@ impl Files {
     /// The files below a folder (`content`), by path.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Arc<File>> + use<'a> {
         let prefix = format!("{folder}/");
-        let start = self.files.partition_point(|file| file.path < prefix);
+        let start = self.files.partition_point(|file| *file.path < *prefix);
         self.files
             .iter()
             .skip(start)
@@ -300,7 +310,8 @@ impl Files {
         self.files.iter()
     }
 
-    fn told(files: Arc<Table>, findings: Vec<Finding>) -> Checked<Self> {
+    fn told(files: Arc<Table>, mut findings: Vec<Finding>) -> Checked<Self> {
+        diagnostic::sort(&mut findings);
         let told = findings.clone().into();
         Checked::new(Self { files, told }, findings)
     }
@@ -321,7 +332,7 @@ impl Files {
 
 /// Files in the order of their paths; of two spellings of one path the first is kept, and the other told.
 fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<Table> {
-    files.par_sort_by(|a, b| a.path.cmp(&b.path));
+    files.par_sort_by(|a, b| (&a.path, a.spelling()).cmp(&(&b.path, b.spelling())));
     files.dedup_by(|later, first| {
         let same = later.path == first.path;
         if same {

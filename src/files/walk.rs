@@ -11,21 +11,15 @@ use crate::diagnostic::{Checked, Finding, rules};
 use crate::memo::Stamp;
 use crate::text::{Place, normal};
 
-pub fn walk(start: impl AsRef<Path>) -> WalkDir {
-    // In order, so that of two spellings of one path always the same is kept.
-    WalkDir::new(start).sort_by_file_name()
-}
-
-/// Every file that is met on some ways through the site's folder.
+/// Every file that is met on some ways through the site's folder, in no order.
 pub fn look_at(
     root: &Path,
     walks: impl Iterator<Item = WalkDir>,
     findings: &mut Vec<Finding>,
 ) -> Vec<File> {
     let mut found = Vec::new();
-    for entry in walks.flat_map(|walk| walk.into_iter().filter_entry(wanted)) {
+    for entry in walks.flat_map(met) {
         match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => found.push(entry),
             Err(error) => findings.push(unwalked(root, &error)),
         }
@@ -39,6 +33,24 @@ pub fn look_at(
     looked
         .filter_map(|checked| checked.take(findings))
         .collect()
+}
+
+/// All that is met on a way but folders, each of which is looked into by whichever core is free.
+fn met(walk: WalkDir) -> Vec<walkdir::Result<DirEntry>> {
+    let entries = walk.max_depth(1).into_iter().filter_entry(wanted);
+    let is_folder = |entry: &walkdir::Result<DirEntry>| {
+        let entry = entry.as_ref();
+        entry.is_ok_and(|entry| entry.file_type().is_dir())
+    };
+    let (folders, mut met): (Vec<_>, Vec<_>) = entries.partition(is_folder);
+    // The first is where the walk begins.
+    let below = folders.into_iter().flatten().filter(|it| it.depth() > 0);
+    let below: Vec<_> = below.map(DirEntry::into_path).collect();
+    let deeper = below.into_par_iter();
+    let deeper = deeper.map(|path| self::met(WalkDir::new(path).follow_root_links(false)));
+    let deeper: Vec<_> = deeper.collect();
+    met.extend(deeper.into_iter().flatten());
+    met
 }
 
 /// One file as it looks from outside; none for links and special files.
@@ -61,7 +73,7 @@ fn look(root: &Arc<Path>, entry: &DirEntry) -> Checked<Option<File>> {
     match entry.metadata() {
         Ok(metadata) => {
             let file = File {
-                path,
+                path: path.into(),
                 length: metadata.len(),
                 stamp: Some(Stamp::of(&metadata)),
                 bytes,
@@ -100,11 +112,20 @@ fn name_is_wanted(name: &str) -> bool {
 
 fn below(root: &Path, path: &Path) -> String {
     let inner = path.strip_prefix(root).unwrap_or(path);
+    // As it is spelled nearly always; taking a path apart costs as much as asking the system for the file's look.
+    if let Some(text) = inner.to_str().filter(|text| is_spelled_out(text)) {
+        return text.to_owned();
+    }
     let parts: Vec<_> = inner
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
     parts.join("/")
+}
+
+/// Whether a path is its parts with `/` between them.
+fn is_spelled_out(path: &str) -> bool {
+    !cfg!(windows) && path.split('/').all(|part| !matches!(part, "" | "."))
 }
 
 /// The path of something below the root; none when it is the root, one of the site's parts, or not below it.

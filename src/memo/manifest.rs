@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::{Key, Stamp};
@@ -12,7 +13,7 @@ use crate::text::{Digest, Moment};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// What was made, by path below the output folder.
-    pub files: BTreeMap<String, Output>,
+    pub files: BTreeMap<EcoString, Output>,
     /// The whole folder at once; none when it cannot be told from outside whether the sources are still the same.
     pub whole: Option<Whole>,
 }
@@ -27,7 +28,7 @@ pub struct Output {
     /// What it was made from; none when that cannot be told without making it.
     pub key: Option<Key>,
     /// The source it is about, when readers and search engines know its address: a page that must not vanish silently.
-    pub address_of: Option<String>,
+    pub address_of: Option<EcoString>,
 }
 
 /// What answers "nothing changed" at once.

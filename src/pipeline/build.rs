@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::{Bytes, make};
@@ -29,7 +30,7 @@ pub struct Built {
     /// What the folder is to hold.
     pub manifest: Manifest,
     /// Every file that had to be made, and why.
-    pub made: Vec<(String, Why)>,
+    pub made: Vec<(EcoString, Why)>,
 }
 
 /// Why a file is made.
@@ -93,7 +94,7 @@ pub fn build(
 }
 
 /// A job beside what the last build made of its path.
-type Work<'a> = (&'a String, &'a Job, Option<&'a Output>);
+type Work<'a> = (&'a EcoString, &'a Job, Option<&'a Output>);
 
 /// The order of work: all that is made of a picture at once, so that it is decoded once, and before the pages, which show
 /// its colour; then everything else.
@@ -204,7 +205,7 @@ fn output(
 ) -> io::Result<(Checked<Option<Done>>, Option<Bytes>)> {
     let plan = keys.plan;
     let key = keys.key(job, memo);
-    let address_of = plan.address_of(job).map(str::to_owned);
+    let address_of = plan.address_of(job).cloned();
     if let Some((last, stamp)) = standing(path, key.as_ref(), last, sink) {
         let output = Output {
             digest: last.digest,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::{IndexFile, Making, Part};
 use crate::coding::Coding;
 use crate::files::File;
@@ -148,7 +150,7 @@ impl Jobs {
     }
 
     /// Adds files that stand while all else stays.
-    pub fn add_standing(&mut self, files: Vec<(String, Job)>) {
+    pub fn add_standing(&mut self, files: Vec<(EcoString, Job)>) {
         if !files.is_empty() {
             let standing = Arc::make_mut(&mut self.standing);
             standing.extend(files);
@@ -157,18 +159,18 @@ impl Jobs {
     }
 
     /// Adds files that are named by digests.
-    pub fn add_named(&mut self, files: Vec<(String, Job)>) {
+    pub fn add_named(&mut self, files: Vec<(EcoString, Job)>) {
         self.named_by_digest.extend(files);
         self.named_by_digest.sort_unstable_keys();
     }
 
     /// Files that stand while all else stays, in order.
-    pub fn standing(&self) -> impl Iterator<Item = (&String, &Job)> {
+    pub fn standing(&self) -> impl Iterator<Item = (&EcoString, &Job)> {
         self.standing.iter()
     }
 
     /// Files that are named by digests, in order.
-    pub fn named(&self) -> impl Iterator<Item = (&String, &Job)> {
+    pub fn named(&self) -> impl Iterator<Item = (&EcoString, &Job)> {
         self.named_by_digest.iter()
     }
 
@@ -198,13 +200,13 @@ impl Jobs {
 
     /// The path and the job of a path.
     #[must_use]
-    pub fn get_key_value(&self, path: &str) -> Option<(&String, &Job)> {
+    pub fn get_key_value(&self, path: &str) -> Option<(&EcoString, &Job)> {
         let standing = self.standing.get_key_value(path);
         standing.or_else(|| self.named_by_digest.get_key_value(path))
     }
 
     /// All paths and jobs, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Job)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&EcoString, &Job)> {
         let (mut standing, mut named) = (self.standing().peekable(), self.named().peekable());
         std::iter::from_fn(move || {
             let first = named.next_if(|(path, _)| {
@@ -216,7 +218,7 @@ impl Jobs {
     }
 
     /// All paths, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &String> {
+    pub fn keys(&self) -> impl Iterator<Item = &EcoString> {
         self.iter().map(|(path, _)| path)
     }
 
@@ -229,6 +231,11 @@ impl Jobs {
 /// The files of a theme, which have digests in their names.
 fn of_theme(theme: &Theme) -> Table<Job> {
     let assets = theme.assets.iter();
-    let jobs = assets.map(|asset| (asset.output.clone(), Job::Copy(Arc::clone(&asset.file))));
+    let jobs = assets.map(|asset| {
+        (
+            asset.output.as_str().into(),
+            Job::Copy(Arc::clone(&asset.file)),
+        )
+    });
     jobs.collect()
 }

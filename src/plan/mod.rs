@@ -29,6 +29,8 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use ecow::EcoString;
+
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
 use crate::memo::Memo;
@@ -172,6 +174,12 @@ impl Plan {
         resolver::has_address(self, target)
     }
 
+    /// A file that an article names, when it is there.
+    #[must_use]
+    pub fn asset(&self, article: &str, src: &str) -> Option<&AssetInfo> {
+        self.assets.get(Site::asset_path(article, src)?.as_str())
+    }
+
     /// The view of a job that is a page.
     ///
     /// # Errors
@@ -263,7 +271,7 @@ impl Plan {
 
     /// The source that a job's page is about, when readers may have kept its address: it must not vanish silently.
     #[must_use]
-    pub fn address_of(&self, job: &Job) -> Option<&str> {
+    pub fn address_of(&self, job: &Job) -> Option<&EcoString> {
         match job {
             Job::Article(id) | Job::Redirect(id, _) => Some(&self.site.entries[*id].article.path),
             Job::List(ListOf::Category(edition, id), Part::Front) => {
@@ -272,7 +280,6 @@ impl Plan {
             }
             _ => None,
         }
-        .map(String::as_str)
     }
 
     /// `robots.txt`, `security.txt` or the redirect map.

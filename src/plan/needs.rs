@@ -37,7 +37,7 @@ pub fn assets(
     paths.sort_unstable();
     let found: Vec<_> = paths.iter().filter_map(|path| files.get(path)).collect();
     let enabled = site.config.pictures.enabled;
-    let has_prints = |file: &File| enabled && shown.pictures.contains_key(&file.path);
+    let has_prints = |file: &File| enabled && shown.pictures.contains_key(file.path.as_str());
     let mut asked: Vec<Asked> = Vec::with_capacity(found.len());
     for file in &found {
         let context = Digest::of(&[u8::from(has_prints(file))]);
@@ -56,7 +56,7 @@ pub fn assets(
     for (file, (look, told)) in found.into_iter().zip(looks) {
         findings.extend(told);
         if let Some(look) = look {
-            let offered = shown.offered.contains(&file.path);
+            let offered = shown.offered.contains(file.path.as_str());
             let info = site.file_info(file, look, offered);
             assets.insert(info.path.clone(), info);
         }
@@ -67,7 +67,7 @@ pub fn assets(
 /// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.
 fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
     let same = earlier.files.get(&file.path)?;
-    let known = earlier.assets.get(&file.path)?.look;
+    let known = earlier.assets.get(file.path.as_str())?.look;
     let is_told = earlier.told.iter().any(|finding| finding.is_of(&file.path));
     (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then_some(known)
 }
@@ -84,7 +84,7 @@ impl Plan {
 fn users(site: &Site, files: &Files, path: &str) -> Vec<String> {
     let entries = site.entries.par_iter();
     let uses = entries.filter(|entry| of_entry(entry, files).paths.contains(path));
-    uses.map(|entry| entry.article.path.clone()).collect()
+    uses.map(|entry| entry.article.path.to_string()).collect()
 }
 
 /// Files that public pages show or offer, and what there is to tell of those that are missing.

@@ -223,8 +223,8 @@ impl Namer<'_> {
             let Some(file) = files.get(path) else {
                 continue;
             };
-            let points = shown.pictures.get(path);
-            let is_shown = points.is_some() || shown.portal.contains(path);
+            let points = shown.pictures.get(path.as_str());
+            let is_shown = points.is_some() || shown.portal.contains(path.as_str());
             let making = pictures::own(self.site, info).filter(|_| is_shown);
             let job = making.map_or_else(
                 || Job::Copy(file.clone()),

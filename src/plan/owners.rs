@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use ecow::EcoString;
 use rustc_hash::FxBuildHasher;
 
 use super::{FeedFormat, Job, ListOf};
@@ -17,7 +18,7 @@ pub struct Owners {
     /// Articles that wait for their hour, by output path.
     waiting: Table<String>,
     /// Paths with capitals, by the path in lower case: a web server on Windows knows no case.
-    capital: HashMap<String, String, FxBuildHasher>,
+    capital: HashMap<String, EcoString, FxBuildHasher>,
     /// Every folder that a file needs, in lower case.
     folders: HashSet<String, FxBuildHasher>,
 }
@@ -37,7 +38,7 @@ impl Owners {
     /// # Errors
     /// The job again, and the owner of the file that is there, of one that would have to be a folder for it, or of one that
     /// needs a folder there.
-    pub fn take(&mut self, path: String, job: Job) -> Result<(), (Job, Owner<'_>)> {
+    pub fn take(&mut self, path: EcoString, job: Job) -> Result<(), (Job, Owner<'_>)> {
         if self.is_taken(&path) {
             return Err((job, self.owner(&path)));
         }
@@ -49,7 +50,7 @@ impl Owners {
     ///
     /// # Errors
     /// The owner, as in [`Self::take`].
-    pub fn keep(&mut self, path: String, article: &str) -> Result<(), Owner<'_>> {
+    pub fn keep(&mut self, path: EcoString, article: &str) -> Result<(), Owner<'_>> {
         if self.is_taken(&path) {
             return Err(self.owner(&path));
         }
@@ -74,7 +75,7 @@ impl Owners {
             }
         }
         if let Cow::Owned(lower) = lower {
-            self.capital.insert(lower, path.to_owned());
+            self.capital.insert(lower, path.into());
         }
         false
     }
@@ -97,8 +98,8 @@ impl Owners {
         let below = || {
             let folder = Some(format!("{path}/")).filter(|_| self.folders.contains(path))?;
             let files = self.jobs.keys().chain(self.waiting.keys());
-            let inside = |file: &&String| lower(file).starts_with(&folder);
-            files.filter(inside).min().map(String::as_str)
+            let inside = |file: &&EcoString| lower(file).starts_with(&folder);
+            files.filter(inside).min().map(EcoString::as_str)
         };
         self.file(path).or_else(above).or_else(below)
     }
@@ -109,7 +110,7 @@ impl Owners {
         let waiting = || self.waiting.get_key_value(path).map(|(path, _)| path);
         let capital = || self.capital.get(path);
         let found = job.or_else(waiting).or_else(capital);
-        found.map(String::as_str)
+        found.map(EcoString::as_str)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Compressed copies beside texts (`[output] compress`).
 
+use ecow::{EcoString, eco_format};
+
 use super::{Job, Plan, is_text};
 use crate::coding::Coding;
 use crate::memo::{Ingredients, Key, KeyMaker, Part, digest};
@@ -13,8 +15,8 @@ const LEAST: u64 = 1024;
 #[must_use]
 pub fn copies<'a>(
     plan: &Plan,
-    of: impl Iterator<Item = (&'a String, &'a Job)>,
-) -> Vec<(String, Job)> {
+    of: impl Iterator<Item = (&'a EcoString, &'a Job)>,
+) -> Vec<(EcoString, Job)> {
     let codings = &plan.site.config.output.compress;
     if codings.is_empty() {
         return Vec::new();
@@ -23,7 +25,7 @@ pub fn copies<'a>(
     let copies = texts.flat_map(|(path, job)| {
         codings.iter().map(move |coding| {
             let job = Job::Packed(*coding, Box::new(job.clone()));
-            (format!("{path}.{}", coding.ending()), job)
+            (eco_format!("{path}.{}", coding.ending()), job)
         })
     });
     let free = copies.filter(|(path, _)| !plan.jobs.contains_key(path));

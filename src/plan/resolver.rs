@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoString;
+
 use super::pictures::{sources, tone};
 use super::view::SourceView;
 use super::{Job, Plan};
@@ -123,47 +125,36 @@ impl Resolver<'_> {
         let (file, anchor) = path.split_once('#').unwrap_or((path, ""));
         let site = &self.plan.site;
         let file = normal::repair(&decoded(file)).into_owned();
-        let url = match site.targets.get(file.as_str()) {
-            Some(Target::Entry(id)) if site.entries[id].withdrawn => {
+        let Some(found) = site.targets.get(file.as_str()) else {
+            let known = site.targets.iter();
+            let known = known.filter_map(|(path, _)| path.strip_prefix("content/"));
+            let name = file.trim_start_matches("content/");
+            let near = nearest_path(name, known).map(|near| format!("@/{near}"));
+            let finding = Finding::new(&rules::LINK_MISSING).with("target", target);
+            return Err(finding.suggest(near));
+        };
+        match found {
+            Target::Entry(id) if site.entries[id].withdrawn => {
                 return Err(hidden(target, Hidden::Withdrawn));
             }
-            Some(Target::Entry(id)) => {
-                check_anchor(&site.entries[id].facts, anchor)?;
-                site.entries[id].url.clone()
+            Target::Entry(id) => check_anchor(&site.entries[id].facts, anchor)?,
+            Target::Category(edition, id) if !site.editions[edition].categories[id].shown() => {
+                return Err(hidden(target, Hidden::Empty));
             }
-            Some(Target::Category(edition, id)) => {
-                let category = &site.editions[edition].categories[id];
-                if !category.shown() {
-                    return Err(hidden(target, Hidden::Empty));
-                }
-                category.url.clone()
-            }
-            Some(Target::Term(edition, taxonomy, id)) => {
-                site.editions[edition].terms[&taxonomy][id].url.clone()
-            }
-            Some(Target::Home(edition)) => site.editions[edition].routes.home(),
-            Some(Target::Hidden(why)) => {
+            Target::Hidden(_) => {
                 if let Some(waiting) = site.waiting.get(&file) {
                     check_anchor(&waiting.facts, anchor)?;
                 }
-                return Err(hidden(target, why));
             }
-            None => {
-                let known = site.targets.iter();
-                let known = known.filter_map(|(path, _)| path.strip_prefix("content/"));
-                let name = file.trim_start_matches("content/");
-                let near = nearest_path(name, known).map(|near| format!("@/{near}"));
-                return Err(Finding::new(&rules::LINK_MISSING)
-                    .with("target", target)
-                    .suggest(near));
-            }
-        };
+            _ => {}
+        }
+        let url = site.url_of(found).map_err(|why| hidden(target, why))?;
         let hash = if anchor.is_empty() {
             String::new()
         } else {
             format!("#{anchor}")
         };
-        Ok(Some(site.config.base.url(&url) + &hash))
+        Ok(Some(site.config.base.url(url) + &hash))
     }
 
     /// A link to an address of the portal.
@@ -179,7 +170,7 @@ impl Resolver<'_> {
         } else {
             let withdrawn = self.hidden_at(bare);
             let near = || {
-                let near = similar::nearest(bare, jobs.keys().map(String::as_str))
+                let near = similar::nearest(bare, jobs.keys().map(EcoString::as_str))
                     .map(|near| format!("/{}", near.trim_end_matches("index.html")));
                 without_scheme(target).or(near)
             };
@@ -242,7 +233,7 @@ impl Resolver<'_> {
     /// The file that a body shows or offers.
     pub fn asset(&self, target: &str) -> Option<&AssetInfo> {
         let path = Site::asset_path(self.written.path, &normal::repair(&decoded(target)))?;
-        self.plan.assets.get(&path)
+        self.plan.assets.get(path.as_str())
     }
 }
 

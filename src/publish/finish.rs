@@ -4,6 +4,7 @@ use std::io;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::folders::{Folders, parent};
@@ -17,12 +18,12 @@ impl Publisher {
     /// What is to be done file by file, and what will have been done.
     pub(super) fn changes(&self, next: &Manifest, order: impl Fn(&str) -> u8) -> (Way, Published) {
         let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        let written: Vec<String> = put
+        let written: Vec<EcoString> = put
             .iter()
             .filter(|path| next.files.contains_key(*path))
             .cloned()
             .collect();
-        let mut ranked: Vec<(u8, String)> = written
+        let mut ranked: Vec<(u8, EcoString)> = written
             .iter()
             .map(|path| (order(path), path.clone()))
             .collect();
@@ -32,11 +33,11 @@ impl Publisher {
             .map(|rank| rank.iter().map(|(_, path)| path.clone()).collect())
             .collect();
         let last = self.known.last.files.keys();
-        let gone: Vec<String> = last
+        let gone: Vec<EcoString> = last
             .filter(|path| !next.files.contains_key(*path))
             .cloned()
             .collect();
-        let there = |path: &&String| matches!(self.standing.get(*path), Some(Kind::File(_)));
+        let there = |path: &&EcoString| matches!(self.standing.get(*path), Some(Kind::File(_)));
         let published = Published {
             removed: gone.iter().filter(there).cloned().collect(),
             unchanged: next.files.len() - written.len(),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ecow::{EcoString, eco_format};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -31,11 +32,11 @@ pub enum Way {
         /// Removed first: to make room where a file becomes a folder, or the other way round; and compressed copies whose
         /// file changes. When the work is done a second time, such a copy that was in its place already is missing; a build
         /// sees that and makes it again.
-        early: Vec<String>,
+        early: Vec<EcoString>,
         /// Renamed into place, one rank after another.
-        moves: Vec<Vec<String>>,
+        moves: Vec<Vec<EcoString>>,
         /// Removed last: pages that lead to them are gone by then.
-        late: Vec<String>,
+        late: Vec<EcoString>,
     },
 }
 
@@ -314,12 +315,12 @@ fn sealed(manifest: &Manifest) -> io::Result<Vec<u8>> {
 }
 
 /// Whether a file at this path leaves no room for one that is to be: where the one is a file, the other needs a folder.
-pub fn in_the_way(path: &str, next: &BTreeMap<String, Output>) -> bool {
-    let inside = format!("{path}/");
+pub fn in_the_way(path: &str, next: &BTreeMap<EcoString, Output>) -> bool {
+    let inside = eco_format!("{path}/");
     let below = next
         .range(inside.clone()..)
         .next()
-        .is_some_and(|(other, _)| other.starts_with(&inside));
+        .is_some_and(|(other, _)| other.starts_with(inside.as_str()));
     let above = path
         .match_indices('/')
         .any(|(end, _)| next.contains_key(&path[..end]));

@@ -37,6 +37,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, rules};
@@ -54,9 +55,9 @@ pub use verify::{Unusable, Verified, record_of, verify};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
     /// Paths of files that are new or different.
-    pub written: Vec<String>,
+    pub written: Vec<EcoString>,
     /// Paths of files that were taken away.
-    pub removed: Vec<String>,
+    pub removed: Vec<EcoString>,
     /// Files that stayed as they were.
     pub unchanged: usize,
 }
@@ -67,7 +68,7 @@ pub struct Survey {
     /// All that the last build made looks as it did.
     pub whole: bool,
     /// Paths of what it did not make.
-    pub foreign: Vec<String>,
+    pub foreign: Vec<EcoString>,
 }
 
 /// The memory of an output folder, locked.
@@ -92,7 +93,7 @@ pub struct Publisher {
     inside: bool,
     waiting: Folders,
     /// Paths of files that wait.
-    put: Mutex<BTreeSet<String>>,
+    put: Mutex<BTreeSet<EcoString>>,
     /// A journal is written: what waits must stay until it is settled.
     decided: AtomicBool,
 }
@@ -167,7 +168,7 @@ impl Publisher {
     /// Compares the folder with what the last build made, by looks.
     pub fn survey(&self) -> Survey {
         let files: Vec<_> = self.known.last.files.iter().collect();
-        let looks_as_it_did = |(path, output): &(&String, &Output)| {
+        let looks_as_it_did = |(path, output): &(&EcoString, &Output)| {
             let same = self.standing.get(*path) == Some(&Kind::File(output.stamp));
             same && self.kept(path, output).is_some()
         };
@@ -193,7 +194,7 @@ impl Publisher {
         let stamp = self.disk.write(&waiting, bytes)?;
         let put = self.put.lock();
         put.unwrap_or_else(PoisonError::into_inner)
-            .insert(path.to_owned());
+            .insert(path.into());
         Ok(stamp)
     }
 
@@ -263,7 +264,7 @@ impl Publisher {
         }
     }
 
-    fn foreign(&self) -> impl Iterator<Item = (&String, Kind)> {
+    fn foreign(&self) -> impl Iterator<Item = (&EcoString, Kind)> {
         let ours = &self.known.last.files;
         let standing = self.standing.iter();
         standing

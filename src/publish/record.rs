@@ -10,11 +10,14 @@
 //! The last line is the digest of all before it. The manifest beside it knows more and is trusted only by the program that
 //! wrote it. What is owned must outlive that: after an upgrade the portal must not look like somebody else's files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
+
+use ecow::EcoString;
 
 use crate::memo::{Broken, Manifest, Output};
 use crate::text::Digest;
@@ -26,7 +29,7 @@ const HEAD: &str = "congtin record 1";
 const LINE: usize = 130;
 
 /// Digests of published files by path.
-pub type Record = BTreeMap<String, Digest>;
+pub type Record = BTreeMap<EcoString, Digest>;
 
 /// Reads a record; none when there is none.
 ///
@@ -82,17 +85,19 @@ pub fn parse(bytes: &[u8]) -> Result<Record, Broken> {
     }
     let line = |line: &str| {
         let (digest, path) = line.split_once("  ")?;
-        Some((unescape(path), Digest::parse(digest)?))
+        Some((unescape(path).into(), Digest::parse(digest)?))
     };
     let files = body.lines().skip(1).map(line);
     files.collect::<Option<_>>().ok_or(Broken::Damaged)
 }
 
 /// A path on one line.
-fn escape(path: &str) -> String {
-    path.replace('\\', "\\\\")
-        .replace('\n', "\\n")
-        .replace('\r', "\\r")
+fn escape(path: &str) -> Cow<'_, str> {
+    if !path.contains(['\\', '\n', '\r']) {
+        return path.into();
+    }
+    let path = path.replace('\\', "\\\\");
+    path.replace('\n', "\\n").replace('\r', "\\r").into()
 }
 
 fn unescape(text: &str) -> String {
@@ -118,7 +123,7 @@ mod tests {
     #[test]
     fn a_record_reads_back_and_a_damaged_one_does_not() {
         let paths = ["tin-tuc/a b.html", "odd\\name\n.txt", "x"];
-        let record: Record = paths.map(|path| (path.to_owned(), Digest::of(b"x"))).into();
+        let record: Record = paths.map(|path| (path.into(), Digest::of(b"x"))).into();
         let bytes = of(&manifest(record.clone()));
         assert_eq!(parse(&bytes), Ok(record));
         let text = String::from_utf8(bytes).unwrap();

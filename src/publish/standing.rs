@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecow::{EcoString, eco_format};
 use rayon::prelude::*;
 
 use crate::memo::Stamp;
@@ -35,15 +36,15 @@ pub fn walk(folder: &Path, skip: Option<&str>) -> Standing {
     found.into_iter().collect()
 }
 
-fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(String, Kind)> {
+fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(EcoString, Kind)> {
     let Ok(entries) = fs::read_dir(folder) else {
-        return vec![(at.to_owned(), Kind::Unreadable)];
+        return vec![(at.into(), Kind::Unreadable)];
     };
     let mut found = Vec::new();
-    let mut folders: Vec<(PathBuf, String)> = Vec::new();
+    let mut folders: Vec<(PathBuf, EcoString)> = Vec::new();
     for entry in entries {
         let Ok(entry) = entry else {
-            found.push((at.to_owned(), Kind::Unreadable));
+            found.push((at.into(), Kind::Unreadable));
             continue;
         };
         let name = entry.file_name();
@@ -52,9 +53,9 @@ fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(String, Kind)> {
             continue;
         }
         let path = if at.is_empty() {
-            text.clone().into_owned()
+            text.as_ref().into()
         } else {
-            format!("{at}/{text}")
+            eco_format!("{at}/{text}")
         };
         let is_text = name.to_str().is_some();
         match entry.file_type() {
@@ -70,7 +71,7 @@ fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(String, Kind)> {
         }
     }
     if found.is_empty() && folders.is_empty() {
-        found.push((at.to_owned(), Kind::Empty));
+        found.push((at.into(), Kind::Empty));
     }
     let deeper: Vec<_> = folders
         .into_par_iter()

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::record::{self, Record};
@@ -60,7 +61,7 @@ pub fn verify(live: &Path, record: &Path) -> Result<Verified, Unusable> {
         .ok_or(Unusable::Missing)?;
     let standing = walk(&live, None);
     let there: Vec<_> = standing.iter().collect();
-    let mut found: Vec<(&String, &Rule)> = there
+    let mut found: Vec<(&EcoString, &Rule)> = there
         .par_iter()
         .filter_map(|(path, kind)| {
             let rule = judge(&live.join(path), **kind, record.get(*path))?;
@@ -70,7 +71,7 @@ pub fn verify(live: &Path, record: &Path) -> Result<Verified, Unusable> {
     let missing = record.keys().filter(|path| !standing.contains_key(*path));
     found.extend(missing.map(|path| (path, &rules::LIVE_MISSING)));
     found.sort_by_key(|(path, _)| *path);
-    let finding = |(path, rule): (&String, &'static Rule)| Finding::new(rule).with("path", path);
+    let finding = |(path, rule): (&EcoString, &'static Rule)| Finding::new(rule).with("path", path);
     Ok(Verified {
         files: record.len(),
         findings: found.into_iter().map(finding).collect(),

@@ -1,5 +1,7 @@
 //! Pictures and files beside articles and in `static/`: where they will stand, and how large they are.
 
+use ecow::EcoString;
+
 use super::Site;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::File;
@@ -28,7 +30,7 @@ pub struct Look {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct AssetInfo {
     /// Path below the root.
-    pub path: String,
+    pub path: EcoString,
     /// Its address without the path of `base_url`.
     pub url: String,
     /// Width in pixels as it is published; 0 for what is no picture.

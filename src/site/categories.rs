@@ -94,7 +94,7 @@ fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<Str
         .filter(|(of, folder)| *of == language && Taxonomy::introduced(folder, first).is_none())
         .map(|(_, folder)| folder.as_str());
     let mut folders = BTreeSet::new();
-    for folder in spots.map(|spot: &Spot| spot.folder.as_str()).chain(indexes) {
+    for folder in spots.map(|spot: &Spot| spot.folder()).chain(indexes) {
         let ends = folder
             .match_indices('/')
             .map(|(at, _)| at)
@@ -208,11 +208,11 @@ fn name(index: &content::Category, folder: &str, top: bool, findings: &mut Vec<F
         .unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder));
     let name = slug::slug(written);
     let place = || {
-        Place::file(if index.path.is_empty() {
-            format!("content/{folder}")
+        if index.path.is_empty() {
+            Place::file(format!("content/{folder}"))
         } else {
-            index.path.clone()
-        })
+            Place::file(&index.path)
+        }
     };
     findings.extend(refused(&name, top).map(|finding| finding.at(place())));
     name

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::{Taxonomy, searched};
 use crate::config::Config;
 use crate::content::{self, Article, CATEGORY, KINDS, Kind, TERM};
@@ -60,56 +62,72 @@ pub struct LoadedArticle {
 /// What the path of a content file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// Folder below `content/`; of a bundle, the folder that holds the bundle.
-    pub folder: String,
-    /// Name without language and ending.
-    pub name: String,
+    path: EcoString,
+    /// Where the folder ends in the path.
+    folder: usize,
+    /// Where the name stands in the path.
+    name: (usize, usize),
     /// Its language.
     pub language: Language,
     /// Its pictures lie beside it in a folder of its own.
     pub bundle: bool,
 }
 
+/// Where paths of content files begin.
+const CONTENT: &str = "content/";
+
 impl Spot {
     /// Reads a path such as `content/tin-tuc/2022/bai.en.md`.
     #[must_use]
-    pub fn of(path: &str, first: Language) -> Option<Self> {
-        let inner = path.strip_prefix("content/")?;
-        let (folder, file) = inner.rsplit_once('/').unwrap_or(("", inner));
-        let stem = file
-            .strip_suffix(".md")
-            .or_else(|| file.strip_suffix(".MD"))?;
-        let (name, language) = match stem.rsplit_once('.') {
-            Some((name, code)) => match Language::ALL
-                .into_iter()
-                .find(|language| language.code() == code)
-            {
-                Some(language) => (name, language),
-                None => (stem, first),
-            },
-            None => (stem, first),
+    pub fn of(path: &EcoString, first: Language) -> Option<Self> {
+        let inner = path.strip_prefix(CONTENT)?;
+        let ending = |ending| inner.strip_suffix(ending);
+        let stem = ending(".md").or_else(|| ending(".MD"))?;
+        // Of a file, where its folder ends and where its name begins.
+        let split = |inner: &str| match inner.rfind('/') {
+            Some(slash) => (slash, slash + 1),
+            None => (0, 0),
         };
-        if name != "index" || folder.is_empty() {
-            return Some(Self {
-                folder: folder.to_owned(),
-                name: name.to_owned(),
-                language,
-                bundle: false,
-            });
+        let (mut folder, mut start) = split(stem);
+        let mut end = stem.len();
+        let mut language = first;
+        if let Some((name, code)) = stem[start..].rsplit_once('.')
+            && let Some(said) = Language::ALL.into_iter().find(|it| it.code() == code)
+        {
+            language = said;
+            end = start + name.len();
         }
-        let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+        let bundle = &stem[start..end] == "index" && folder > 0;
+        if bundle {
+            end = folder;
+            (folder, start) = split(&stem[..end]);
+        }
+        let at = |inner: usize| CONTENT.len() + inner;
         Some(Self {
-            folder: above.to_owned(),
-            name: name.to_owned(),
+            path: path.clone(),
+            folder: at(folder),
+            name: (at(start), at(end)),
             language,
-            bundle: true,
+            bundle,
         })
+    }
+
+    /// Folder below `content/`; of a bundle, the folder that holds the bundle.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.path[CONTENT.len()..self.folder]
+    }
+
+    /// Name without language and ending.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.path[self.name.0..self.name.1]
     }
 
     /// The same for every translation.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("{}/{}", self.folder, self.name)
+        format!("{}/{}", self.folder(), self.name())
     }
 }
 
@@ -141,12 +159,12 @@ pub fn load(
         if !config.languages.contains(&spot.language) {
             let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
             findings.push(finding.at(Place::file(&file.path)));
-            loaded.off.push(file.path.clone());
-        } else if spot.name == "_index" {
+            loaded.off.push(file.path.to_string());
+        } else if spot.name() == "_index" {
             let introduction = introduction(file, &spot, config).take(&mut findings);
             loaded
                 .introductions
-                .insert((spot.language, spot.folder), introduction);
+                .insert((spot.language, spot.folder().to_owned()), introduction);
         } else {
             found.push(Found::New(file, spot));
         }
@@ -219,10 +237,11 @@ fn articles(
         article(file, spot.language, kind, config)
     });
     for ((place, file, spot, _, context), (article, found)) in unread.into_iter().zip(read) {
-        let Some((article, facts, digest, searched)) = article else {
+        let Some((mut article, facts, digest, searched)) = article else {
             findings.extend(found);
             continue;
         };
+        article.path = file.path.clone();
         articles[place] = Some(Arc::new(LoadedArticle {
             spot,
             article: *article,
@@ -265,15 +284,15 @@ impl<'a> Contexts<'a> {
     fn of(&mut self, spot: &Spot) -> (&'static Kind, Digest) {
         match &self.last {
             Some((folder, language, kind, context))
-                if *folder == spot.folder && *language == spot.language =>
+                if folder == spot.folder() && *language == spot.language =>
             {
                 (kind, *context)
             }
             _ => {
-                let kind = self.loaded.kind_in(&spot.folder, self.config.language);
+                let kind = self.loaded.kind_in(spot.folder(), self.config.language);
                 let context = (kind.name, spot.language, &self.config.embed_hosts);
                 let context = memo::digest(&context);
-                self.last = Some((spot.folder.clone(), spot.language, kind, context));
+                self.last = Some((spot.folder().to_owned(), spot.language, kind, context));
                 (kind, context)
             }
         }
@@ -313,7 +332,7 @@ fn introduction(file: &File, spot: &Spot, config: &Config) -> Checked<Introducti
         Ok(source) => source.take(&mut findings),
         Err(finding) => return Checked::new(Introduction::default(), vec![finding]),
     };
-    let fields = match Taxonomy::introduced(&spot.folder, config.language) {
+    let fields = match Taxonomy::introduced(spot.folder(), config.language) {
         Some(_) => TERM,
         None => CATEGORY,
     };

@@ -260,6 +260,22 @@ impl Deref for Site {
 }
 
 impl Site {
+    /// The address of the page that a source is about.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn url_of(&self, target: Target) -> Result<&str, Hidden> {
+        match target {
+            Target::Entry(id) => Ok(&self.entries[id].url),
+            Target::Category(edition, id) => Ok(&self.editions[edition].categories[id].url),
+            Target::Term(edition, taxonomy, id) => {
+                Ok(&self.editions[edition].terms[&taxonomy][id].url)
+            }
+            Target::Home(edition) => Ok(&self.editions[edition].url),
+            Target::Hidden(why) => Err(why),
+        }
+    }
+
     /// When the clock will put a warning up or take one down.
     #[must_use]
     pub fn next_alert(&self) -> Option<Moment> {

@@ -1,6 +1,7 @@
 //! Which article stands beside which. Only older ones are related, so publishing one changes none that went before,
 //! but the one that gets it as its newer neighbour.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::{Edition, Entry, EntryId, Taxonomy};
@@ -72,13 +73,19 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
     // What the page already links to as the next older one need not be named twice.
     scores.retain(|(other, _)| Some(*other) != entry.older);
     scores.sort_unstable_by_key(|(other, _)| *other);
-    let mut scored: Vec<_> = scores
-        .chunk_by(|(a, _), (b, _)| a == b)
-        .map(|same| (same[0].0, same.iter().map(|(_, score)| score).sum::<u32>()))
-        .collect();
-    scored.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), *other));
-    scored.truncate(RELATED);
-    scored.into_iter().map(|(other, _)| other).collect()
+    scores.dedup_by(|(other, score), (first, sum)| {
+        let same = other == first;
+        *sum += if same { *score } else { 0 };
+        same
+    });
+    let nearest = |(other, score): &(EntryId, u32)| (Reverse(*score), *other);
+    // Of some forty only the nearest need an order.
+    if scores.len() > RELATED {
+        scores.select_nth_unstable_by_key(RELATED, nearest);
+        scores.truncate(RELATED);
+    }
+    scores.sort_unstable_by_key(nearest);
+    scores.into_iter().map(|(other, _)| other).collect()
 }
 
 /// People of the place and of the field of a profile, newest first among the older ones.

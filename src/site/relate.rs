@@ -141,7 +141,7 @@ impl Public<'_> {
                 None => entries.push(placed.entry),
                 Some(Hidden::Scheduled) => {
                     let path = article.path.clone();
-                    relations.waiting.insert(path, placed.entry);
+                    relations.waiting.insert(path.into(), placed.entry);
                 }
                 Some(_) => {}
             }
@@ -154,16 +154,16 @@ impl Public<'_> {
     fn place(&self, loaded: &Arc<LoadedArticle>, edition: &Edition, folders: &ByFolder) -> Placed {
         let LoadedArticle { spot, article, .. } = &**loaded;
         let mut findings = Vec::new();
-        let category = folders.category_of(&spot.folder);
+        let category = folders.category_of(spot.folder());
         let above = category.map(|id| edition.categories[id].url.as_str());
         let name = name(spot, article, above.is_none(), self.files, &mut findings);
         let url = edition.routes.article(above, &name);
         let folder = spot.bundle.then(|| {
-            let folder = format!("{}/{}", spot.folder, spot.name);
+            let folder = format!("{}/{}", spot.folder(), spot.name());
             let stem = url.trim_end_matches(".html").to_owned() + "/";
             (folder.trim_start_matches('/').to_owned(), stem)
         });
-        let hidden = if self.left_out.contains(&article.path) {
+        let hidden = if self.left_out.contains(article.path.as_str()) {
             Some(Hidden::LeftOut)
         } else {
             hidden(article, self.config, self.settings)
@@ -296,7 +296,7 @@ fn name(
     let written = article
         .slug
         .as_ref()
-        .map_or(spot.name.as_str(), |(slug, _)| slug.as_str());
+        .map_or(spot.name(), |(slug, _)| slug.as_str());
     let name = slug::slug(written);
     let at = || match &article.slug {
         Some((_, range)) => place(files, &article.path, range.clone()),

@@ -1,5 +1,7 @@
 //! Every address of the portal is made here. They are ASCII, stable, and begin with `/`; the path of `base_url` comes later.
 
+use ecow::{EcoString, eco_format};
+
 use super::Taxonomy;
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Digest, Language, slug};
@@ -176,12 +178,12 @@ impl Routes {
 
 /// The output file of an address: `/tin-tuc/` → `tin-tuc/index.html`.
 #[must_use]
-pub fn output(url: &str) -> String {
+pub fn output(url: &str) -> EcoString {
     let path = url.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
+        eco_format!("{path}index.html")
     } else {
-        path.to_owned()
+        path.into()
     }
 }
 

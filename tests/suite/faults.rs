@@ -228,7 +228,7 @@ fn put(publisher: &Publisher, portal: &Portal) -> io::Result<Manifest> {
             stamp: publisher.put(path, text.as_bytes())?,
             ..Output::default()
         };
-        next.files.insert((*path).to_owned(), output);
+        next.files.insert((*path).into(), output);
     }
     Ok(next)
 }

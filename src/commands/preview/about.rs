@@ -12,7 +12,7 @@ pub fn source(plan: &Plan, job: &Job) -> Option<String> {
     let site = &plan.site;
     let path = match job {
         Job::Article(id) | Job::Withdrawn(id) | Job::Redirect(id, _) => {
-            &site.entries[*id].article.path
+            site.entries[*id].article.path.as_str()
         }
         Job::List(ListOf::Category(edition, id), _) => {
             &site.editions[*edition].categories[*id]
@@ -27,7 +27,7 @@ pub fn source(plan: &Plan, job: &Job) -> Option<String> {
         Job::Home(edition) => &site.editions[*edition].home.index.path,
         _ => return None,
     };
-    Some(path.clone()).filter(|path| !path.is_empty())
+    (!path.is_empty()).then(|| path.to_owned())
 }
 
 /// What can be told of a job's file without making it.

@@ -6,7 +6,6 @@ use super::{State, kept_back};
 use crate::files::{File, Files};
 use crate::plan::Plan;
 use crate::server::{self, Edited};
-use crate::site::Target;
 
 /// More changed articles than this are no work of an editor's hand: a branch was changed, a folder copied.
 const BY_HAND: usize = 5;
@@ -25,7 +24,7 @@ pub fn newest(before: &Files, now: &Files) -> Option<String> {
     let last = changed
         .iter()
         .max_by_key(|file| file.stamp.map(|stamp| stamp.modified))?;
-    (changed.len() <= BY_HAND).then(|| last.path.clone())
+    (changed.len() <= BY_HAND).then(|| last.path.to_string())
 }
 
 /// The source that was saved last.
@@ -74,20 +73,10 @@ impl State {
 
 /// The address of a source's page, or why it has none. None when the plan does not know the source.
 fn page(plan: &Plan, source: &str) -> Option<Result<String, server::State>> {
-    let site = &plan.site;
-    Some(Ok(match site.targets.get(source)? {
-        Target::Entry(id) => site.entries[id].url.clone(),
-        Target::Category(edition, id) => site.editions[edition].categories[id].url.clone(),
-        Target::Term(edition, taxonomy, id) => {
-            site.editions[edition].terms[&taxonomy][id].url.clone()
-        }
-        Target::Home(edition) => site.editions[edition].routes.home(),
-        Target::Hidden(reason) => {
-            let state = kept_back::not_shown(plan, source, reason);
-            return Some(Err(
-                state.map_or(server::State::LeftOut, |(_, told)| told.state)
-            ));
-        }
+    let url = plan.site.url_of(plan.site.targets.get(source)?);
+    Some(url.map(str::to_owned).map_err(|reason| {
+        let state = kept_back::not_shown(plan, source, reason);
+        state.map_or(server::State::LeftOut, |(_, told)| told.state)
     }))
 }
 

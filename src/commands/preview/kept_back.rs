@@ -64,7 +64,7 @@ fn shown(plan: &Plan, id: usize) -> Option<(Option<Moment>, KeptBack)> {
     let told = KeptBack {
         state,
         title: entry.article.title.clone(),
-        source: entry.article.path.clone(),
+        source: entry.article.path.to_string(),
         address: Some(plan.site.config.base.path.clone() + &entry.url),
     };
     Some((entry.article.date, told))

@@ -6,7 +6,7 @@ use super::KeyOf;
 use crate::memo::{Part, digest};
 use crate::plan::views::{author_url, parents, top, translations};
 use crate::plan::{Plan, social};
-use crate::site::{AssetInfo, Edition, Entry, EntryId, Routes, Site, Taxonomy, Term, output};
+use crate::site::{Edition, Entry, EntryId, Routes, Taxonomy, Term, output};
 use crate::text::Digest;
 
 /// A category with those above it and its feed, for each category of an edition.
@@ -70,7 +70,7 @@ impl KeyOf<'_> {
         let plan = self.plan;
         let article = &entry.article;
         let resolved = plan.resolved.of_entry(id);
-        let name = || article.path.clone();
+        let name = || article.path.to_string();
         self.to.add(Part::Links, resolved, &name);
         let covers = article
             .cover
@@ -80,8 +80,8 @@ impl KeyOf<'_> {
         let attached = article.attachments.iter().map(|attachment| &attachment.src);
         let sound = article.listen.iter().map(|(src, _)| src);
         for src in covers.chain(attached).chain(sound) {
-            let info = asset(plan, &article.path, src);
-            let name = || info.map_or_else(|| src.clone(), |info| info.path.clone());
+            let info = plan.asset(&article.path, src);
+            let name = || info.map_or_else(|| src.clone(), |info| info.path.to_string());
             self.value(Part::Links, &info, &name);
         }
     }
@@ -155,9 +155,4 @@ impl KeyOf<'_> {
         self.link(Part::Address, id);
         self.value(Part::Address, &entry.withdrawn, &String::new);
     }
-}
-
-/// A file that an article names.
-pub fn asset<'a>(plan: &'a Plan, article: &str, src: &str) -> Option<&'a AssetInfo> {
-    plan.assets.get(&Site::asset_path(article, src)?)
 }

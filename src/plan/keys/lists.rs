@@ -1,7 +1,6 @@
 //! What lists, the home page and feeds are made from.
 
 use super::KeyOf;
-use super::article::asset;
 use crate::config::Look;
 use crate::memo::{Part, digest};
 use crate::plan::lists::{self, month_parts, parts};
@@ -103,12 +102,12 @@ impl KeyOf<'_> {
             digest,
             ..
         } = said;
-        let name = || said.path.clone();
+        let name = || said.path.to_string();
         self.to.add(Part::Source, digest.unwrap_or_default(), &name);
         let resolved = self.plan.resolved.of_introduction(&said.path);
         self.to.add(Part::Links, resolved, &name);
         if let Some(cover) = &said.cover {
-            let info = asset(self.plan, &said.path, &cover.src);
+            let info = self.plan.asset(&said.path, &cover.src);
             self.value(Part::Links, &info, &name);
         }
     }
@@ -180,7 +179,7 @@ impl KeyOf<'_> {
             .map(|number| &edition.terms[&Taxonomy::Tag][number].name)
             .collect();
         let sound = article.listen.as_ref().map(|(src, _)| src);
-        let sound = sound.and_then(|src| asset(plan, &article.path, src));
+        let sound = sound.and_then(|src| plan.asset(&article.path, src));
         let moments = (article.date, article.publish_at, article.updated);
         let own = digest(&(&article.id, moments, tags, sound));
         self.named(Part::List, self.digests.cards[id], id);

@@ -184,7 +184,7 @@ impl KeyOf<'_> {
 
     fn named(&mut self, part: Part, digest: Digest, id: EntryId) {
         let path = &self.plan.site.entries[id].article.path;
-        self.to.add(part, digest, &|| path.clone());
+        self.to.add(part, digest, &|| path.to_string());
     }
 
     /// A file of a picture: a print by its original's bytes, anything else by its look.
@@ -192,11 +192,12 @@ impl KeyOf<'_> {
         let recipe = pictures::recipe(&self.plan.site, making);
         self.to
             .add(Part::Settings, recipe, &|| "[pictures]".to_owned());
-        let info = self.plan.assets.get(&file.path);
+        let info = self.plan.assets.get(file.path.as_str());
         let original = info.and_then(|info| info.look.original);
         match (making, original) {
             (Making::Print(_), Some(original)) => {
-                self.to.add(Part::Source, original, &|| file.path.clone());
+                self.to
+                    .add(Part::Source, original, &|| file.path.to_string());
                 true
             }
             _ => self.file(file, memo),
@@ -205,7 +206,7 @@ impl KeyOf<'_> {
 
     /// A file as it is: by its look. What is part of the program never changes.
     fn file(&mut self, file: &File, memo: &Memo) -> bool {
-        let name = || file.path.clone();
+        let name = || file.path.to_string();
         if file.stamp.is_none() {
             let Ok(bytes) = file.read() else {
                 return false;

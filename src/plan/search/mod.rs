@@ -18,7 +18,7 @@ use crate::diagnostic::Finding;
 use crate::memo::digest;
 use crate::search::abbreviations::Abbreviations;
 use crate::search::{self, common, partition};
-use crate::site::{AssetInfo, Entry, EntryId, Site, output};
+use crate::site::{AssetInfo, Entry, EntryId, output};
 use crate::text::Digest;
 
 pub use postings::prepare;
@@ -232,6 +232,5 @@ pub fn make(plan: &Plan, number: usize, file: IndexFile) -> Result<Arc<[u8]>, Fi
 fn picture<'a>(plan: &'a Plan, entry: &Entry) -> Option<&'a AssetInfo> {
     let article = &entry.article;
     let cover = article.cover.as_ref().or_else(|| article.portrait())?;
-    plan.assets
-        .get(&Site::asset_path(&article.path, &cover.src)?)
+    plan.asset(&article.path, &cover.src)
 }

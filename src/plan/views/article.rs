@@ -305,9 +305,7 @@ pub fn earlier<'a>(plan: &'a Plan, entry: &Entry, id: EntryId, series: usize) ->
 fn attachments(plan: &Plan, entry: &Entry) -> Vec<AttachmentView> {
     let article = &entry.article;
     let view = |attachment: &crate::content::Attachment| {
-        let info = plan
-            .assets
-            .get(&Site::asset_path(&article.path, &attachment.src)?)?;
+        let info = plan.asset(&article.path, &attachment.src)?;
         let ending = info.path.rsplit_once('.').map_or("", |(_, ending)| ending);
         Some(AttachmentView {
             title: attachment.title.clone(),
@@ -320,7 +318,7 @@ fn attachments(plan: &Plan, entry: &Entry) -> Vec<AttachmentView> {
 }
 
 fn address_of(plan: &Plan, article: &str, src: &str) -> Option<String> {
-    let info = plan.assets.get(&Site::asset_path(article, src)?)?;
+    let info = plan.asset(article, src)?;
     Some(plan.site.config.base.url(&escape::url_path(&info.url)))
 }
 

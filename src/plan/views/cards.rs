@@ -7,7 +7,7 @@ use crate::content::Cover;
 use crate::pictures::{Focus, Ratio};
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
 use crate::plan::{Plan, pictures};
-use crate::site::{self, AssetInfo, Entry, EntryId, Look, Site};
+use crate::site::{self, AssetInfo, Entry, EntryId, Look};
 use crate::text::{Language, Moment, escape, syllable};
 
 /// Cards of several entries.
@@ -128,7 +128,7 @@ impl<'a> CardSource<'a> {
 impl<'a> PictureSource<'a> {
     fn of(plan: &'a Plan, article: &str, cover: &'a Cover) -> Option<Self> {
         Some(Self {
-            info: plan.assets.get(&Site::asset_path(article, &cover.src)?)?,
+            info: plan.asset(article, &cover.src)?,
             alt: &cover.alt,
             caption: &cover.caption,
             credit: &cover.credit,
@@ -189,7 +189,7 @@ pub fn picture(plan: &Plan, article: &str, cover: &Cover) -> Option<PictureView>
 /// The logo, icon or another picture named in `site.toml`.
 pub fn site_picture(plan: &Plan, named: Option<&Named>) -> Option<PictureView> {
     plan.assets
-        .get(&format!("static/{}", named?.name))
+        .get(format!("static/{}", named?.name).as_str())
         .map(|info| bare_picture(plan, info))
 }
 
@@ -199,7 +199,7 @@ pub fn share_image(plan: &Plan) -> Option<PictureView> {
         let asset = plan.theme.asset("portal.png")?;
         let url = format!("/{}", asset.output);
         let info = AssetInfo {
-            path: asset.output.clone(),
+            path: asset.output.as_str().into(),
             url,
             width: 1200,
             height: 630,

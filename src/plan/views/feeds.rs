@@ -11,7 +11,7 @@ use crate::plan::files::{NEWS_URL, news, sitemap_jobs, sitemap_url};
 use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::resolver::Written;
 use crate::plan::{FeedFormat, Job, ListOf, Plan};
-use crate::site::{Category, Edition, Entry, EntryId, Site, Taxonomy};
+use crate::site::{Category, Edition, Entry, EntryId, Taxonomy};
 use crate::text::{Language, Moment};
 
 /// A feed of an edition, or of one of its lists.
@@ -158,7 +158,7 @@ fn enclosure(plan: &Plan, entry: &Entry) -> Option<EnclosureView> {
     let article = &entry.article;
     let sound = article.listen.as_ref().map(|(src, _)| src);
     let src = sound.or_else(|| article.cover.as_ref().map(|cover| &cover.src))?;
-    let info = plan.assets.get(&Site::asset_path(&article.path, src)?)?;
+    let info = plan.asset(&article.path, src)?;
     Some(EnclosureView {
         permalink: plan
             .site

@@ -118,7 +118,7 @@ impl Warm {
             return (false, found);
         }
         self.published
-            .retain(|path, _| manifest.files.contains_key(path));
+            .retain(|path, _| manifest.files.contains_key(path.as_str()));
         if kill.is_none() {
             let bytes = postcard::to_allocvec(&manifest).expect("plain data");
             memory
