@@ -3,8 +3,9 @@
 //! The same plan as `build`'s, of which only what a browser asks for is made. When something is wrong the last good
 //! plan goes on being shown, with the findings laid over it.
 
+use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -37,6 +38,8 @@ pub enum Event {
     Lens,
     /// The watcher has something to tell.
     Note(Finding),
+    /// The folder cannot be watched at all.
+    Blind(io::Error),
     /// Ctrl+C.
     Stop,
 }
@@ -50,15 +53,6 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         drafts: common.drafts,
     };
     common.threads();
-    let watcher = Watcher::new(
-        &root,
-        &[
-            root.join("public"),
-            root.join(".congtin"),
-            root.join("target"),
-            root.join(".git"),
-        ],
-    )?;
     let (events, happened) = channel();
     let preview = Arc::new(Preview::new(lens, events.clone()));
     let mut loader = Loader::new(common, &preview, &root)?;
@@ -71,7 +65,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     if matches.get_flag("open") {
         let _ = webbrowser::open(&url);
     }
-    watch(watcher, events);
+    watch(root, events);
     while let Some(events) = wait(&happened, &preview, loader.unsure) {
         let mut change = None;
         for event in events {
@@ -83,6 +77,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
                         None => next,
                     });
                 }
+                Event::Blind(error) => return Err(error.into()),
                 Event::Lens | Event::Stop => {}
             }
         }
@@ -135,9 +130,18 @@ fn wait(happened: &Receiver<Event>, preview: &Preview, unsure: bool) -> Option<V
     }
 }
 
-/// Watches the site's folder from a thread of its own.
-fn watch(mut watcher: Watcher, events: Sender<Event>) {
+/// Watches the site's folder from a thread of its own. A large folder takes half a second to be watched, for which no editor
+/// waits: whatever was saved until then is found by looking at everything once.
+fn watch(root: PathBuf, events: Sender<Event>) {
     thread::spawn(move || {
+        let ignored = ["public", ".congtin", "target", ".git"].map(|name| root.join(name));
+        let mut watcher = match Watcher::new(&root, &ignored) {
+            Ok(watcher) => watcher,
+            Err(error) => return drop(events.send(Event::Blind(error))),
+        };
+        if events.send(Event::Files(Change::Anywhere)).is_err() {
+            return;
+        }
         loop {
             let note = watcher.take_note().map(Event::Note);
             let change = note.or_else(|| watcher.wait(None).map(Event::Files));

@@ -23,7 +23,7 @@ use crate::diagnostic::{Finding, rules};
 /// How often the folder is looked through when the system cannot watch it.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Watches a site's folder. Make it before the folder is read for the first time, or a change may be missed.
+/// Watches a site's folder. Of what changes before it is made nothing is told: look at the folder once more then.
 pub struct Watcher {
     notices: Arc<Notices>,
     means: Means,
