@@ -238,6 +238,27 @@ fn a_term_is_introduced_by_the_file_in_its_folder() {
 }
 
 #[test]
+fn the_feed_of_an_author_says_what_their_introduction_says() {
+    Case::new("[feeds]\nauthors = true\n")
+        .article_with(
+            "tin/a",
+            "Bài A",
+            "2022-07-11",
+            "author = \"Nông Thu Trang\"",
+        )
+        .file(
+            "content/tac-gia/nong-thu-trang/_index.md",
+            "+++\ndescription = \"Phóng viên\"\n+++\n",
+        )
+        .build()
+        .clean()
+        .has(
+            "tac-gia/nong-thu-trang/rss.xml",
+            "<description>Phóng viên</description>",
+        );
+}
+
+#[test]
 fn a_category_shows_the_picture_of_its_introduction() {
     Case::new("")
         .article("tin/a", "Bài A", "2022-07-11")

@@ -92,7 +92,7 @@ pub fn source<'a>(
             let term = &edition.terms[&taxonomy][id];
             (
                 format!("{} – {portal}", term.name),
-                String::new(),
+                term.introduction.index.description.clone(),
                 term.url.clone(),
                 &term.entries,
             )
@@ -139,7 +139,7 @@ fn item(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ItemView, Finding
         authors: article
             .bylines
             .iter()
-            .map(|byline| byline.name.clone())
+            .map(|byline| byline.name.to_string())
             .collect(),
         categories: card
             .category
