@@ -93,9 +93,15 @@ impl Preview {
         state.note_saved();
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
-            if !diagnostic::any_error(&findings) {
-                state.good.retain(|path, _| plan.jobs.contains_key(path));
-            }
+            // What an article was is shown as long as it is left out.
+            let left_out = findings.iter().filter(|it| *it.rule == rules::SKIPPED);
+            let left_out: Vec<_> = left_out.filter_map(|it| it.place.as_ref()).collect();
+            let is_left_out = |good: &Good| {
+                let source = good.source.as_ref();
+                source.is_some_and(|source| left_out.iter().any(|it| it.path == *source))
+            };
+            let good = &mut state.good;
+            good.retain(|path, good| plan.jobs.contains_key(path) || is_left_out(good));
             state.plan = Some(plan);
         }
         state.counts = about::counts(&findings);

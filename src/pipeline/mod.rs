@@ -158,17 +158,9 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
 /// Makes errors of what was left out because of them: for the preview, whose editor is to see them as such.
 pub fn blame(plan: &Plan, findings: &mut [Finding]) {
     for finding in findings {
-        let target = finding
-            .place
-            .as_ref()
-            .and_then(|place| plan.site.targets.get(&place.path));
-        let at_rest = matches!(
-            target,
-            Some(Target::Hidden(
-                Hidden::Draft | Hidden::Review | Hidden::Expired
-            ))
-        );
-        finding.waived &= at_rest;
+        let targets = &plan.site.targets;
+        let place = finding.place.as_ref();
+        finding.waived &= place.is_some_and(|place| is_at_rest(targets, &place.path));
     }
 }
 
@@ -282,7 +274,15 @@ fn failed(finding: Finding) -> Checked<Bytes> {
     Checked::new(Bytes::default(), vec![finding])
 }
 
-/// Articles with errors that are not yet left out, and pictures with errors with the articles that show them.
+/// Whether an article is not published and will not be by the clock alone.
+fn is_at_rest(targets: &Targets, path: &str) -> bool {
+    use Hidden::{Draft, Expired, Review};
+    let target = targets.get(path);
+    matches!(target, Some(Target::Hidden(Draft | Review | Expired)))
+}
+
+/// Articles with errors that are not yet left out, and pictures with errors with the articles that show them. What is not
+/// published anyway need not be left out.
 fn broken(
     planned: &Checked<Option<Plan>>,
     files: &Files,
@@ -291,7 +291,10 @@ fn broken(
     let findings = planned.findings.iter();
     let errors = findings.filter(|finding| finding.severity() == Severity::Error);
     let places = errors.filter_map(|finding| Some(finding.place.as_ref()?.path.as_str()));
+    let targets = planned.value.as_ref().map(|plan| &plan.site.targets);
+    let rests = |path: &str| targets.is_some_and(|targets| is_at_rest(targets, path));
     let new = places.filter(|path| files.get(path).is_some() && !left_out.contains(*path));
+    let new = new.filter(|path| !rests(path));
     let mut broken = BTreeSet::new();
     for path in new {
         if is_article(path) {
@@ -331,15 +334,7 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
 /// Errors of articles that are not published stop nothing: a draft may be half written, and what was left out is out.
 /// What only waits for its hour will be published by nobody's hand, so its errors stay errors.
 fn judge(finding: Finding, targets: &Targets, left_out: &BTreeSet<String>) -> Finding {
-    let resting = |path: &str| {
-        let at_rest = matches!(
-            targets.get(path),
-            Some(Target::Hidden(
-                Hidden::Draft | Hidden::Review | Hidden::Expired
-            ))
-        );
-        at_rest || left_out.contains(path)
-    };
+    let resting = |path: &str| is_at_rest(targets, path) || left_out.contains(path);
     match &finding.place {
         Some(place) if resting(&place.path) => finding.waive(),
         _ => finding,

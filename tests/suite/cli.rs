@@ -263,6 +263,22 @@ fn skip_broken_publishes_all_but_the_broken() {
 }
 
 #[test]
+fn a_draft_is_not_skipped_for_a_slip_since_it_is_not_published_anyway() {
+    let shell = Shell::new(BROKEN);
+    let draft = shell
+        .read("content/tin/a.md")
+        .replace("+++\ntitle", "+++\ndraft = true\ntitle");
+    shell.write("content/tin/a.md", draft);
+    let told = "content/tin/a.md:5:1: warning[E-KEY-UNKNOWN]: không có khóa `sumary`";
+    for build in ["build", "build --skip-broken"] {
+        shell
+            .run(&format!("{build} --format short"))
+            .code(0)
+            .err(told);
+    }
+}
+
+#[test]
 fn skip_broken_cannot_mend_settings_or_themes() {
     let shell = Shell::new(BROKEN);
     shell.write("site.toml", "title = \"A\"\n");

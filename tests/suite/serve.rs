@@ -133,6 +133,24 @@ fn a_slip_keeps_the_last_good_page_until_it_is_mended() {
 }
 
 #[test]
+fn a_page_that_is_deleted_is_gone_whatever_is_wrong_elsewhere() {
+    let shell = Shell::new(SITE);
+    let text = shell.read("content/tin/a.md");
+    shell.write("content/tin/b.md", &text);
+    let preview = Preview::of(&shell, "");
+    for page in ["/cong/tin/a.html", "/cong/tin/b.html"] {
+        assert_eq!(preview.get(page).0, 200);
+    }
+    shell.write("content/tin/b.md", "không còn gì");
+    preview.until("1 lỗi");
+    shell.remove("content/tin/a.md");
+    preview.until("1 lỗi");
+    assert_eq!(preview.get("/cong/tin/a.html").0, 404);
+    // What its own slip keeps from being published is shown as it was.
+    assert_eq!(preview.get("/cong/tin/b.html").0, 200);
+}
+
+#[test]
 fn what_is_not_there_is_a_404_of_the_portal() {
     let shell = Shell::new(SITE);
     let preview = Preview::of(&shell, "");
