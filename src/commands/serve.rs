@@ -131,7 +131,7 @@ fn wait(happened: &Receiver<Event>, preview: &Preview, unsure: bool) -> Option<V
 }
 
 /// Watches the site's folder from a thread of its own. A large folder takes half a second to be watched, for which no editor
-/// waits: whatever was saved until then is found by looking at everything once.
+/// waits: what was saved before is found when everything is looked at.
 fn watch(root: PathBuf, events: Sender<Event>) {
     thread::spawn(move || {
         let ignored = ["public", ".congtin", "target", ".git"].map(|name| root.join(name));
@@ -139,9 +139,6 @@ fn watch(root: PathBuf, events: Sender<Event>) {
             Ok(watcher) => watcher,
             Err(error) => return drop(events.send(Event::Blind(error))),
         };
-        if events.send(Event::Files(Change::Anywhere)).is_err() {
-            return;
-        }
         loop {
             let note = watcher.take_note().map(Event::Note);
             let change = note.or_else(|| watcher.wait(None).map(Event::Files));

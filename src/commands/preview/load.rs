@@ -26,7 +26,7 @@ pub struct Loader<'a> {
     files: Option<Files>,
     /// The last plan, even if it is not shown because of errors: the next one takes over from it.
     plan: Option<Arc<Plan>>,
-    /// Only some of the folder was looked at since it changed.
+    /// Not all of the folder was looked at since it may have changed.
     pub unsure: bool,
 }
 
@@ -42,7 +42,8 @@ impl<'a> Loader<'a> {
             root: root.canonicalize()?,
             files: None,
             plan: None,
-            unsure: false,
+            // It is watched from a little after it is first looked at.
+            unsure: true,
         })
     }
 
