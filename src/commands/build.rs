@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::ArgMatches;
+use ecow::EcoString;
 
 use super::arguments::Common;
 use super::{Failure, compare, explain, report};
@@ -233,23 +234,21 @@ impl Build<'_> {
 
 /// Addresses that were public and are not there any more, though nobody withdrew what stood there.
 fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
-    let targets = &plan.site.targets;
-    let mut findings = Vec::new();
-    for (path, output) in &last.files {
-        let Some(source) = output.address_of.as_ref() else {
-            continue;
-        };
-        let ended = matches!(
-            targets.get(source),
+    let known = last.files.iter();
+    let known = known.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
+    let gone = known.filter(|(path, _)| !plan.jobs.contains_key(path));
+    let silent = gone.filter(|(_, source)| {
+        let target = plan.site.targets.get(source);
+        !matches!(
+            target,
             Some(Target::Hidden(Hidden::Expired) | Target::Category(..) | Target::Term(..))
-        );
-        if plan.jobs.contains_key(path) || ended {
-            continue;
-        }
+        )
+    });
+    let finding = |(path, source): (&EcoString, &EcoString)| {
         let finding = Finding::new(&rules::ADDRESS_GONE).with("url", address(path));
-        findings.push(finding.at(Place::file(source)));
-    }
-    findings
+        finding.at(Place::file(source))
+    };
+    silent.map(finding).collect()
 }
 
 fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {

@@ -198,7 +198,7 @@ impl Config {
             embed_hosts: part("embeds")
                 .words("hosts")
                 .into_iter()
-                .map(|(host, _)| host.to_lowercase())
+                .map(|(host, _)| host.as_str().to_lowercase())
                 .collect(),
             search: part("search").flag("enabled").unwrap_or(true),
             pictures: Pictures::read(&part("pictures")),

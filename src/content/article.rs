@@ -16,7 +16,7 @@ use crate::record::{self, Record, Table, Value};
 use crate::text::{Moment, Source};
 
 /// A word with the place where it is written, for findings that come later.
-pub type Word = (String, Range<usize>);
+pub type Word = (EcoString, Range<usize>);
 
 /// One article, profile or page as its writer meant it. Its particulars are found as if they were its own.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -72,9 +72,9 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Byline {
     /// Name.
-    pub name: String,
+    pub name: EcoString,
     /// Role of REQ-A3, `tac-gia` when none was said.
-    pub role: String,
+    pub role: EcoString,
     /// Where the name is written.
     pub range: Range<usize>,
 }
@@ -202,8 +202,8 @@ fn status(record: &Record) -> Status {
 
 fn byline(record: &Record) -> Option<Byline> {
     Some(Byline {
-        name: record.text("name")?.to_owned(),
-        role: record.text("role").unwrap_or("tac-gia").to_owned(),
+        name: record.text("name")?.into(),
+        role: record.text("role").unwrap_or("tac-gia").into(),
         range: record.place("name"),
     })
 }

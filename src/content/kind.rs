@@ -1,5 +1,6 @@
 //! What a kind of content is.
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::picture::Cover;
@@ -31,9 +32,9 @@ pub struct Kind {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name.
-    pub name: String,
+    pub name: EcoString,
     /// Where they live.
-    pub place: String,
+    pub place: EcoString,
     /// The good deed in one line.
     pub deed: String,
     /// The file of the portrait, its words and credit; only with consent.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::article::Word;
@@ -61,7 +62,7 @@ pub static NONE: Particulars = Particulars {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Attachment {
-    pub src: String,
+    pub src: EcoString,
     pub title: String,
     pub range: Range<usize>,
 }
@@ -90,7 +91,7 @@ impl Particulars {
     pub fn of(record: &Record, kind: &Kind) -> Self {
         let word = |key: &str| {
             let text = record.text(key);
-            text.map(|text| (text.to_owned(), record.place(key)))
+            text.map(|text| (text.into(), record.place(key)))
         };
         let source = |from: &Record| (from.text_or_empty("name"), from.text_or_empty("url"));
         let pin = record.record("pinned");
@@ -119,11 +120,11 @@ impl Particulars {
 }
 
 fn attachment(record: &Record) -> Option<Attachment> {
-    let src = record.text("src")?.to_owned();
-    let name = src.rsplit('/').next().unwrap_or_default().to_owned();
+    let src = record.text("src")?;
+    let name = src.rsplit('/').next().unwrap_or_default();
     Some(Attachment {
-        title: record.text("title").map_or(name, str::to_owned),
-        src,
+        title: record.text("title").unwrap_or(name).to_owned(),
+        src: src.into(),
         range: record.place("src"),
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use crate::pictures::Focus;
@@ -12,7 +13,7 @@ use crate::text::credit;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Cover {
-    pub src: String,
+    pub src: EcoString,
     pub alt: String,
     pub caption: String,
     pub credit: String,
@@ -51,7 +52,7 @@ static FOCUS: Form = Form {
 /// A picture that names a file.
 pub fn cover(record: &Record) -> Option<Cover> {
     Some(Cover {
-        src: record.text("src")?.to_owned(),
+        src: record.text("src")?.into(),
         alt: record.text_or_empty("alt"),
         caption: record.text_or_empty("caption"),
         credit: credit::credit(record.text("credit").unwrap_or_default()).to_owned(),

@@ -111,8 +111,8 @@ fn person(record: &Record) -> Option<Person> {
     let agreed = person.flag("consent") == Some(true);
     let portrait = person.record("portrait").filter(|_| agreed);
     Some(Person {
-        name: person.text_or_empty("name"),
-        place: person.text_or_empty("place"),
+        name: person.text_or_empty("name").into(),
+        place: person.text_or_empty("place").into(),
         deed: person.text_or_empty("deed"),
         portrait: portrait.and_then(cover).map(|cover| Cover {
             alt: if cover.alt.is_empty() {

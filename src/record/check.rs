@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use super::{Checked, Entry, Field, Item, Record, Shape, Table, Value};
 use crate::diagnostic::{Finding, rules};
 use crate::text::{Moment, Source, similar, tone};
@@ -218,9 +220,9 @@ fn word(
     shape: &'static Shape,
     item: &Item,
     findings: &mut Vec<Finding>,
-) -> Option<(String, Range<usize>)> {
+) -> Option<(EcoString, Range<usize>)> {
     match value(source, field, shape, item, findings) {
-        Checked::Text(text) => Some((text, item.range.clone())),
+        Checked::Text(text) => Some((text.into(), item.range.clone())),
         _ => None,
     }
 }

@@ -16,6 +16,8 @@ pub mod yaml;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use ecow::EcoString;
+
 use crate::text::Moment;
 
 pub use check::check;
@@ -84,7 +86,7 @@ pub enum Checked {
     /// A moment.
     Moment(Moment),
     /// Several texts with their places.
-    Words(Vec<(String, Range<usize>)>),
+    Words(Vec<(EcoString, Range<usize>)>),
     /// Named values.
     Record(Record),
     /// Several of them.
@@ -170,12 +172,12 @@ impl Record {
 
     /// Several texts with their places, blank ones left out.
     #[must_use]
-    pub fn words(&self, key: &str) -> Vec<(String, Range<usize>)> {
+    pub fn words(&self, key: &str) -> Vec<(EcoString, Range<usize>)> {
         match self.get(key) {
             Some(Checked::Words(words)) => words
                 .iter()
                 .filter(|(word, _)| !word.trim().is_empty())
-                .map(|(word, range)| (word.trim().to_owned(), range.clone()))
+                .map(|(word, range)| (word.trim().into(), range.clone()))
                 .collect(),
             _ => Vec::new(),
         }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ecow::EcoString;
+
 use crate::content::Article;
 use crate::markdown::Facts;
 use crate::memo::digest;
@@ -65,7 +67,7 @@ impl<'a> Text<'a> {
         );
         Self {
             title: &article.title,
-            names: names.map(String::as_str).collect(),
+            names: names.map(EcoString::as_str).collect(),
             summary: summary(&article.summary, &facts.lead),
             more,
         }

@@ -81,7 +81,7 @@ impl KeyOf<'_> {
         let sound = article.listen.iter().map(|(src, _)| src);
         for src in covers.chain(attached).chain(sound) {
             let info = plan.asset(&article.path, src);
-            let name = || info.map_or_else(|| src.clone(), |info| info.path.to_string());
+            let name = || info.map_or(src, |info| &info.path).to_string();
             self.value(Part::Links, &info, &name);
         }
     }
@@ -99,7 +99,7 @@ impl KeyOf<'_> {
         let others = entry.article.bylines.iter();
         for byline in others.filter(|byline| !listed || !Taxonomy::is_author(byline)) {
             let url = author_url(self.plan, edition, &byline.name);
-            self.value(Part::Terms, &url, &|| byline.name.clone());
+            self.value(Part::Terms, &url, &|| byline.name.to_string());
         }
     }
 

@@ -255,8 +255,8 @@ pub fn author_url(plan: &Plan, edition: &Edition, name: &str) -> String {
 
 fn bylines(plan: &Plan, edition: &Edition, article: &Article) -> Vec<BylineView> {
     let view = |byline: &crate::content::Byline| BylineView {
-        role: byline.role.clone(),
-        name: byline.name.clone(),
+        role: byline.role.to_string(),
+        name: byline.name.to_string(),
         url: author_url(plan, edition, &byline.name),
     };
     article.bylines.iter().map(view).collect()
