@@ -239,7 +239,8 @@ fn a_term_is_introduced_by_the_file_in_its_folder() {
 
 #[test]
 fn the_feed_of_an_author_says_what_their_introduction_says() {
-    Case::new("[feeds]\nauthors = true\n")
+    Case::new("")
+        .setting("feeds.authors = true")
         .article_with(
             "tin/a",
             "Bài A",
