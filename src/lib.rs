@@ -61,8 +61,8 @@
 //!   place for text and picture, and a term that no article has is no page.
 //! * What counts articles goes in steps (the list of all tags), leaves out the newest month and year (the archive), or stands on
 //!   the front of a list, which a new article changes anyway: nothing is published anew for a number alone.
-//! * The home page is a list of blocks, also where the editor gives none. What shows the rest is filled last: the newest are
-//!   those that neither lead nor are notices, photographs those that hang nowhere else.
+//! * The home page is a list of blocks, also where the editor gives none. They choose their stories one after another, each from
+//!   what stands nowhere yet, so no story stands there twice; only a category with nothing else left shows its newest again.
 //! * A key is composed by hand of digests made once for a plan, not traced while a page is made: so the keys of a whole
 //!   archive cost no view, and a page can tell what it is made from before it is. That it forgets nothing is shown by
 //!   `tests/suite/warm`, under a theme that prints all it may see, and by `build --verify` on the editor's own site.

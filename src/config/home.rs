@@ -43,7 +43,7 @@ pub struct HomeBlock {
 pub enum BlockKind {
     /// Tin nổi bật: pinned stories, then the newest.
     Lead,
-    /// The newest besides those that lead.
+    /// The newest that neither lead nor have a block of their own.
     Newest,
     /// The newest of one category.
     Category,

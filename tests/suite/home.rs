@@ -1,5 +1,7 @@
 //! The home page.
 
+use std::collections::BTreeMap;
+
 use super::case::Case;
 
 fn portal() -> Case {
@@ -15,7 +17,7 @@ fn portal() -> Case {
         block = 3
         "#,
     );
-    for number in 1..=6 {
+    for number in 1..=8 {
         case = case.article(
             &format!("tin/bai-{number}"),
             &format!("Bài {number}"),
@@ -34,12 +36,15 @@ fn the_home_page_leads_with_the_newest_and_has_a_block_for_each_category() {
             "index.html",
             &[
                 "Tin nổi bật",
+                "/tin/bai-8.html",
+                "/tin/bai-7.html",
+                "Tin mới",
                 "/tin/bai-6.html",
                 "/tin/bai-5.html",
-                "Tin mới",
+                "<h2><a href=\"/tin/\">Tin</a></h2>",
                 "/tin/bai-4.html",
                 "/tin/bai-3.html",
-                "<h2><a href=\"/tin/\">Tin</a></h2>",
+                "/tin/bai-2.html",
             ],
         )
         .lacks("index.html", "/tin/bai-1.html")
@@ -62,7 +67,7 @@ fn a_pinned_story_leads_until_its_hour() {
     };
     pinned("2022-08-02 07:59:59").in_order(
         "index.html",
-        &["Tin nổi bật", "/tin/ghim.html", "/tin/bai-6.html"],
+        &["Tin nổi bật", "/tin/ghim.html", "/tin/bai-8.html"],
     );
     pinned("2022-08-02 08:00").lacks("index.html", "/tin/ghim.html");
 }
@@ -194,6 +199,74 @@ fn a_strip_of_pictures_shows_what_hangs_nowhere_else() {
         ],
     )
     .lacks("index.html", "/tin/bai-2.html");
+}
+
+/// How often each story stands on the home page, by its address.
+fn standing(case: &Case) -> BTreeMap<String, usize> {
+    let mut standing = BTreeMap::new();
+    for title in case
+        .page("index.html")
+        .split("card-title\"><a href=\"")
+        .skip(1)
+    {
+        let address = title.split('"').next().unwrap_or_default();
+        *standing.entry(address.to_owned()).or_default() += 1;
+    }
+    standing
+}
+
+#[test]
+fn no_story_stands_twice_on_the_home_page() {
+    for order in [
+        r#"home.lead = 1"#,
+        r#"home.blocks = ["categories", "newest", { kind = "lead", count = 1 }]"#,
+        r#"home.blocks = [
+            { kind = "lead", count = 1 }, { kind = "newest", count = 2 },
+            { kind = "notices", category = "bao", count = 1 }, { kind = "people", category = "nguoi" },
+            "categories",
+        ]"#,
+    ] {
+        let case = blocks(order).setting("home.newest = 2").build().clean();
+        let standing = standing(&case);
+        assert!(
+            standing.values().all(|times| *times == 1),
+            "{order}: {standing:?}"
+        );
+        assert!(
+            standing.contains_key("/nguoi/lan.html"),
+            "{order}: {standing:?}"
+        );
+    }
+}
+
+#[test]
+fn what_belongs_into_a_block_of_its_own_stands_there_and_not_among_what_is_new() {
+    let people = "{ kind = \"people\", category = \"nguoi\" }";
+    blocks(&format!(r#"home.blocks = ["newest", {people}]"#))
+        .setting("home.newest = 9")
+        .build()
+        .clean()
+        .in_order(
+            "index.html",
+            &[
+                "Tin mới",
+                "/tin/bai-1.html",
+                "Người tốt</a></h2>",
+                "/nguoi/lan.html",
+            ],
+        );
+}
+
+#[test]
+fn a_category_whose_every_story_stands_above_still_has_a_block() {
+    blocks(r#"home.blocks = ["lead", "categories"]"#)
+        .setting("home.lead = 20")
+        .build()
+        .clean()
+        .in_order(
+            "index.html",
+            &["/tin/bai-4.html", ">Tin</a></h2>", "/tin/bai-4.html"],
+        );
 }
 
 #[test]

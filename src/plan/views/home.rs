@@ -1,4 +1,4 @@
-//! The home page: its blocks in the editor's order, none with what leads the page.
+//! The home page: its blocks in the editor's order, no story in two of them.
 
 use super::article::introduction;
 use super::cards::cards;
@@ -13,6 +13,8 @@ use crate::text::similar;
 
 /// How far a strip of pictures looks back.
 const PHOTOS_AMONG: usize = 500;
+/// With fewer stories a block as wide as the page is half empty.
+const WIDE_FROM: usize = 3;
 
 /// A block in the making.
 pub struct Block<'a> {
@@ -60,19 +62,19 @@ pub fn home(plan: &Plan, number: usize) -> Result<PageView, Finding> {
 /// The blocks of a home page, empty ones among them.
 pub fn blocks(plan: &Plan, number: usize) -> Vec<Block<'_>> {
     let edition = &plan.site.editions[number];
-    let asked = &plan.site.config.home.blocks;
-    let lead = asked.iter().find(|block| block.kind == BlockKind::Lead);
-    let mut page = Front {
-        plan,
-        edition,
-        lead: lead.map_or_else(Vec::new, |block| lead_of(plan, edition, block)),
-        turn: 0,
-    };
-    let mut blocks = Vec::new();
-    for (number, block) in asked.iter().enumerate() {
-        page.add(block, number, &mut blocks);
+    let front = Front { plan, edition };
+    let asked = plan.site.config.home.blocks.iter().enumerate();
+    let mut blocks: Vec<_> = asked
+        .flat_map(|(number, asked)| front.asked(asked, number))
+        .collect();
+    let mut turns: Vec<_> = (0..blocks.len()).collect();
+    turns.sort_by_key(|at| blocks[*at].turn());
+    let mut shown = Vec::new();
+    for at in turns {
+        blocks[at].ids = front.fill(&blocks[at], &shown);
+        shown.extend_from_slice(&blocks[at].ids);
     }
-    page.fill(&mut blocks);
+    dress(&mut blocks);
     blocks
 }
 
@@ -92,57 +94,67 @@ pub fn check(plan: &Plan, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A home page while its blocks are filled.
-struct Front<'a> {
-    plan: &'a Plan,
-    edition: &'a Edition,
-    lead: Vec<EntryId>,
-    /// Categories so far whose look comes in turn.
-    turn: usize,
-}
-
-impl<'a> Front<'a> {
-    fn add(&mut self, asked: &'a HomeBlock, number: usize, to: &mut Vec<Block<'a>>) {
-        let block = |ids| Block {
-            asked,
-            number,
-            category: None,
-            look: None,
-            ids,
-        };
-        match asked.kind {
-            BlockKind::Lead => to.push(block(self.lead.clone())),
-            BlockKind::Photos if asked.category.is_some() => {
-                let found = self.category(asked);
-                to.extend(found.map(|category| Block {
-                    category: Some(category),
-                    ..block(Vec::new())
-                }));
-            }
-            BlockKind::Newest | BlockKind::Photos | BlockKind::Links | BlockKind::Text => {
-                to.push(block(Vec::new()));
-            }
-            BlockKind::Categories => {
-                for category in self.others() {
-                    to.push(self.of_category(asked, number, category));
-                }
-            }
-            BlockKind::Category | BlockKind::People | BlockKind::Notices => {
-                let found = self.category(asked);
-                to.extend(found.map(|category| self.of_category(asked, number, category)));
-            }
+impl Block<'_> {
+    /// When it chooses its stories: who chooses later shows what is left. Notices and people belong into their own blocks
+    /// and the newest next to what leads, so these come before categories; pictures may be of anything.
+    fn turn(&self) -> u8 {
+        match self.asked.kind {
+            BlockKind::Lead => 0,
+            BlockKind::Notices => 1,
+            _ if self.is_of_people() => 1,
+            BlockKind::Newest => 2,
+            BlockKind::Photos => 4,
+            _ => 3,
         }
     }
 
-    /// The category that a block names, when there is one in this language.
-    fn category(&self, asked: &HomeBlock) -> Option<&'a Category> {
-        let named = asked.category.as_ref()?;
-        let mut categories = self.edition.categories.iter();
-        categories.find(|category| category.folder == named.name)
+    /// Whether it shows portraits.
+    fn is_of_people(&self) -> bool {
+        let kind = self
+            .category
+            .and_then(|category| category.introduction.index.kind);
+        match self.asked.kind {
+            BlockKind::People => true,
+            BlockKind::Category | BlockKind::Categories => {
+                kind.is_some_and(|kind| kind.name == PROFILE.name)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What the blocks of a home page are filled from.
+struct Front<'a> {
+    plan: &'a Plan,
+    edition: &'a Edition,
+}
+
+impl<'a> Front<'a> {
+    /// The blocks that the editor asks for in one, still empty: none when this language lacks the category.
+    fn asked(&self, asked: &'a HomeBlock, number: usize) -> Vec<Block<'a>> {
+        let about = |category| Block {
+            asked,
+            number,
+            category,
+            look: None,
+            ids: Vec::new(),
+        };
+        let named = asked.category.as_ref();
+        match (asked.kind, named) {
+            (BlockKind::Categories, _) => self.others().map(|it| about(Some(it))).collect(),
+            (_, Some(named)) => {
+                let mut categories = self.edition.categories.iter();
+                let found = categories.find(|category| category.folder == named.name);
+                found.map(|it| about(Some(it))).into_iter().collect()
+            }
+            // Told when the settings were read.
+            (BlockKind::Category | BlockKind::People | BlockKind::Notices, None) => Vec::new(),
+            (_, None) => vec![about(None)],
+        }
     }
 
     /// Categories that no block names, in the editor's order.
-    fn others(&self) -> Vec<&'a Category> {
+    fn others(&self) -> impl Iterator<Item = &'a Category> {
         let asked = &self.plan.site.config.home.blocks;
         let is_named = |category: &Category| {
             let mut named = asked.iter().filter_map(|block| block.category.as_ref());
@@ -153,87 +165,76 @@ impl<'a> Front<'a> {
             .filter(|category| {
                 !category.introduction.index.hidden && category.introduction.index.home != Some(0)
             })
-            .filter(|category| !is_named(category))
-            .collect()
+            .filter(move |category| !is_named(category))
     }
 
-    /// The newest of a category that do not lead the page; all of its newest when nothing else is left of it.
-    fn of_category(
-        &mut self,
-        asked: &'a HomeBlock,
-        number: usize,
-        category: &'a Category,
-    ) -> Block<'a> {
-        let usual = category.introduction.index.home.filter(|count| *count > 0);
-        let count = asked
-            .count
-            .or(usual)
-            .unwrap_or(self.plan.site.config.home.block);
-        let others = category.entries.iter().filter(|id| !self.lead.contains(id));
-        let mut ids: Vec<_> = others.take(count).copied().collect();
-        if ids.is_empty() {
-            ids = category.entries.iter().take(count).copied().collect();
+    /// The newest that stand nowhere yet; all of the newest of a category when nothing else is left of it.
+    fn fill(&self, block: &Block<'a>, shown: &[EntryId]) -> Vec<EntryId> {
+        let Block {
+            asked, category, ..
+        } = block;
+        let all = category.map_or(&self.edition.listed, |it| &it.entries);
+        let count = asked.count.unwrap_or_else(|| self.usual(*category));
+        let is_new = |id: &&EntryId| !shown.contains(id);
+        let article = |id: &EntryId| &self.plan.site.entries[*id].article;
+        let ids: Vec<_> = match asked.kind {
+            BlockKind::Lead => self.leading(all).filter(is_new).take(count).collect(),
+            BlockKind::Photos => {
+                let all = all.iter().take(PHOTOS_AMONG).filter(is_new);
+                let pictured = all.filter(|id| article(id).cover.is_some());
+                pictured.take(count).collect()
+            }
+            BlockKind::Links | BlockKind::Text => Vec::new(),
+            _ => all.iter().filter(is_new).take(count).collect(),
+        };
+        if ids.is_empty() && category.is_some() && asked.kind != BlockKind::Photos {
+            return all.iter().take(count).copied().collect();
         }
-        let has_look = matches!(asked.kind, BlockKind::Category | BlockKind::Categories);
-        let look = if !has_look || ids.is_empty() || of_people(category) {
-            None
-        } else {
-            asked.look.or_else(|| {
-                self.turn += 1;
-                Some(Look::TURNS[(self.turn - 1) % Look::TURNS.len()])
+        ids.into_iter().copied().collect()
+    }
+
+    /// How many a block shows that does not say so.
+    fn usual(&self, category: Option<&Category>) -> usize {
+        let usual = category.and_then(|category| category.introduction.index.home);
+        usual
+            .filter(|count| *count > 0)
+            .unwrap_or(self.plan.site.config.home.block)
+    }
+
+    /// Pinned stories, then the others.
+    fn leading<'b>(&'b self, all: &'b [EntryId]) -> impl Iterator<Item = &'b EntryId> {
+        let site = &self.plan.site;
+        let is_pinned = |id: &&EntryId| {
+            let until = &site.entries[**id].article.pinned;
+            until.is_some_and(|until| {
+                until.is_none_or(|until| until.unix_seconds() > site.now.unix_seconds())
             })
         };
-        Block {
-            asked,
-            number,
-            category: Some(category),
-            look,
-            ids,
-        }
-    }
-
-    /// Fills what shows the rest, when it is known what the others show: the newest that neither lead nor are among the notices,
-    /// then the newest pictures that hang nowhere else.
-    fn fill(&self, blocks: &mut [Block<'a>]) {
-        for kind in [BlockKind::Newest, BlockKind::Photos] {
-            for at in 0..blocks.len() {
-                if blocks[at].asked.kind == kind {
-                    blocks[at].ids = self.rest(&blocks[at], blocks);
-                }
-            }
-        }
-    }
-
-    fn rest(&self, block: &Block<'a>, blocks: &[Block<'a>]) -> Vec<EntryId> {
-        let hangs = block.asked.kind == BlockKind::Photos;
-        let counts = |other: &BlockKind| match other {
-            BlockKind::Notices | BlockKind::Newest => !hangs,
-            BlockKind::Lead => true,
-            _ => hangs,
-        };
-        let stands = |id: &EntryId| {
-            let mut others = blocks.iter().filter(|other| counts(&other.asked.kind));
-            others.any(|other| other.ids.contains(id))
-        };
-        let is_fit = |id: &EntryId| {
-            let pictured = self.plan.site.entries[*id].article.cover.is_some();
-            (pictured || !hangs) && !stands(id)
-        };
-        let all = block
-            .category
-            .map_or(&self.edition.listed, |it| &it.entries);
-        let among = if hangs { PHOTOS_AMONG } else { all.len() };
-        let ids = all.iter().take(among).copied().filter(is_fit);
-        ids.take(block.asked.count.unwrap_or_default()).collect()
+        let pinned = all.iter().filter(is_pinned);
+        pinned.chain(all.iter().filter(move |id| !is_pinned(id)))
     }
 }
 
-fn of_people(category: &Category) -> bool {
-    category
-        .introduction
-        .index
-        .kind
-        .is_some_and(|kind| kind.name == PROFILE.name)
+/// Gives each category's block that shows any the look that the editor chose, or else the next in turn that it can fill.
+fn dress(blocks: &mut [Block]) {
+    let mut turns = Look::TURNS.into_iter().cycle();
+    for block in blocks {
+        let is_plain = matches!(
+            block.asked.kind,
+            BlockKind::Category | BlockKind::Categories
+        );
+        if is_plain && !block.is_of_people() && !block.ids.is_empty() {
+            let is_wide = block.ids.len() >= WIDE_FROM;
+            let next = || {
+                if is_wide {
+                    turns.next()
+                } else {
+                    Some(Look::Half)
+                }
+            };
+            block.look = block.asked.look.or_else(next);
+        }
+    }
 }
 
 fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding> {
@@ -242,14 +243,9 @@ fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding>
         asked, category, ..
     } = block;
     let title = asked.title.of(edition.language);
-    let category = category.as_ref();
     Ok(BlockView {
         kind: match asked.kind {
-            BlockKind::Category | BlockKind::Categories
-                if category.is_some_and(|it| of_people(it)) =>
-            {
-                BlockKind::People.name()
-            }
+            _ if block.is_of_people() => BlockKind::People.name(),
             BlockKind::Categories => BlockKind::Category.name(),
             kind => kind.name(),
         },
@@ -273,27 +269,4 @@ fn view(plan: &Plan, number: usize, block: &Block) -> Result<BlockView, Finding>
 /// The text of `content/_index.md`.
 fn welcome(plan: &Plan, edition: &Edition) -> Result<String, Finding> {
     introduction(plan, &edition.home, &edition.url, edition.language)
-}
-
-/// Pinned stories first, newest first among them, then the newest.
-fn lead_of(plan: &Plan, edition: &Edition, asked: &HomeBlock) -> Vec<EntryId> {
-    let site = &plan.site;
-    let count = asked.count.unwrap_or_default();
-    let pinned = |id: &&EntryId| {
-        let until = &site.entries[**id].article.pinned;
-        until.is_some_and(|until| {
-            until.is_none_or(|until| until.unix_seconds() > site.now.unix_seconds())
-        })
-    };
-    let pinned = edition.listed.iter().filter(pinned).take(count);
-    let mut lead: Vec<_> = pinned.copied().collect();
-    for id in &edition.listed {
-        if lead.len() >= count {
-            break;
-        }
-        if !lead.contains(id) {
-            lead.push(*id);
-        }
-    }
-    lead
 }
