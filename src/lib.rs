@@ -74,6 +74,8 @@
 //!   size, and a change of who stands where costs one planning. `tests/suite/warm` holds such plans to new ones.
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
+//! * A path is one text wherever it is named, and what few articles say stands apart (`content/particulars.rs`): a million
+//!   articles are built in five gigabytes.
 //! * What an article shows is published only when a public page names it: a draft's pictures stay at home.
 //! * A picture keeps its own address for ever, so what stands there is fit for readers: upright, not too wide, without the
 //!   place where it was taken. Lighter prints have digests in their names and may be kept for a year. Their number is kept
