@@ -11,6 +11,7 @@ mod hosted;
 mod live;
 mod photographs;
 mod reading;
+mod room;
 mod search;
 mod walk;
 
@@ -178,34 +179,6 @@ fn on_a_telephone_the_menu_waits_behind_its_button() {
     browser.press("Escape");
     assert!(!seen(&mut browser, ".menu-list a"));
     untroubled(&browser);
-}
-
-#[test]
-#[ignore = "needs Chromium; tests/run brings it"]
-fn no_page_is_wider_than_its_screen() {
-    let (preview, mut browser) = at("/", 320);
-    let article = first_article(&mut browser);
-    for path in [
-        "/",
-        "/tin-tuc/",
-        "/nguoi-tot-viec-tot/",
-        "/the/",
-        "/luu-tru/",
-        "/so-do-cong.html",
-        "/khong-co.html",
-        "/en/",
-        &article,
-    ] {
-        for width in [320, 768, 1280] {
-            browser.size(width, 800);
-            browser.open(&format!("{}{path}", preview.address));
-            let wide = browser.eval("document.documentElement.scrollWidth");
-            assert!(
-                wide.as_u64().expect("a width") <= u64::from(width),
-                "{path} is {wide} pixels wide on a screen of {width}"
-            );
-        }
-    }
 }
 
 #[test]
