@@ -218,7 +218,7 @@ fn standing(case: &Case) -> BTreeMap<String, usize> {
 #[test]
 fn no_story_stands_twice_on_the_home_page() {
     for order in [
-        r#"home.lead = 1"#,
+        "home.lead = 1",
         r#"home.blocks = ["categories", "newest", { kind = "lead", count = 1 }]"#,
         r#"home.blocks = [
             { kind = "lead", count = 1 }, { kind = "newest", count = 2 },
