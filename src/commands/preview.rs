@@ -94,14 +94,13 @@ impl Preview {
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
             // What an article was is shown as long as it is left out.
-            let left_out = findings.iter().filter(|it| *it.rule == rules::SKIPPED);
-            let left_out: Vec<_> = left_out.filter_map(|it| it.place.as_ref()).collect();
-            let is_left_out = |good: &Good| {
-                let source = good.source.as_ref();
-                source.is_some_and(|source| left_out.iter().any(|it| it.path == *source))
+            let is_left_out = |source: &str| {
+                let mut skipped = findings.iter().filter(|it| *it.rule == rules::SKIPPED);
+                skipped.any(|finding| finding.is_of(source))
             };
-            let good = &mut state.good;
-            good.retain(|path, good| plan.jobs.contains_key(path) || is_left_out(good));
+            state.good.retain(|path, good| {
+                plan.jobs.contains_key(path) || good.source.as_deref().is_some_and(is_left_out)
+            });
             state.plan = Some(plan);
         }
         state.counts = about::counts(&findings);

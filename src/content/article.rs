@@ -128,7 +128,7 @@ impl Article {
             places: record.words("places"),
             record: record.part(kind.fields),
             body,
-            particulars: (particulars != NONE).then(|| Box::new(particulars)),
+            particulars: (particulars != *NONE).then(|| Box::new(particulars)),
         }
     }
 

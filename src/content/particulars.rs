@@ -1,6 +1,7 @@
 //! What few articles say. Most say none of it, and an archive of a hundred thousand has no room for what is not there.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use crate::record::Record;
 use crate::text::Moment;
 
 /// What few articles say.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[allow(
     missing_docs,
     reason = "the fields are those of front matter, told in `fields.rs`"
@@ -38,25 +39,7 @@ pub struct Particulars {
 }
 
 /// Those of an article that has none.
-pub static NONE: Particulars = Particulars {
-    source: None,
-    aliases: Vec::new(),
-    publish_at: None,
-    expires_at: None,
-    updated: None,
-    slug: None,
-    id: None,
-    categories: Vec::new(),
-    series: None,
-    dateline: String::new(),
-    pinned: None,
-    attachments: Vec::new(),
-    corrections: Vec::new(),
-    withdrawn: None,
-    contents: None,
-    listen: None,
-    person: None,
-};
+pub static NONE: LazyLock<Particulars> = LazyLock::new(Particulars::default);
 
 /// A file to download.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

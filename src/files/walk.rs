@@ -42,15 +42,15 @@ fn met(walk: WalkDir) -> Vec<walkdir::Result<DirEntry>> {
         let entry = entry.as_ref();
         entry.is_ok_and(|entry| entry.file_type().is_dir())
     };
-    let (folders, mut met): (Vec<_>, Vec<_>) = entries.partition(is_folder);
+    let (folders, mut found): (Vec<_>, Vec<_>) = entries.partition(is_folder);
     // The first is where the walk begins.
     let below = folders.into_iter().flatten().filter(|it| it.depth() > 0);
     let below: Vec<_> = below.map(DirEntry::into_path).collect();
     let deeper = below.into_par_iter();
-    let deeper = deeper.map(|path| self::met(WalkDir::new(path).follow_root_links(false)));
+    let deeper = deeper.map(|path| met(WalkDir::new(path).follow_root_links(false)));
     let deeper: Vec<_> = deeper.collect();
-    met.extend(deeper.into_iter().flatten());
-    met
+    found.extend(deeper.into_iter().flatten());
+    found
 }
 
 /// One file as it looks from outside; none for links and special files.

@@ -75,8 +75,8 @@ pub trait Ingredients {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     digest: Digest,
-    /// Two bytes of each part's own digest: enough to say which of them changed. 0: it has no such part.
-    parts: [u16; Part::ALL.len()],
+    /// A few bytes of each part's own digest: enough to say which of them changed. 0: it has no such part.
+    parts: [u32; Part::ALL.len()],
 }
 
 impl Key {
@@ -113,12 +113,12 @@ impl KeyMaker {
         let mut parts = [0; Part::ALL.len()];
         for group in self.added.chunk_by(|(a, _), (b, _)| a == b) {
             let part = group[0].0;
-            let mut some: u16 = 1;
+            let mut some: u32 = 1;
             for (_, digest) in group {
                 bytes.push(part as u8);
                 bytes.extend_from_slice(digest.bytes());
-                let [a, b, ..] = *digest.bytes();
-                some = some.rotate_left(5) ^ u16::from_le_bytes([a, b]);
+                let [a, b, c, d, ..] = *digest.bytes();
+                some = some.rotate_left(5) ^ u32::from_le_bytes([a, b, c, d]);
             }
             parts[part as usize] = some.max(1);
         }

@@ -73,7 +73,7 @@ impl Plan {
     pub fn tidy_pictures(&self) {
         let used = self.jobs.values().filter_map(|job| match job {
             Job::Picture(file, Making::Print(print)) => {
-                Some((self.assets.get(file.path.as_str())?.look.original?, print))
+                Some((self.assets.get(&file.path)?.look.original?, print))
             }
             _ => None,
         });
@@ -202,7 +202,7 @@ pub fn make(plan: &Plan, file: &File, making: &Making) -> Result<Vec<u8>, Findin
     let trouble = |trouble| crate::site::trouble_of(&file.path, trouble);
     let original = plan
         .assets
-        .get(file.path.as_str())
+        .get(&file.path)
         .and_then(|info| info.look.original);
     match (making, original) {
         (Making::Print(print), Some(original)) => {

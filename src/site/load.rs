@@ -22,7 +22,7 @@ pub struct Loaded {
     /// `_index.md` by language and folder below `content/` (empty: the home page).
     pub introductions: BTreeMap<(Language, String), Introduction>,
     /// Files in a language that the site does not have.
-    pub off: Vec<String>,
+    pub off: Vec<EcoString>,
     /// The languages of the site, the first one first.
     languages: Vec<Language>,
 }
@@ -159,7 +159,7 @@ pub fn load(
         if !config.languages.contains(&spot.language) {
             let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
             findings.push(finding.at(Place::file(&file.path)));
-            loaded.off.push(file.path.to_string());
+            loaded.off.push(file.path.clone());
         } else if spot.name() == "_index" {
             let introduction = introduction(file, &spot, config).take(&mut findings);
             loaded

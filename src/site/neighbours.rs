@@ -75,7 +75,9 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
     scores.sort_unstable_by_key(|(other, _)| *other);
     scores.dedup_by(|(other, score), (first, sum)| {
         let same = other == first;
-        *sum += if same { *score } else { 0 };
+        if same {
+            *sum += *score;
+        }
         same
     });
     let nearest = |(other, score): &(EntryId, u32)| (Reverse(*score), *other);

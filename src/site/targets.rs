@@ -21,7 +21,7 @@ impl Targets {
     #[must_use]
     pub fn new(loaded: &Arc<Loaded>, articles: Vec<Target>) -> Self {
         let off = loaded.off.iter();
-        let off = off.map(|path| (path.into(), Target::Hidden(Hidden::LeftOut)));
+        let off = off.map(|path| (path.clone(), Target::Hidden(Hidden::LeftOut)));
         // Of those that introduce something, until it is found.
         let said = loaded.introductions.values();
         let said = said.map(|said| (said.index.path.clone(), Target::Hidden(Hidden::Empty)));

@@ -192,7 +192,7 @@ impl KeyOf<'_> {
         let recipe = pictures::recipe(&self.plan.site, making);
         self.to
             .add(Part::Settings, recipe, &|| "[pictures]".to_owned());
-        let info = self.plan.assets.get(file.path.as_str());
+        let info = self.plan.assets.get(&file.path);
         let original = info.and_then(|info| info.look.original);
         match (making, original) {
             (Making::Print(_), Some(original)) => {
