@@ -4,7 +4,7 @@
   benches/pictures.py [--photographs 500] [--size 4000x3000] [--jobs N] [--work DIR]
 
 An article for every five photographs: one leads it, four stand in it. The photographs are painted by
-`examples/photographs.rs` (cargo build --release --example photographs). Each line is one build:
+`benches/photographs.rs` (cargo build --release --example photographs). Each line is one build:
 
   cold            nothing is remembered
   same            nothing changed
