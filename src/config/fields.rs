@@ -23,13 +23,13 @@ const LANGUAGES: &[(&str, &str)] = &[("vi", ""), ("en", "")];
 
 /// Every key of `site.toml`.
 pub static SITE: &[Field] = &[
-    Field::text(
+    Field::prose(
         "title",
         "tieu_de",
         "Tên cổng. Bắt buộc.",
         "Name of the portal. Required.",
     ),
-    Field::text(
+    Field::prose(
         "title_en",
         "tieu_de_tieng_anh",
         "Tên cổng trên trang tiếng Anh.",
@@ -55,13 +55,13 @@ pub static SITE: &[Field] = &[
         "Các ngôn ngữ của cổng, ví dụ [\"vi\", \"en\"].",
         "Languages of the portal.",
     ),
-    Field::text(
+    Field::prose(
         "tagline",
         "khau_hieu",
         "Dòng chữ dưới tên cổng.",
         "One line below the name.",
     ),
-    Field::text(
+    Field::prose(
         "tagline_en",
         "khau_hieu_tieng_anh",
         "Dòng chữ dưới tên cổng, tiếng Anh.",
@@ -237,13 +237,13 @@ static ORGANISATION: &[Field] = &[
         "Tên cơ quan, tiếng Anh.",
         "Name in English.",
     ),
-    Field::text(
+    Field::prose(
         "parent",
         "co_quan_chu_quan",
         "Cơ quan chủ quản.",
         "The agency above it.",
     ),
-    Field::text(
+    Field::prose(
         "parent_en",
         "co_quan_chu_quan_tieng_anh",
         "Cơ quan chủ quản, tiếng Anh.",
@@ -277,13 +277,13 @@ static ORGANISATION: &[Field] = &[
         "Người chịu trách nhiệm, tiếng Anh.",
         "The same in English.",
     ),
-    Field::text(
+    Field::prose(
         "licence",
         "giay_phep",
         "Giấy phép, nếu có.",
         "Licence, if any.",
     ),
-    Field::text(
+    Field::prose(
         "licence_en",
         "giay_phep_tieng_anh",
         "Giấy phép, tiếng Anh.",
@@ -292,8 +292,8 @@ static ORGANISATION: &[Field] = &[
 ];
 
 const LINK_TITLE: Field =
-    Field::text("title", "ten", "Chữ của liên kết.", "What it says.").required();
-const LINK_TITLE_EN: Field = Field::text(
+    Field::prose("title", "ten", "Chữ của liên kết.", "What it says.").required();
+const LINK_TITLE_EN: Field = Field::prose(
     "title_en",
     "ten_tieng_anh",
     "Chữ trên trang tiếng Anh.",
@@ -325,9 +325,9 @@ static MENU: &[Field] = &[
 
 /// What a notice says.
 pub const NOTICE_TEXT: Field =
-    Field::text("text", "noi_dung", "Nội dung.", "What it says.").required();
+    Field::prose("text", "noi_dung", "Nội dung.", "What it says.").required();
 /// The same in English.
-pub const NOTICE_TEXT_EN: Field = Field::text(
+pub const NOTICE_TEXT_EN: Field = Field::prose(
     "text_en",
     "noi_dung_tieng_anh",
     "Nội dung trên trang tiếng Anh.",

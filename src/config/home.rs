@@ -101,13 +101,13 @@ static BLOCK: &[Field] = &[
         "Thư mục của chuyên mục, ví dụ \"thong-bao\".",
         "Folder of the category.",
     ),
-    Field::text(
+    Field::prose(
         "title",
         "ten",
         "Tên khối. Mặc định: tên chuyên mục.",
         "Its heading. Default: the category's name.",
     ),
-    Field::text(
+    Field::prose(
         "title_en",
         "ten_tieng_anh",
         "Tên khối trên trang tiếng Anh.",

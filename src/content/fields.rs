@@ -23,7 +23,7 @@ const ROLES: &[(&str, &str)] = &[
 
 /// Every key of an article, whatever its kind.
 pub static ARTICLE: &[Field] = &[
-    Field::text(
+    Field::prose(
         "title",
         "tieu_de",
         "Tiêu đề. Bắt buộc.",
@@ -35,7 +35,7 @@ pub static ARTICLE: &[Field] = &[
         "Ngày đăng. Bắt buộc, trừ loại trang.",
         "Date. Required but for pages.",
     ),
-    Field::text(
+    Field::prose(
         "summary",
         "sapo",
         "Sapo: một, hai câu.",
@@ -196,13 +196,13 @@ pub static ARTICLE: &[Field] = &[
 
 /// Every key of `_index.md`.
 pub static CATEGORY: &[Field] = &[
-    Field::text(
+    Field::prose(
         "title",
         "tieu_de",
         "Tên chuyên mục.",
         "Name of the category.",
     ),
-    Field::text("description", "mo_ta", "Mô tả ngắn.", "Short description."),
+    Field::prose("description", "mo_ta", "Mô tả ngắn.", "Short description."),
     Field::new(
         "order",
         "thu_tu",
@@ -248,13 +248,13 @@ pub static CATEGORY: &[Field] = &[
 
 /// `_index.md` in the folder of a term: `content/tac-gia/nong-thu-trang/`.
 pub static TERM: &[Field] = &[
-    Field::text(
+    Field::prose(
         "title",
         "tieu_de",
         "Tên hiện ra ở mọi nơi. Không ghi thì là cách viết có nhiều nhất trong các bài.",
         "Its name everywhere; else the spelling that most articles have.",
     ),
-    Field::text(
+    Field::prose(
         "description",
         "mo_ta",
         "Giới thiệu trong một dòng.",
@@ -292,17 +292,17 @@ static PINNED: &[Field] = &[
 
 static ATTACHMENT: &[Field] = &[
     Field::text("src", "tep", "Tên tệp.", "The file."),
-    Field::text("title", "ten", "Tên hiện ra.", "What it is called."),
+    Field::prose("title", "ten", "Tên hiện ra.", "What it is called."),
 ];
 
 static CORRECTION: &[Field] = &[
     Field::moment("date", "ngay", "Ngày đính chính.", "When."),
-    Field::text("text", "noi_dung", "Nội dung.", "What it says."),
-    Field::text("wrong", "sai", "Chỗ sai.", "The wrong words."),
-    Field::text("right", "dung", "Sửa lại.", "The right words."),
+    Field::prose("text", "noi_dung", "Nội dung.", "What it says."),
+    Field::prose("wrong", "sai", "Chỗ sai.", "The wrong words."),
+    Field::prose("right", "dung", "Sửa lại.", "The right words."),
 ];
 
 static WITHDRAWN: &[Field] = &[
     Field::moment("date", "ngay", "Ngày gỡ.", "When."),
-    Field::text("reason", "ly_do", "Lý do.", "Why."),
+    Field::prose("reason", "ly_do", "Lý do.", "Why."),
 ];

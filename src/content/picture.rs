@@ -24,13 +24,13 @@ pub struct Cover {
 /// A picture with its words.
 pub static PICTURE: &[Field] = &[
     Field::text("src", "tep", "Tên tệp ảnh.", "The file."),
-    Field::text(
+    Field::prose(
         "alt",
         "mo_ta",
         "Lời mô tả cho người khiếm thị.",
         "Words for those who cannot see it.",
     ),
-    Field::text("caption", "chu_thich", "Chú thích.", "Caption."),
+    Field::prose("caption", "chu_thich", "Chú thích.", "Caption."),
     Field::text("credit", "nguon_anh", "Tên người chụp.", "Credit."),
     Field::new(
         "focus",

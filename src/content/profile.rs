@@ -43,7 +43,7 @@ static PERSON: &[Field] = &[
         "Unit or organisation.",
     ),
     Field::text("field", "linh_vuc", "Lĩnh vực.", "Field."),
-    Field::text(
+    Field::prose(
         "deed",
         "viec_tot",
         "Việc tốt, một dòng.",
@@ -74,7 +74,7 @@ static PERSON: &[Field] = &[
 ];
 
 static AWARD: &[Field] = &[
-    Field::text("title", "ten", "Tên hình thức khen thưởng.", "Title."),
+    Field::prose("title", "ten", "Tên hình thức khen thưởng.", "Title."),
     Field::text("number", "so", "Số quyết định.", "Number of the decision."),
     Field::moment("date", "ngay", "Ngày quyết định.", "Date of the decision."),
 ];

@@ -10,12 +10,12 @@ use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Tag};
 use super::destination;
 use super::document::{DEEPEST, Document, Kind, Node, is_inline};
 use super::mask::Masked;
-use super::punctuation::Punctuation;
 use super::raw::{self, Chunk};
 use super::raw_scanner;
 use super::report::Report;
 use crate::diagnostic::{Finding, rules};
 use crate::text::normal;
+use crate::text::punctuation::Punctuation;
 
 /// Puts events together. Ranges of events count from the start of the body, ranges of nodes from that of the source.
 pub struct Builder<'m, 'r, 's> {

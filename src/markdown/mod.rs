@@ -21,7 +21,6 @@ mod notes;
 mod outline;
 mod pictures;
 mod plain;
-mod punctuation;
 mod raw;
 mod raw_scanner;
 mod raw_writer;

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use pulldown_cmark::Tag;
 
+use super::allowed;
 use super::directive::Directive;
 use super::document::{Document, Kind, Node};
 use super::raw::Token;
-use super::{allowed, punctuation};
-use crate::text::normal;
+use crate::text::{normal, punctuation};
 
 /// The text of a body, paragraphs separated by `\n`.
 pub fn text(document: &Document) -> String {

@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::{Checked, Entry, Field, Item, Record, Shape, Table, Value};
 use crate::diagnostic::{Finding, rules};
-use crate::text::{Moment, Source, similar, tone};
+use crate::text::{Moment, Source, punctuation, similar, tone};
 
 /// Checks a table against lists of fields: unknown and doubled keys, wrong kinds, impossible dates and choices.
 /// Every slip is told; what is right is kept. `range` is the place of the whole table.
@@ -115,7 +115,10 @@ fn value(
         (_, Value::Broken) => Checked::Broken,
         (Shape::Free, value) => Checked::Free(value.clone()),
         (Shape::Text, Value::Text(text) | Value::Date(text)) => Checked::Text(text.clone()),
-        (Shape::Text, Value::Integer(number)) => Checked::Text(number.to_string()),
+        (Shape::Prose, Value::Text(text) | Value::Date(text)) => {
+            Checked::Text(punctuation::set(text).into_owned())
+        }
+        (Shape::Text | Shape::Prose, Value::Integer(number)) => Checked::Text(number.to_string()),
         (Shape::Form(form), Value::Text(text)) if text.is_empty() || (form.fits)(text.trim()) => {
             Checked::Text(text.clone())
         }

@@ -24,6 +24,8 @@ pub struct Field {
 pub enum Shape {
     /// Text; numbers are taken as text.
     Text,
+    /// Words for readers: text whose punctuation is set as it is printed (REQ-V17).
+    Prose,
     /// Text of a certain form.
     Form(&'static Form),
     /// A whole number between these two.
@@ -107,6 +109,12 @@ impl Field {
         Self::new(key, alias, Shape::Text, vi, en)
     }
 
+    /// A key of words for readers.
+    #[must_use]
+    pub const fn prose(key: Word, alias: Word, vi: Word, en: Word) -> Self {
+        Self::new(key, alias, Shape::Prose, vi, en)
+    }
+
     /// A key of a whole number between two others.
     #[must_use]
     pub const fn number(
@@ -184,7 +192,7 @@ impl Shape {
 
     fn kind(&self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Text => ("chữ đặt trong dấu nháy", "text in quotes", "\"…\""),
+            Self::Text | Self::Prose => ("chữ đặt trong dấu nháy", "text in quotes", "\"…\""),
             Self::Form(form) => (form.vi, form.en, form.example),
             Self::Number(_) => ("số nguyên", "a whole number", "1"),
             Self::Flag => ("`true` hoặc `false`", "`true` or `false`", "true"),

@@ -28,7 +28,7 @@ fn object(lists: &[&'static [Field]]) -> Value {
 
 fn shape(of: &'static Shape) -> Value {
     match of {
-        Shape::Text | Shape::Form(_) => json!({ "type": "string" }),
+        Shape::Text | Shape::Prose | Shape::Form(_) => json!({ "type": "string" }),
         Shape::Moment => {
             json!({ "type": "string", "examples": ["11/07/2022 15:30", "2022-07-11T15:30:00+07:00"] })
         }

@@ -47,6 +47,37 @@ fn an_article_becomes_a_page() {
     .has("tin-tuc/cau-moi.html", "2022-07-12T08:00:00+07:00");
 }
 
+/// REQ-V17: a headline is printed as a text is.
+#[test]
+fn what_front_matter_says_to_readers_has_its_punctuation_set() {
+    Case::new(
+        r#"
+        -- content/tin-tuc/2022/lop-hoc.md --
+        +++
+        title = "Lớp học \"không phấn\" của bản H'Mông..."
+        date = 2022-07-11
+        summary = 'Thầy bảo: "Cứ đến, rồi sẽ biết chữ" -- và các em đến.'
+        slug = "lop-hoc"
+        +++
+        Lớp ở đầu bản.
+        "#,
+    )
+    .build()
+    .clean()
+    .has(
+        "tin-tuc/lop-hoc.html",
+        "<h1>Lớp học “không phấn” của bản H&#39;Mông…</h1>",
+    )
+    .has(
+        "tin-tuc/lop-hoc.html",
+        "Thầy bảo: “Cứ đến, rồi sẽ biết chữ” – và các em đến.",
+    )
+    .has(
+        "rss.xml",
+        "<title>Lớp học “không phấn” của bản H&apos;Mông…</title>",
+    );
+}
+
 #[test]
 fn vietnamese_keys_and_english_keys_make_the_same_portal() {
     let english = Case::new(
@@ -289,15 +320,16 @@ fn a_summary_is_taken_from_the_first_paragraph() {
     );
 }
 
+/// A quote after a digit and four dashes are printed as typed, so the harm is whole.
 #[test]
 fn a_hostile_title_is_only_text_everywhere() {
     let case = Case::new(
         r#"
         -- content/tin/a.md --
         +++
-        title = '''</title><script>alert(1)</script>"'><img src=x onerror=alert(2)>]]>--><b>&amp;'''
+        title = '''</title><script>alert(1)</script>5"'><img src=x onerror=alert(2)>]]>----><b>&amp;'''
         date = 2022-07-31
-        summary = '''</script><script>alert(3)</script>" onload="x'''
+        summary = '''</script><script>alert(3)</script>5" onload=5"x'''
         author = '''<i>Lan</i>" onclick="x'''
         tags = ['''"><u>thẻ</u>''']
         corrections = [{ date = 2022-07-31, text = "<em>sai</em>", wrong = "<a>", right = "<b>" }]
@@ -340,19 +372,19 @@ fn a_hostile_title_is_only_text_everywhere() {
     let feed = rss::Channel::read_from(case.page("rss.xml").as_bytes()).expect("RSS");
     assert_eq!(
         feed.items()[0].title(),
-        Some("</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>]]>--><b>&amp;")
+        Some("</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;")
     );
     let json: serde_json::Value = serde_json::from_str(case.page("feed.json")).expect("JSON");
     assert_eq!(
         json["items"][0]["title"],
-        "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>]]>--><b>&amp;"
+        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;"
     );
     let page = case.page("tin/a.html");
     let graph = super::sound::between(page, "<script type=\"application/ld+json\">", "</script>");
     let graph: serde_json::Value = serde_json::from_str(&graph[0]).expect("JSON-LD");
     assert_eq!(
         graph["@graph"][0]["headline"],
-        "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)>]]>--><b>&amp;"
+        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;"
     );
 }
 

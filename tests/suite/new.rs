@@ -31,10 +31,7 @@ fn a_new_article_is_a_draft_with_its_day_and_a_lasting_id() {
     shell
         .run(&format!("build --drafts --format short {NOW}"))
         .code(0);
-    shell.has(
-        "public/tin-tuc/cau-moi-thong-xe.html",
-        "Cầu mới &quot;thông xe&quot;",
-    );
+    shell.has("public/tin-tuc/cau-moi-thong-xe.html", "Cầu mới “thông xe”");
     shell.run(&format!("build {NOW}")).code(0);
     shell.missing("public/tin-tuc/cau-moi-thong-xe.html");
 }

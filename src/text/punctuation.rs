@@ -16,6 +16,7 @@ pub struct Punctuation {
 }
 
 /// A short text on its own, such as a title.
+#[must_use]
 pub fn set(text: &str) -> Cow<'_, str> {
     Punctuation::default().set(text, &[], None)
 }
