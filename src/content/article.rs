@@ -13,7 +13,10 @@ use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::record::{self, Record, Table, Value};
-use crate::text::{Moment, Source};
+use crate::text::{Moment, Source, syllable};
+
+/// Syllables of a summary that cards show: more than the 30 to 50 that a summary should have (REQ-V15).
+pub const SUMMARY_SHOWN: usize = 60;
 
 /// A word with the place where it is written, for findings that come later.
 pub type Word = (EcoString, Range<usize>);
@@ -153,6 +156,13 @@ impl Article {
                 let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
                 findings.push(finding.with("example", example));
             }
+        }
+        let count = syllable::count(&self.summary);
+        if count > SUMMARY_SHOWN {
+            let finding = Finding::new(&rules::SUMMARY_LONG)
+                .with("count", count.to_string())
+                .with("most", SUMMARY_SHOWN.to_string());
+            findings.push(finding.at(source.place(record.place("summary"))));
         }
         for part in record.records("corrections") {
             if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {

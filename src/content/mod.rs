@@ -14,7 +14,7 @@ mod particulars;
 mod picture;
 mod profile;
 
-pub use article::{Article, Byline, Status, Word};
+pub use article::{Article, Byline, SUMMARY_SHOWN, Status, Word};
 pub use category::Category;
 pub use fields::{ARTICLE, CATEGORY, TERM};
 pub use kind::Kind;

@@ -2,8 +2,7 @@
 //!
 //! A code never changes its meaning. Words in braces are filled by [`Finding::with`](super::Finding::with).
 
-use super::Rule;
-use super::table::rules;
+use super::{Rule, table::rules};
 
 rules! {
     // Files
@@ -144,6 +143,10 @@ rules! {
     SUMMARY_MISSING = "N-SUMMARY-MISSING"
         vi: "bài chưa có sapo; tạm lấy đoạn đầu", en: "no summary; the first paragraph stands in",
         help_vi: "thêm dòng: summary = \"Một, hai câu.\"", help_en: "add: summary = \"…\"";
+    /// A summary of which lists show the beginning only (REQ-V15).
+    SUMMARY_LONG = "N-SUMMARY-LONG"
+        vi: "sapo dài {count} tiếng; trong danh sách chỉ hiện {most} tiếng đầu", en: "a summary of {count} syllables; lists show the first {most}",
+        help_vi: "viết sapo chừng 30 đến 50 tiếng", help_en: "30 to 50 syllables are enough";
     /// A profile whose person did not agree to be shown (REQ-A16, REQ-C19).
     CONSENT_MISSING = "W-CONSENT"
         vi: "chưa ghi nhân vật đồng ý đăng ảnh và câu chuyện", en: "the person's consent is not recorded",

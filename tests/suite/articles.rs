@@ -320,6 +320,26 @@ fn a_summary_is_taken_from_the_first_paragraph() {
     );
 }
 
+/// REQ-V15: the page and the feed have all of it.
+#[test]
+fn lists_show_the_beginning_of_a_long_summary() {
+    let long = "tiếng ".repeat(59) + "sáu mươi mốt.";
+    let article = format!("+++\ntitle = \"A\"\ndate = 2022-07-31\nsummary = \"{long}\"\n+++\nB\n");
+    let case = Case::new("")
+        .file("content/tin/a.md", &article)
+        .build()
+        .clean()
+        .has("tin/index.html", "tiếng tiếng sáu…</p>")
+        .has("tin/a.html", "tiếng sáu mươi mốt.</p>")
+        .has("rss.xml", "tiếng sáu mươi mốt.");
+    assert_eq!(
+        case.told(true),
+        [
+            "content/tin/a.md:4:11: note[N-SUMMARY-LONG]: sapo dài 62 tiếng; trong danh sách chỉ hiện 60 tiếng đầu"
+        ]
+    );
+}
+
 /// A quote after a digit and four dashes are printed as typed, so the harm is whole.
 #[test]
 fn a_hostile_title_is_only_text_everywhere() {

@@ -25,6 +25,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("E-SITE-MISSING", "odd_files.rs"),
     ("E-VERIFY", "remembered.rs"),
     ("N-MEMORY-IGNORED", "publish.rs"),
+    ("N-SUMMARY-LONG", "articles.rs"),
     ("N-WATCH-POLLS", "src/server/tests"),
     ("W-ADDRESS-GONE", "remembered.rs"),
     ("W-FILE-LINK", "odd_files.rs"),

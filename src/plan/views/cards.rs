@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::Named;
-use crate::content::Cover;
+use crate::content::{Cover, SUMMARY_SHOWN};
 use crate::pictures::{Focus, Ratio};
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
 use crate::plan::{Plan, pictures};
@@ -38,7 +38,7 @@ pub fn card(plan: &Plan, entry: &Entry) -> CardView {
         title: title.to_owned(),
         url: config.base.url(url),
         permalink: config.base.permalink(url),
-        summary: site::summary(summary, lead).into_owned(),
+        summary: syllable::cut(&site::summary(summary, lead), SUMMARY_SHOWN),
         date: date.map(|date| self::date(date, language)),
         category: category.map(|(title, url)| link(plan, title, url)),
         kind: kind.to_owned(),

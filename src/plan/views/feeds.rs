@@ -1,7 +1,7 @@
 //! Feeds and sitemaps.
 
 use super::article::body;
-use super::cards::{card, site_picture};
+use super::cards::{card, site_picture, summary};
 use crate::diagnostic::Finding;
 use crate::plan::feed::{
     EnclosureView, FeedView, ItemView, NewsItem, NewsSitemapView, SitemapIndexView, SitemapRef,
@@ -133,7 +133,7 @@ fn item(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ItemView, Finding
             |(id, _)| format!("tag:{host},2022:{}", crate::text::escape::url_component(id)),
         ),
         title: card.title,
-        summary: card.summary,
+        summary: summary(entry),
         published,
         updated: article.updated.filter(|updated| *updated >= published),
         authors: article
