@@ -155,6 +155,33 @@ fn the_browser_finds_what_the_plain_search_finds() {
     untroubled(&browser);
 }
 
+/// The index of an archive, as if the same stood there five times: what the newest answer, old partitions are not asked for.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn of_a_large_portal_the_newest_partitions_are_asked_first() {
+    let site = archive::site();
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
+    let mut browser = Browser::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let told = ask(
+        &mut browser,
+        "const [archive] = index.manifest.partitions, asked = [], lists = index.lists.bind(index);
+        index.manifest.partitions = [0, 1, 2, 3, 4].map((nth) => ({ ...archive, from: nth * archive.count }));
+        index.lists = (partitions, ...given) => { asked.push(partitions.length); return lists(partitions, ...given); };
+        const told = [];
+        for (const [query, all] of [['trong rung', false], ['trong rung', true], ['hien mau', false]]) {
+            asked.length = 0;
+            const found = await index.search(query, false, all);
+            told.push(`${asked} ${Boolean(found.partial)} ${new Set(found.map(({ article }) => Math.floor(article / archive.count))).size}`);
+        }
+        return told",
+    );
+    assert_eq!(
+        told,
+        serde_json::json!(["3 true 3", "5,5 false 5", "3,5 true 5"])
+    );
+}
+
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn the_browser_takes_every_syllable_apart_alike() {

@@ -15,6 +15,9 @@ const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
 // So many articles that have a query in title, names or summary are enough to begin with; so are fewer when the title of
 // the first has so many syllables of it as they stand there: that is the one that was meant.
 const ENOUGH = 6, KNOWN = 3;
+// Of a large portal the newest partitions are asked first: enough articles that have the query in their titles as it stands
+// are enough to begin with, whatever older ones have.
+const NEWEST = 3;
 
 class Missing extends Error {}
 
@@ -278,9 +281,9 @@ export class Index {
   }
 
   /** The lists of some keys on a level, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
-  async lists(level, keys, prefix, others) {
+  async lists(partitions, level, keys, prefix, others) {
     const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
-    return Promise.all(this.manifest.partitions.map(async (partition) => {
+    return Promise.all(partitions.map(async (partition) => {
       const { name, starts } = partition[level];
       const of = (key) => {
         let shard = 0;
@@ -296,29 +299,33 @@ export class Index {
   }
 
   /**
-   * Articles that a query finds, the best first: [{ article, score }]. Bodies are asked for when titles, names and summaries
-   * are not enough, or `all` is wanted; else the list is `partial`.
+   * Articles that a query finds, the best first: [{ article, score }]. Old partitions and bodies are asked for when the new
+   * ones, and titles, names and summaries, are not enough, or `all` is wanted; else the list is `partial`.
    */
   search(text, typing, all) {
     return this.fresh(async () => {
       const query = this.rules.query(text, typing);
       if (!query.required.length) return [];
       const prefix = query.required.includes(query.prefix) ? query.prefix : null;
-      const ranked = (lists) => {
-        const found = this.manifest.partitions.flatMap(({ from }, at) => this.match(query, lists[at], from));
+      const { partitions } = this.manifest;
+      const level = (name, of) => this.lists(of, name, query.required, prefix, query.others);
+      const ranked = (lists, of) => {
+        const found = of.flatMap(({ from }, at) => this.match(query, lists[at], from));
         this.score(query, found, lists.flat());
         return found.sort((a, b) => b.score - a.score || b.article - a.article);
       };
-      const level = (name) => this.lists(name, query.required, prefix, query.others);
-      if (all) {
-        const [heads, bodies] = await Promise.all([level("heads"), level("bodies")]);
-        return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
+      const newest = partitions.slice(-NEWEST);
+      if (!all && newest.length < partitions.length) {
+        const found = ranked(await level("heads", newest), newest);
+        if (found.filter((one) => one.whole).length >= ENOUGH) return Object.assign(found, { partial: true });
       }
-      const heads = await level("heads");
-      const found = ranked(heads);
-      if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
-      const bodies = await level("bodies");
-      return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]));
+      const heads = await level("heads", partitions);
+      if (!all) {
+        const found = ranked(heads, partitions);
+        if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+      }
+      const bodies = await level("bodies", partitions);
+      return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]), partitions);
     });
   }
 
