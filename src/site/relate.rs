@@ -242,9 +242,8 @@ fn fill(
             let at = place(files, path, odd.range.clone());
             findings.push(odd.finding().at(at));
         }
-        for (id, numbers) in of {
-            let numbers = numbers.into_iter().map(|number| (taxonomy, number));
-            entries[id].terms.extend(numbers);
+        for (id, number) in of {
+            entries[id].terms.push((taxonomy, number));
         }
         edition.terms.insert(taxonomy, terms);
     }

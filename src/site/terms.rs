@@ -79,27 +79,18 @@ impl Taxonomy {
     }
 
     /// The words of an article that belong to it, with their places.
-    fn words<'a>(self, article: &'a Article) -> Vec<(&'a str, Range<usize>)> {
-        let written = |words: &'a [Word]| {
-            words
-                .iter()
-                .map(|(word, range)| (word.as_str(), range.clone()))
-                .collect()
+    fn words(self, article: &Article) -> impl Iterator<Item = (&str, &Range<usize>)> {
+        let words: &[Word] = match self {
+            Self::Tag => &article.tags,
+            Self::Place => &article.places,
+            Self::Series => article.series.as_slice(),
+            Self::Author => &[],
         };
-        match self {
-            Self::Tag => written(&article.tags),
-            Self::Place => written(&article.places),
-            Self::Series => written(article.series.as_slice()),
-            // "Theo TTXVN" and "Tổng hợp" name a source, not somebody with a page here.
-            Self::Author => {
-                let own = article
-                    .bylines
-                    .iter()
-                    .filter(|byline| Self::is_author(byline));
-                own.map(|byline| (byline.name.as_str(), byline.range.clone()))
-                    .collect()
-            }
-        }
+        // "Theo TTXVN" and "Tổng hợp" name a source, not somebody with a page here.
+        let authors = article.bylines.iter();
+        let authors = authors.filter(move |byline| self == Self::Author && Self::is_author(byline));
+        let words = words.iter().map(|(word, range)| (word.as_str(), range));
+        words.chain(authors.map(|byline| (byline.name.as_str(), &byline.range)))
     }
 }
 
@@ -146,8 +137,8 @@ impl OddSpelling {
 pub struct Found {
     /// In Vietnamese order.
     pub terms: Vec<Term>,
-    /// By entry, in the order written.
-    pub of: Vec<(EntryId, Vec<usize>)>,
+    /// Entries with their terms, those of one entry in the order written.
+    pub of: Vec<(EntryId, usize)>,
     /// For findings.
     pub odd: Vec<OddSpelling>,
 }
@@ -194,33 +185,30 @@ pub fn gather<'a>(
     let mut spellings = Spellings::default();
     let mut mentions: Vec<Vec<Mention>> = Vec::new();
     let mut odd = Vec::new();
-    let mut order: Vec<(EntryId, Vec<usize>)> = Vec::new();
+    let mut of: Vec<(EntryId, usize)> = Vec::new();
     for (entry, article) in entries {
-        let mut of_entry = Vec::new();
+        let first = of.len();
         for (written, range) in taxonomy.words(article) {
             let (spelling, slug) = spellings.number(written);
             let Some(slug) = slug else {
                 odd.push(OddSpelling {
                     entry,
-                    range,
+                    range: range.clone(),
                     spelling: written.to_owned(),
                     usual: None,
                 });
                 continue;
             };
-            if of_entry.contains(&slug) {
+            if of[first..].contains(&(entry, slug)) {
                 continue;
             }
-            of_entry.push(slug);
+            of.push((entry, slug));
             mentions.resize_with(mentions.len().max(slug + 1), Vec::new);
             mentions[slug].push(Mention {
                 entry,
-                range,
+                range: range.clone(),
                 spelling,
             });
-        }
-        if !of_entry.is_empty() {
-            order.push((entry, of_entry));
         }
     }
     let Spellings { all, slugs, .. } = spellings;
@@ -256,12 +244,11 @@ pub fn gather<'a>(
     for (id, (_, number, _)) in terms.iter().enumerate() {
         places[*number] = id;
     }
-    let of = order.into_iter().map(|(entry, slugs)| {
-        let places = slugs.into_iter().map(|slug| places[slug]);
-        (entry, places.collect())
-    });
+    for (_, number) in &mut of {
+        *number = places[*number];
+    }
     Found {
-        of: of.collect(),
+        of,
         terms: terms.into_iter().map(|(_, _, term)| term).collect(),
         odd,
     }
