@@ -97,7 +97,9 @@ impl<'a> Writer<'a> {
             }
             return;
         };
-        self.out.push_str("<figure class=\"figure\">");
+        let is_tall = file.height > file.width;
+        self.out.push_str("<figure class=\"figure");
+        self.out.push_str(if is_tall { " tall\">" } else { "\">" });
         let is_larger = (self.in_gallery || file.width >= LARGE) && !self.is_in_link();
         let itself = || format!("<a href=\"{}\"", address::attribute(&file.url));
         let link = link.map(str::to_owned).or_else(|| is_larger.then(itself));

@@ -29,13 +29,25 @@ pub fn sort_key(text: &str) -> Vec<u8> {
     key
 }
 
-/// A person's name with the given name, its last word, in front (REQ-V8): `Nguyễn Văn An` → `An Nguyễn Văn`.
+/// A person's name with the given name, its last word, in front (REQ-V8): `Nguyễn Văn An` → `An Nguyễn Văn`. That of a body
+/// stays as it is: `Ban Biên tập`, `Văn phòng HĐND`.
 #[must_use]
 pub fn person_key(name: &str) -> String {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    let turn = usize::from(!words.is_empty());
+    let turn = usize::from(is_person(&words));
     words.rotate_right(turn);
     words.join(" ")
+}
+
+/// Whether a name is written as a person's is: each word begins with a capital, and none is an abbreviation among others.
+fn is_person(words: &[&str]) -> bool {
+    let is_capital =
+        |word: &&&str| word.chars().nth(1).is_some() && !word.chars().any(char::is_lowercase);
+    let capitals = words.iter().filter(is_capital).count();
+    let begins_small = |word: &&str| word.starts_with(char::is_lowercase);
+    !words.is_empty()
+        && !words.iter().any(begins_small)
+        && (capitals == 0 || capitals == words.len())
 }
 
 /// The order of people (REQ-V8): the whole given name decides first, tones included, then family and middle names.
@@ -104,6 +116,16 @@ mod tests {
         assert_eq!(person_key(" Nguyễn  Văn An "), "An Nguyễn Văn");
         assert_eq!(person_key("An"), "An");
         assert_eq!(person_key(""), "");
+        assert_eq!(person_key("NGUYỄN VĂN AN"), "AN NGUYỄN VĂN");
+        assert_eq!(person_key("Y Moan Êñuôl"), "Êñuôl Y Moan");
+        for body in [
+            "Ban Biên tập",
+            "Đơn vị cấp nước Nà Sơn",
+            "Văn Phòng HĐND",
+            "TTXVN",
+        ] {
+            assert_eq!(person_key(body), body);
+        }
         let mut names = [
             "Nguyễn Thị Bình",
             "Trần Văn An",

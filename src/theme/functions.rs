@@ -8,8 +8,10 @@ use sha2::{Digest as _, Sha384};
 use tera::{Error, Kwargs, State, Tera, Value};
 
 use super::{Asset, qr};
+use crate::text::{Language, number};
 
-/// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filters `fill(name=value)` and `qr`.
+/// Registers `asset(path="portal.css")`, `integrity(path="portal.css")` and the filters `fill(name=value)`,
+/// `number` and `qr`.
 pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
     let addresses = assets.iter().map(|asset| {
         let address = format!("{base}/{}", asset.output);
@@ -27,9 +29,24 @@ pub fn register(tera: &mut Tera, assets: &[Asset], base: &str) {
         }
         text
     });
+    tera.register_filter(
+        "number",
+        |number: i64, _: Kwargs, state: &State| -> String {
+            number::group(number, language(state))
+        },
+    );
     tera.register_filter("qr", |text: &str, _: Kwargs, _: &State| -> Value {
         qr::code(text).map_or(Value::none(), |code| Value::from_serializable(&code))
     });
+}
+
+/// The language of the page that is written.
+fn language(state: &State) -> Language {
+    let page = state.get::<Value>("page").ok().flatten();
+    let code = page
+        .as_ref()
+        .and_then(|page| page.get_from_path("language")?.as_str());
+    code.and_then(Language::of_code).unwrap_or_default()
 }
 
 /// Registers a function that tells something of an asset by its `path`.

@@ -133,7 +133,10 @@ impl KeyOf<'_> {
         let edition = &self.plan.site.editions[number];
         let shown = match year {
             None => digest(&views::years(self.plan, edition)),
-            Some(year) => digest(&views::months_of(self.plan, edition, year)),
+            Some(year) => digest(&(
+                views::months_of(self.plan, edition, year),
+                views::years_beside(self.plan, edition, year),
+            )),
         };
         self.to
             .add(Part::Address, shown, &|| edition.routes.archive());

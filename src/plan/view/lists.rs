@@ -129,9 +129,9 @@ pub struct ArchiveView {
     pub months: Vec<MonthView>,
     /// The articles of a month, by day, newest first.
     pub days: Vec<DayView>,
-    /// Page with newer ones, when a month has several.
+    /// Page with newer ones, when a month has several; of a year, the year after it.
     pub newer: Option<LinkView>,
-    /// Page with older ones; behind the last of them, the month before that has articles.
+    /// Page with older ones; behind the last of them, the month before that has articles. Of a year, the year before it.
     pub older: Option<LinkView>,
 }
 

@@ -22,11 +22,21 @@ pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
     );
     let above = year.map(|_| (words.get("archive").to_owned(), front.clone()));
     let url = year.map_or_else(|| front.clone(), |year| Routes::year(&front, year));
-    let view = ArchiveView {
-        years: year.map_or_else(|| years(plan, edition), |_| Vec::new()),
-        months: year.map_or_else(Vec::new, |year| months_of(plan, edition, year)),
-        year,
-        ..ArchiveView::default()
+    let view = match year {
+        None => ArchiveView {
+            years: years(plan, edition),
+            ..ArchiveView::default()
+        },
+        Some(year) => {
+            let (newer, older) = years_beside(plan, edition, year);
+            ArchiveView {
+                months: months_of(plan, edition, year),
+                year: Some(year),
+                newer,
+                older,
+                ..ArchiveView::default()
+            }
+        }
     };
     let page = info::begin(plan, edition, "archive", &title, &url)
         .described(
@@ -108,6 +118,27 @@ pub fn years(plan: &Plan, edition: &Edition) -> Vec<ArchiveYearView> {
         }
     };
     years.into_iter().enumerate().map(view).collect()
+}
+
+/// The years after and before one that have articles, with their addresses.
+pub fn years_beside(
+    plan: &Plan,
+    edition: &Edition,
+    year: i16,
+) -> (Option<LinkView>, Option<LinkView>) {
+    let others = || months(edition).map(|((other, _), _)| other);
+    let words = plan.theme.words(edition.language);
+    let link = |year: i16| LinkView {
+        title: words.fill("archive_year_title", &[("year", &year.to_string())]),
+        url: plan
+            .site
+            .config
+            .base
+            .url(&Routes::year(&edition.routes.archive(), year)),
+    };
+    let newer = others().take_while(|other| *other > year).last();
+    let older = others().find(|other| *other < year);
+    (newer.map(link), older.map(link))
 }
 
 /// The twelve months of a year.

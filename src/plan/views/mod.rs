@@ -16,7 +16,7 @@ use super::view::PageView;
 use super::{Job, Part, Plan};
 use crate::diagnostic::Finding;
 
-pub use archive::{month_before, months_of, years};
+pub use archive::{month_before, months_of, years, years_beside};
 pub use article::{author_url, earlier, parents, top, translations};
 pub use cards::{CardSource, share_image, summary};
 pub use feeds::{

@@ -753,8 +753,8 @@ export function page(form) {
       next();
       help.hidden = found.length > 0;
       filters.hidden = false;
-      const count = found.length.toLocaleString(document.documentElement.lang) + (found.partial ? "+" : "");
-      status.textContent = found.length ? words.found.replace("{n}", count) : words.none;
+      const count = found.length.toLocaleString(document.documentElement.lang);
+      status.textContent = found.length ? (found.partial ? words.some : words.found).replace("{n}", count) : words.none;
       if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
     } catch {
       if (turn === asked) status.textContent = words.failed;
