@@ -107,6 +107,7 @@ impl Resolve for Itself {
             height: 0,
             sources: Vec::new(),
             tone: String::new(),
+            credit: String::new(),
         })
     }
 

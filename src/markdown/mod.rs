@@ -111,6 +111,8 @@ pub struct PictureFile {
     pub sources: Vec<PictureSource>,
     /// Classes of the colour that stands in for it until it has come; may be empty.
     pub tone: String,
+    /// Who took it, as its file says; may be empty.
+    pub credit: String,
 }
 
 /// Files of one format.

@@ -115,7 +115,8 @@ impl<'a> Writer<'a> {
         if link.is_some() {
             self.out.push_str("</a>");
         }
-        self.caption(&picture.caption, &picture.credit);
+        let written = Some(&picture.credit).filter(|credit| !credit.is_empty());
+        self.caption(&picture.caption, written.unwrap_or(&file.credit));
         self.out.push_str("</figure>\n");
     }
 

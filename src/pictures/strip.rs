@@ -1,6 +1,10 @@
 //! Takes out of a file what readers need not know: where and when it was taken, with which camera, by whose computer.
-//! The pixels are not touched.
+//! Who took it stays, and the pixels are not touched.
 
+use std::io::Cursor;
+
+use exif::experimental::Writer;
+use exif::{Field, In, Reader, Tag, Value};
 use image::metadata::Orientation;
 use img_parts::jpeg::{Jpeg, markers};
 use img_parts::png::Png;
@@ -16,14 +20,13 @@ const PNG: [&[u8; 4]; 15] = [
     b"cICP", b"bKGD", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// The same picture without metadata but its colours and how the camera was held. What follows the picture in the file
-/// goes too.
+/// The same picture without metadata but its colours, how the camera was held, and who has made it. What follows the picture
+/// in the file goes too.
 ///
 /// # Errors
 /// When it is no such file.
 pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
-    let held = Some(orientation(bytes, format)).filter(|turn| *turn != Orientation::NoTransforms);
-    let held = held.map(|turn| exif(turn.to_exif()));
+    let kept = kept(bytes, orientation(bytes, format));
     let bytes = Bytes::copy_from_slice(bytes);
     let broken = |_| Trouble::Broken;
     let stripped = match format {
@@ -32,7 +35,7 @@ pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
             let rest = rest(&file, &bytes).ok_or(Trouble::Broken)?;
             file.segments_mut()
                 .retain(|segment| is_seen(segment.marker(), segment.contents()));
-            file.set_exif(held);
+            file.set_exif(kept);
             let stripped = file.encoder().bytes();
             stripped.slice(..stripped.len() - rest)
         }
@@ -40,12 +43,12 @@ pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
             let mut file = Png::from_bytes(bytes).map_err(broken)?;
             file.chunks_mut()
                 .retain(|chunk| PNG.contains(&&chunk.kind()));
-            file.set_exif(held);
+            file.set_exif(kept);
             file.encoder().bytes()
         }
         Format::WebP => {
             let mut file = WebP::from_bytes(bytes).map_err(broken)?;
-            file.set_exif(held);
+            file.set_exif(kept);
             file.remove_chunks_by_id(*b"XMP ");
             file.encoder().bytes()
         }
@@ -54,11 +57,28 @@ pub fn strip(bytes: &[u8], format: Format) -> Result<Vec<u8>, Trouble> {
     Ok(stripped.to_vec())
 }
 
-/// The least EXIF there is: how the camera was held.
-fn exif(orientation: u8) -> Bytes {
-    let mut exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
-    exif.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
-    exif.into()
+/// The least EXIF there is: how the camera was held, and who made the picture. None when there is nothing to say.
+fn kept(bytes: &[u8], held: Orientation) -> Option<Bytes> {
+    let turn = Field {
+        tag: Tag::Orientation,
+        ifd_num: In::PRIMARY,
+        value: Value::Short(vec![held.to_exif().into()]),
+    };
+    let exif = Reader::new()
+        .read_from_container(&mut Cursor::new(bytes))
+        .ok();
+    let named = |tag| exif.as_ref()?.get_field(tag, In::PRIMARY);
+    let turn = Some(&turn).filter(|_| held != Orientation::NoTransforms);
+    let fields = [turn, named(Tag::Artist), named(Tag::Copyright)];
+    let mut writer = Writer::new();
+    let mut written = Cursor::new(Vec::new());
+    let count = fields
+        .into_iter()
+        .flatten()
+        .map(|field| writer.push_field(field))
+        .count();
+    writer.write(&mut written, true).ok()?;
+    (count > 0).then(|| written.into_inner().into())
 }
 
 /// Whether a file has its end. A copy that was broken off has none, and a decoder of JPEG shows it with grey below.

@@ -67,9 +67,9 @@ pub fn assets(
 /// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.
 fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
     let same = earlier.files.get(&file.path)?;
-    let known = earlier.assets.get(&file.path)?.look;
+    let known = &earlier.assets.get(&file.path)?.look;
     let is_told = earlier.told.iter().any(|finding| finding.is_of(&file.path));
-    (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then_some(known)
+    (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then(|| known.clone())
 }
 
 impl Plan {

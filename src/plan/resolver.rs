@@ -261,6 +261,7 @@ impl Resolve for Resolver<'_> {
                 .map(source)
                 .collect(),
             tone: tone(self.plan, info),
+            credit: info.look.credit.to_string(),
         })
     }
 

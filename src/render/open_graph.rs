@@ -1,7 +1,7 @@
 //! Open Graph, <https://ogp.me/> (REQ-A18), and the card that goes with it.
 
-use super::story;
 use super::tags::Tags;
+use super::{address, story};
 use crate::plan::view::{ArticleView, DateView, PageView, PictureView, SharedView};
 
 /// Smallest picture that is shown across the whole card, in pixels.
@@ -31,6 +31,15 @@ pub fn write(view: &PageView, tags: &mut Tags) {
         image(picture, tags);
     }
     if let Some((article, published)) = news {
+        for film in story::films(article) {
+            let url = address::absolute(&view.portal.base_url, &film.url);
+            tags.property("og:video", &url);
+            let media_type = Some(film.media_type).filter(|it| !it.is_empty());
+            tags.property(
+                "og:video:type",
+                media_type.as_deref().unwrap_or("text/html"),
+            );
+        }
         article_tags(article, published, tags);
     }
     let is_large = page

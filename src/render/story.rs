@@ -63,12 +63,46 @@ pub fn picture(view: &PageView) -> Option<&PictureView> {
     view.page.image.as_ref().or(view.portal.logo.as_ref())
 }
 
-/// Addresses and titles of films that an article shows in frames, in order.
-pub fn films(article: &ArticleView) -> Vec<(String, String)> {
-    let frames = article.body.split("<iframe").skip(1);
-    let frames = frames.filter_map(|rest| rest.split_once('>').map(|(tag, _)| tag));
-    let film = |tag: &str| Some((attribute(tag, "src")?, attribute(tag, "title")?));
-    frames.filter_map(film).collect()
+/// A film that an article shows.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Film {
+    /// What it is called; empty when that was not said.
+    pub title: String,
+    /// Where it is: a page for a frame, or a file of the portal.
+    pub url: String,
+    /// The type of the file; empty for a page.
+    pub media_type: String,
+    /// The picture that stands for it before it plays, if it has its own.
+    pub poster: Option<String>,
+}
+
+/// The films that an article shows, in order.
+pub fn films(article: &ArticleView) -> Vec<Film> {
+    let body = article.body.as_str();
+    let starts = body.match_indices('<').map(|(at, _)| &body[at..]);
+    let film = |rest: &str| {
+        let (tag, behind) = rest.split_once('>')?;
+        if tag.starts_with("<iframe ") {
+            return Some(Film {
+                title: attribute(tag, "title").unwrap_or_default(),
+                url: attribute(tag, "src")?,
+                media_type: String::new(),
+                poster: None,
+            });
+        }
+        let (inside, _) = behind
+            .split_once("</video>")
+            .filter(|_| tag.starts_with("<video"))?;
+        let source = inside.split_once('>').map_or("", |(source, _)| source);
+        let of_source = |name| attribute(source, name).filter(|_| source.starts_with("<source "));
+        Some(Film {
+            title: attribute(tag, "aria-label").unwrap_or_default(),
+            url: attribute(tag, "src").or_else(|| of_source("src"))?,
+            media_type: of_source("type").unwrap_or_default(),
+            poster: attribute(tag, "poster"),
+        })
+    };
+    starts.filter_map(film).collect()
 }
 
 /// The text of an attribute, as the body's own writer writes it.

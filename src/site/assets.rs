@@ -12,7 +12,7 @@ use crate::text::{Digest, Place, slug};
 const HEAD: u64 = 256 * 1024;
 
 /// What a file tells when it is looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Look {
     /// Width in pixels, upright; 0 for what is no picture.
     pub width: u32,
@@ -24,6 +24,8 @@ pub struct Look {
     pub shown: bool,
     /// Digest of a picture that is large enough for lighter prints, when pages show it.
     pub original: Option<Digest>,
+    /// Who took it, as its file says; empty when it says nothing.
+    pub credit: EcoString,
 }
 
 /// What is known of a file for readers.
@@ -154,15 +156,15 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
     };
     let looked = looked.map_err(told)?;
     let is_large = shown && !pictures::is_small(looked.width, file.length);
-    let original = match looked.format.filter(|_| is_large) {
+    let (original, credit) = match looked.format.filter(|_| is_large) {
         Some(format) => {
             let bytes = all()?;
             if !pictures::is_whole(&bytes, format) {
                 return Err(told(Trouble::Broken));
             }
-            Some(Digest::of(&bytes))
+            (Some(Digest::of(&bytes)), pictures::credit(&bytes))
         }
-        None => None,
+        None => (None, pictures::credit(&head)),
     };
     Ok(Look {
         width: looked.width,
@@ -170,6 +172,7 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
         format: looked.format,
         shown,
         original,
+        credit: credit.unwrap_or_default().into(),
     })
 }
 

@@ -106,6 +106,18 @@ fn a_video_of_the_portal_and_one_of_an_allowed_host() {
     .has("tin/a.html", "src=\"/tin/a/phim.mp4\"")
     .has("tin/a.html", "poster=\"/tin/a/a.png\"")
     .has("tin/a.html", "src=\"/tin/a/phu-de.vtt\"")
+    .has(
+        "tin/a.html",
+        "\"contentUrl\":\"https://thu.example/tin/a/phim.mp4\"",
+    )
+    .has(
+        "tin/a.html",
+        "\"thumbnailUrl\":\"https://thu.example/tin/a/a.png\"",
+    )
+    .has(
+        "tin/a.html",
+        "<meta property=\"og:video\" content=\"https://thu.example/tin/a/phim.mp4\">",
+    )
     .exists("tin/a/phim.mp4")
     .exists("tin/a/phu-de.vtt");
     article("::: video src=\"https://www.youtube.com/watch?v=abcdefghijk\" title=\"Phim\"\n:::")
@@ -114,6 +126,10 @@ fn a_video_of_the_portal_and_one_of_an_allowed_host() {
         .has(
             "tin/a.html",
             "<iframe src=\"https://www.youtube-nocookie.com/embed/abcdefghijk\" title=\"Phim\"",
+        )
+        .has(
+            "tin/a.html",
+            "\"embedUrl\":\"https://www.youtube-nocookie.com/embed/abcdefghijk\"",
         );
     article("::: video src=\"https://vimeo.com/1\" title=\"Phim\"\n:::")
         .build()

@@ -53,6 +53,40 @@ fn a_cover_is_shown_shared_and_listed() {
         .has("index.html", "src=\"/a.png\"");
 }
 
+/// REQ-E13: what an editor writes stands before what the file says.
+#[test]
+fn a_picture_whose_file_names_its_maker_has_a_credit() {
+    let picture = made_by("Nông Văn Tài");
+    let cover = |more: &str| format!("cover = {{ src = \"/anh.jpg\", alt = \"Cầu\"{more} }}");
+    Case::new("")
+        .file("static/anh.jpg", &picture)
+        .article_with("tin/a", "A", "2022-07-11", &cover(""))
+        .article_with("tin/b", "B", "2022-07-11", &cover(", credit = \"Lan\""))
+        .replace("content/tin/b.md", "Nội dung của B.", "![Cầu](/anh.jpg)")
+        .build()
+        .clean()
+        .has("tin/a.html", "Ảnh: Nông Văn Tài</span>")
+        .has("tin/b.html", "Ảnh: Lan</span>")
+        .has("tin/b.html", "Ảnh: Nông Văn Tài</span>");
+}
+
+/// A photograph with an artist in its metadata.
+fn made_by(artist: &str) -> Vec<u8> {
+    let field = exif::Field {
+        tag: exif::Tag::Artist,
+        ifd_num: exif::In::PRIMARY,
+        value: exif::Value::Ascii(vec![artist.as_bytes().to_vec()]),
+    };
+    let mut writer = exif::experimental::Writer::new();
+    writer.push_field(&field);
+    let mut written = std::io::Cursor::new(Vec::new());
+    writer.write(&mut written, false).expect("EXIF");
+    let plain = photograph(image::ImageFormat::Jpeg, 60, 40);
+    let mut file = img_parts::jpeg::Jpeg::from_bytes(plain.into()).expect("JPEG");
+    img_parts::ImageEXIF::set_exif(&mut file, Some(written.into_inner().into()));
+    file.encoder().bytes().to_vec()
+}
+
 #[test]
 fn pictures_that_are_not_there_broken_foreign_or_mute_are_told() {
     let case = article("![a](khong.png)\n\n![b](hong.png)\n\n![c](https://khac.example/c.png)\n\n![](dung.png)\n\n![d](dun.png)\n\n![e](../../../site.toml)\n")

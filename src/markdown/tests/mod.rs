@@ -28,6 +28,7 @@ impl Resolve for Site {
             height: 0,
             sources: Vec::new(),
             tone: String::new(),
+            credit: String::new(),
         })
     }
 

@@ -171,6 +171,46 @@ fn stripping_leaves_every_pixel_and_no_word() {
     }
 }
 
+/// REQ-E13: what a photographer wrote into the camera.
+#[test]
+fn who_made_a_picture_is_told_and_stays_in_its_file() {
+    let file = |artist: &str, rights: &str| {
+        let text = |tag, text: &str| exif::Field {
+            tag,
+            ifd_num: exif::In::PRIMARY,
+            value: exif::Value::Ascii(vec![text.as_bytes().to_vec()]),
+        };
+        let fields = [
+            text(exif::Tag::Artist, artist),
+            text(exif::Tag::Copyright, rights),
+        ];
+        let mut writer = exif::experimental::Writer::new();
+        for field in &fields {
+            writer.push_field(field);
+        }
+        let mut written = std::io::Cursor::new(Vec::new());
+        writer.write(&mut written, false).unwrap();
+        let mut file = img_parts::jpeg::Jpeg::from_bytes(jpeg(60, 40).into()).unwrap();
+        file.set_exif(Some(written.into_inner().into()));
+        file.encoder().bytes().to_vec()
+    };
+    let long = "Bản quyền ".repeat(10);
+    for (artist, rights, told) in [
+        ("Ảnh: Nông Văn Tài", "Báo Nà Sơn", Some("Nông Văn Tài")),
+        (" ", "Báo Nà Sơn", Some("Báo Nà Sơn")),
+        ("", &long, None),
+    ] {
+        let file = file(artist, rights);
+        assert_eq!(credit(&file).as_deref(), told);
+        assert_eq!(
+            credit(&strip(&file, Format::Jpeg).unwrap()).as_deref(),
+            told
+        );
+    }
+    assert_eq!(credit(&held(jpeg(60, 40), 6)), None);
+    assert_eq!(credit(SECRET), None);
+}
+
 #[test]
 fn colours_of_another_gamut_keep_their_meaning_and_those_of_the_web_need_no_telling() {
     let profile = |name: &[u8]| {

@@ -127,11 +127,14 @@ impl<'a> CardSource<'a> {
 
 impl<'a> PictureSource<'a> {
     fn of(plan: &'a Plan, article: &str, cover: &'a Cover) -> Option<Self> {
+        let info = plan.asset(article, &cover.src)?;
+        // What is written stands before what the file says.
+        let credit = Some(cover.credit.as_str()).filter(|credit| !credit.is_empty());
         Some(Self {
-            info: plan.asset(article, &cover.src)?,
+            info,
             alt: &cover.alt,
             caption: &cover.caption,
-            credit: &cover.credit,
+            credit: credit.unwrap_or(&info.look.credit),
             focus: cover.focus,
         })
     }

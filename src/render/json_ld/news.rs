@@ -5,12 +5,13 @@ use crate::plan::view::{
     ArticleView, BylineView, CorrectionView, CutView, DateView, PageView, PictureView, PortalView,
 };
 use crate::render::json::Node;
+use crate::render::story::Film;
 use crate::render::{address, story};
 
 /// The article, its page as the portrait of a person, and its films.
 pub fn nodes(view: &PageView, article: &ArticleView, published: &DateView) -> Vec<Node> {
     let films = story::films(article).into_iter();
-    let films = films.map(|(url, title)| film(view, &url, &title, published));
+    let films = films.map(|shown| film(view, &shown, published));
     [news_article(view, article, published)]
         .into_iter()
         .chain(profile_page(view, article, published))
@@ -84,17 +85,21 @@ fn profile_page(view: &PageView, article: &ArticleView, published: &DateView) ->
     )
 }
 
-/// A film that is shown in a frame, as sites that embed it and search engines ask for it.
-fn film(view: &PageView, url: &str, title: &str, published: &DateView) -> Node {
-    let picture = story::picture(view);
+/// A film, in a frame or as a file of the portal, as sites that embed it and search engines ask for it.
+fn film(view: &PageView, film: &Film, published: &DateView) -> Node {
+    let absolute = |url: &str| address::absolute(&view.portal.base_url, url);
+    let is_file = !film.media_type.is_empty();
+    let picture = || story::picture(view).map(|picture| picture.permalink.clone());
     Node::of("VideoObject")
-        .with("name", title)
+        .with("name", filled(&film.title).unwrap_or(&view.page.title))
         .with("description", view.page.description.as_str())
-        .with("embedUrl", url)
+        .with("contentUrl", is_file.then(|| absolute(&film.url)))
+        .with("encodingFormat", filled(&film.media_type))
+        .with("embedUrl", (!is_file).then(|| absolute(&film.url)))
         .with("uploadDate", published.iso.as_str())
         .with(
             "thumbnailUrl",
-            picture.map(|picture| picture.permalink.as_str()),
+            film.poster.as_deref().map(absolute).or_else(picture),
         )
 }
 

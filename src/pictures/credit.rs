@@ -1,0 +1,31 @@
+//! Who took a picture, as its own file says (REQ-E13).
+
+use std::io::Cursor;
+
+use exif::{Exif, In, Reader, Tag, Value};
+
+use crate::text::{credit, normal};
+
+/// Characters of the longest text that is taken for a name: what is longer is a licence.
+const LONGEST: usize = 80;
+
+/// Who took a picture: the artist that its file names, else the holder of its rights. None when it names nobody.
+#[must_use]
+pub fn credit(bytes: &[u8]) -> Option<String> {
+    let mut file = Cursor::new(bytes);
+    let exif = Reader::new().read_from_container(&mut file).ok()?;
+    let mut named = [Tag::Artist, Tag::Copyright].into_iter();
+    named.find_map(|tag| text(&exif, tag))
+}
+
+fn text(exif: &Exif, tag: Tag) -> Option<String> {
+    let Value::Ascii(lines) = &exif.get_field(tag, In::PRIMARY)?.value else {
+        return None;
+    };
+    // The standard knows ASCII only; cameras and programs write UTF-8.
+    let text = std::str::from_utf8(lines.first()?).ok()?;
+    let text = credit::credit(&normal::repair(text)).to_owned();
+    let is_name =
+        !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(char::is_control);
+    is_name.then_some(text)
+}
