@@ -6,10 +6,13 @@ use super::Site;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::File;
 use crate::pictures::{self, Format, Trouble};
-use crate::text::{Digest, Place, slug};
+use crate::text::{Digest, Place, credit, normal, slug};
 
 /// How much of a picture is read to know its size.
 const HEAD: u64 = 256 * 1024;
+
+/// Characters of the longest text of a picture's file that is taken for the name of its maker.
+const LONGEST_NAME: usize = 80;
 
 /// What a file tells when it is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -172,8 +175,16 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
         format: looked.format,
         shown,
         original,
-        credit: credit.unwrap_or_default().into(),
+        credit: credit.as_deref().and_then(name).unwrap_or_default(),
     })
+}
+
+/// The name in what a file says of its maker; none when it is a licence rather than a name.
+fn name(written: &str) -> Option<EcoString> {
+    let text = normal::repair(written);
+    let name = credit::credit(&text);
+    let is_name = name.chars().count() <= LONGEST_NAME && !name.contains(char::is_control);
+    is_name.then(|| name.into())
 }
 
 /// The finding for what is wrong with a picture.

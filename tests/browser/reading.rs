@@ -160,7 +160,7 @@ fn without_scripts_a_gallery_is_a_list_of_links_and_nothing_else_is_offered() {
     // Nothing in the page could tell: it goes.
     let is_there = |_| {
         std::thread::sleep(Duration::from_millis(20));
-        browser.text("location.pathname").ends_with("sap-rau.svg")
+        browser.text("location.pathname").ends_with("sap-rau.jpg")
     };
     let gone = (0..3000).any(is_there);
     assert!(gone, "the link leads to the picture");

@@ -42,7 +42,7 @@ fn a_calendar_counts_all_but_the_newest_month_and_year() {
                 "Tháng 6<",
                 "2 bài",
                 "Tháng 7<",
-                "đang đăng",
+                "mới nhất",
                 "2021</a></h2>",
                 "1 bài",
             ],
@@ -52,6 +52,15 @@ fn a_calendar_counts_all_but_the_newest_month_and_year() {
         .in_order(
             "luu-tru/2022/06/index.html",
             &["Cũ hơn", "Tháng 1 năm 2021"],
+        )
+        // Years lead to each other.
+        .in_order(
+            "luu-tru/2022/index.html",
+            &["/luu-tru/2021/", "Cũ hơn", "Lưu trữ năm 2021"],
+        )
+        .in_order(
+            "luu-tru/2021/index.html",
+            &["/luu-tru/2022/", "Mới hơn", "Lưu trữ năm 2022"],
         );
 }
 

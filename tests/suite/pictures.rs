@@ -56,18 +56,25 @@ fn a_cover_is_shown_shared_and_listed() {
 /// REQ-E13: what an editor writes stands before what the file says.
 #[test]
 fn a_picture_whose_file_names_its_maker_has_a_credit() {
-    let picture = made_by("Nông Văn Tài");
+    let picture = made_by("Ảnh: Nông Văn Tài");
+    let licence = made_by(&"Bản quyền ".repeat(10));
     let cover = |more: &str| format!("cover = {{ src = \"/anh.jpg\", alt = \"Cầu\"{more} }}");
     Case::new("")
         .file("static/anh.jpg", &picture)
+        .file("static/luat.jpg", &licence)
         .article_with("tin/a", "A", "2022-07-11", &cover(""))
         .article_with("tin/b", "B", "2022-07-11", &cover(", credit = \"Lan\""))
-        .replace("content/tin/b.md", "Nội dung của B.", "![Cầu](/anh.jpg)")
+        .replace(
+            "content/tin/b.md",
+            "Nội dung của B.",
+            "![Cầu](/anh.jpg)\n\n![Đò](/luat.jpg)",
+        )
         .build()
         .clean()
         .has("tin/a.html", "Ảnh: Nông Văn Tài</span>")
         .has("tin/b.html", "Ảnh: Lan</span>")
-        .has("tin/b.html", "Ảnh: Nông Văn Tài</span>");
+        .has("tin/b.html", "Ảnh: Nông Văn Tài</span>")
+        .lacks("tin/b.html", "Bản quyền");
 }
 
 /// A photograph with an artist in its metadata.
