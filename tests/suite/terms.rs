@@ -6,7 +6,7 @@ use super::case::Case;
 fn every_term_has_a_page_and_every_kind_of_term_a_list() {
     Case::new("")
         .article_with("tin/a", "Bài A", "2022-07-11", "tags = [\"Môi trường\"]\nauthor = \"Đỗ Ánh\"\nseries = \"Đường về bản\"\nplaces = [\"Phường Đức Sơn\"]")
-        .article_with("tin/b", "Bài B", "2022-07-10", "tags = [\"Môi trường\", \"Ánh sáng\"]\nauthor = [\"An Văn Bình\"]")
+        .article_with("tin/b", "Bài B", "2022-07-10", "tags = [\"Môi trường\", \"Ánh sáng\"]\nauthor = [\"An Văn Bình\", \"Ban Biên tập\"]")
         .build()
         .clean()
         .in_order("the/moi-truong/index.html", &["/tin/a.html", "/tin/b.html"])
@@ -14,8 +14,8 @@ fn every_term_has_a_page_and_every_kind_of_term_a_list() {
         .has("tac-gia/do-anh/index.html", "/tin/a.html")
         .has("chuyen-de/duong-ve-ban/index.html", "/tin/a.html")
         .has("dia-ban/phuong-duc-son/index.html", "/tin/a.html")
-        // People stand under their given names: Ánh before Bình.
-        .in_order("tac-gia/index.html", &["Đỗ Ánh", "An Văn Bình"])
+        // People stand under their given names: Ánh before Bình. A body is no person.
+        .in_order("tac-gia/index.html", &[">A</h2>", "Đỗ Ánh", ">B</h2>", "Ban Biên tập", "An Văn Bình"])
         .has("tin/a.html", "href=\"/the/moi-truong/\"")
         .has("tin/a.html", "href=\"/chuyen-de/duong-ve-ban/\"")
         .has("tin/a.html", "href=\"/dia-ban/phuong-duc-son/\"");

@@ -8,7 +8,7 @@ use crate::plan::lists::parts;
 use crate::plan::view::{Content, PageView, TermGroupView, TermView, TermsView};
 use crate::plan::{ListOf, Part, Plan};
 use crate::site::{Edition, EntryId, Taxonomy};
-use crate::text::{Moment, tone};
+use crate::text::{Moment, collate, tone};
 
 /// People on the page of a place.
 const PEOPLE: usize = 8;
@@ -132,12 +132,11 @@ pub fn terms(plan: &Plan, number: usize, taxonomy: Taxonomy) -> PageView {
 /// The first letter as Vietnamese dictionaries count letters: without tone, but Ă, Â, Đ, Ê, Ô, Ơ, Ư are letters of their own.
 /// People stand under their given name.
 fn letter(taxonomy: Taxonomy, name: &str) -> String {
-    let word = if taxonomy == Taxonomy::Author {
-        name.split_whitespace().last().unwrap_or(name)
-    } else {
-        name
+    let name = match taxonomy {
+        Taxonomy::Author => collate::person_key(name),
+        _ => name.to_owned(),
     };
-    let Some(first) = word.chars().find(|letter| letter.is_alphanumeric()) else {
+    let Some(first) = name.chars().find(|letter| letter.is_alphanumeric()) else {
         return "#".to_owned();
     };
     if !first.is_alphabetic() {
