@@ -43,7 +43,7 @@
 //!
 //! * A new kind of content: a file in `content/` that holds a `Kind`, and a line in `content/kinds.rs`.
 //! * A new key of front matter or `site.toml`: a line in a list of fields; the handbook and JSON Schema follow.
-//! * A new finding: a row in `diagnostic/rules.rs`, and a paragraph in `docs/phat-hien.md`.
+//! * A new finding: a row in `diagnostic/rules/`, and a paragraph in `docs/phat-hien.md`.
 //! * Something new in templates: a field in `plan/view/`, which is the theme contract, filled in `plan/views/`; what it is
 //!   made from goes into the key of the page, in `plan/keys/`.
 //! * A new output file: a [`plan::Job`], named in `plan/outputs.rs`.

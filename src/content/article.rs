@@ -18,6 +18,9 @@ use crate::text::{Moment, Source, syllable};
 /// Syllables of a summary that cards show: more than the 30 to 50 that a summary should have (REQ-V15).
 pub const SUMMARY_SHOWN: usize = 60;
 
+/// Syllables of a headline that is told to be long: four lines on a telephone.
+const LONGEST_TITLE: usize = 30;
+
 /// A word with the place where it is written, for findings that come later.
 pub type Word = (EcoString, Range<usize>);
 
@@ -156,6 +159,11 @@ impl Article {
                 let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
                 findings.push(finding.with("example", example));
             }
+        }
+        let count = syllable::count(&self.title);
+        if count > LONGEST_TITLE {
+            let finding = Finding::new(&rules::TITLE_LONG).with("count", count.to_string());
+            findings.push(finding.at(source.place(record.place("title"))));
         }
         let count = syllable::count(&self.summary);
         if count > SUMMARY_SHOWN {

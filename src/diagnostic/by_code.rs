@@ -12,8 +12,7 @@ pub fn serialize<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::
 
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Rule, D::Error> {
     let code = Cow::<str>::deserialize(deserializer)?;
-    let mut all = rules::ALL.iter();
-    all.find(|rule| rule.code == code)
-        .copied()
+    rules::all()
+        .find(|rule| rule.code == code)
         .ok_or_else(|| D::Error::custom("no such rule"))
 }

@@ -1,6 +1,6 @@
 //! How a table of rules is written down.
 
-/// Statics of rules, and all of them in the order of the table.
+/// Statics of rules, and a list of them in order.
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $code:literal
         vi: $vi:literal, en: $en:literal
@@ -9,8 +9,8 @@ macro_rules! rules {
             code: $code, vi: $vi, en: $en,
             help_vi: concat!($($help_vi)?), help_en: concat!($($help_en)?),
         };)*
-        /// Every rule, in the order of the table.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
+        /// The rules of this part of the table, in order.
+        pub(super) static TABLE: &[&Rule] = &[$(&$name),*];
     };
 }
 pub(super) use rules;

@@ -5,7 +5,8 @@
 //! [`Negative::print`] makes one lighter file of it, whole or cut around its focal point. Which prints there are for a
 //! picture of some size is told by [`ladder`]. [`strip`] takes metadata out of a file without touching a pixel, but for who took it,
 //! which [`credit`] tells;
-//! [`typeset`] breaks a title into lines, and [`painted`] makes a picture of a drawing with words; [`drawing`] takes scripts and foreign addresses out of an SVG.
+//! [`typeset`] breaks a title into lines, and [`painted`] makes a picture of a drawing with words; [`drawing`] takes scripts and foreign addresses out of an SVG, and [`is_harmless`] tells
+//! whether there are any.
 //!
 //! Every function gives the same bytes for the same input, on any thread. What is damaged, too large or of another kind
 //! is told as [`Trouble`].
@@ -27,7 +28,7 @@ mod typeset;
 use serde::{Deserialize, Serialize};
 
 pub use credit::credit;
-pub use drawing::drawing;
+pub use drawing::{drawing, is_harmless};
 pub use ladder::{SHARE, cuts, height, is_small, whole};
 pub use look::{Look, look};
 pub use negative::{Negative, develop};

@@ -134,6 +134,7 @@ pub fn look(file: &File, shown: bool) -> Checked<Option<Look>> {
     match look_at(file, media_type, shown) {
         Ok(look) => {
             let findings = misnamed(file, media_type, &look);
+            let findings = findings.or_else(|| unsafe_drawing(file, media_type));
             Checked::new(Some(look), findings.into_iter().collect())
         }
         Err(finding) => Checked::new(None, vec![finding]),
@@ -210,6 +211,13 @@ fn misnamed(file: &File, media_type: &str, look: &Look) -> Option<Finding> {
     let finding = Finding::new(&rules::PICTURE_NAME).with("target", &file.path);
     let finding = finding.with("kind", kind).with("ending", format.ending());
     Some(finding.at(Place::file(&file.path)))
+}
+
+/// A finding when a drawing is published without something that it did.
+fn unsafe_drawing(file: &File, media_type: &str) -> Option<Finding> {
+    let bytes = file.read().ok().filter(|_| media_type == "image/svg+xml")?;
+    let finding = Finding::new(&rules::PICTURE_UNSAFE).with("target", &file.path);
+    (!pictures::is_harmless(&bytes)).then(|| finding.at(Place::file(&file.path)))
 }
 
 /// Types of files by their endings, as servers name them.

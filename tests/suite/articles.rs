@@ -340,6 +340,20 @@ fn lists_show_the_beginning_of_a_long_summary() {
     );
 }
 
+/// REQ-E7.
+#[test]
+fn the_writer_of_a_long_headline_is_told() {
+    let case = Case::new("")
+        .article("tin/a", &"tiếng ".repeat(30), "2022-07-31")
+        .article("tin/b", &"tiếng ".repeat(31), "2022-07-31")
+        .build()
+        .clean();
+    assert_eq!(
+        case.told(true),
+        ["content/tin/b.md:2:9: note[N-TITLE-LONG]: tiêu đề dài 31 tiếng"]
+    );
+}
+
 /// A quote after a digit and four dashes are printed as typed, so the harm is whole.
 #[test]
 fn a_hostile_title_is_only_text_everywhere() {
