@@ -7,7 +7,7 @@ use std::time::Duration;
 use image::{ImageFormat, Rgb, RgbImage};
 
 use super::chromium::Browser;
-use super::{Preview, untroubled};
+use super::{Preview, at, untroubled};
 
 /// A portal with one photograph of 2000×1500 that leads an article.
 fn portal() -> tempfile::TempDir {
@@ -80,5 +80,28 @@ fn until_it_comes_a_photograph_has_its_place_and_its_colour() {
     let colour =
         browser.text("getComputedStyle(document.querySelector('.cover img')).backgroundColor");
     assert_eq!(colour, "rgb(102, 153, 51)");
+    untroubled(&browser);
+}
+
+/// The sample portal's ferryman has a photograph for a portrait, and others have drawings.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_portrait_stands_within_its_gate_whatever_kind_of_picture_it_is() {
+    let (preview, mut browser) = at("/", 1280);
+    for (name, picture) in [
+        ("nguoi-lai-do-song-ngang", "picture > img"),
+        ("co-giao-ben-suoi", "img"),
+    ] {
+        browser.open(&format!(
+            "{}/nguoi-tot-viec-tot/{name}.html",
+            preview.address
+        ));
+        let corners = browser.text(&format!(
+            "['.gate', '.gate > {picture}'].map((it) => getComputedStyle(document.querySelector('.person ' + it)).borderRadius).join(' | ')"
+        ));
+        let (gate, picture) = corners.split_once(" | ").expect("two of them");
+        assert_eq!(gate, picture, "{name}");
+        assert!(gate.starts_with("50%"), "{gate}");
+    }
     untroubled(&browser);
 }
