@@ -79,30 +79,40 @@ pub struct Film {
 /// The films that an article shows, in order.
 pub fn films(article: &ArticleView) -> Vec<Film> {
     let body = article.body.as_str();
-    let starts = body.match_indices('<').map(|(at, _)| &body[at..]);
+    let tags = body.match_indices('<').map(|(at, _)| &body[at..]);
     let film = |rest: &str| {
-        let (tag, behind) = rest.split_once('>')?;
-        if tag.starts_with("<iframe ") {
-            return Some(Film {
-                title: attribute(tag, "title").unwrap_or_default(),
-                url: attribute(tag, "src")?,
-                media_type: String::new(),
-                poster: None,
-            });
+        if rest.starts_with("<iframe ") {
+            framed(rest)
+        } else if rest.starts_with("<video ") {
+            own(rest)
+        } else {
+            None
         }
-        let (inside, _) = behind
-            .split_once("</video>")
-            .filter(|_| tag.starts_with("<video"))?;
-        let source = inside.split_once('>').map_or("", |(source, _)| source);
-        let of_source = |name| attribute(source, name).filter(|_| source.starts_with("<source "));
-        Some(Film {
-            title: attribute(tag, "aria-label").unwrap_or_default(),
-            url: attribute(tag, "src").or_else(|| of_source("src"))?,
-            media_type: of_source("type").unwrap_or_default(),
-            poster: attribute(tag, "poster"),
-        })
     };
-    starts.filter_map(film).collect()
+    tags.filter_map(film).collect()
+}
+
+fn framed(rest: &str) -> Option<Film> {
+    let (tag, _) = rest.split_once('>')?;
+    Some(Film {
+        title: attribute(tag, "title").unwrap_or_default(),
+        url: attribute(tag, "src")?,
+        media_type: String::new(),
+        poster: None,
+    })
+}
+
+fn own(rest: &str) -> Option<Film> {
+    let (film, _) = rest.split_once("</video>")?;
+    let (tag, inside) = film.split_once('>')?;
+    let source = inside.split_once('>').map_or("", |(source, _)| source);
+    let of_source = |name| attribute(source, name).filter(|_| source.starts_with("<source "));
+    Some(Film {
+        title: attribute(tag, "aria-label").unwrap_or_default(),
+        url: attribute(tag, "src").or_else(|| of_source("src"))?,
+        media_type: of_source("type").unwrap_or_default(),
+        poster: attribute(tag, "poster"),
+    })
 }
 
 /// The text of an attribute, as the body's own writer writes it.

@@ -26,10 +26,12 @@ pub fn reading_minutes(syllables: usize, per_minute: usize) -> usize {
 /// At most so many syllables of the text; `…` instead of the rest, and of punctuation before it (REQ-V15).
 #[must_use]
 pub fn cut(text: &str, max_syllables: usize) -> String {
-    match Syllables::of(text).nth(max_syllables) {
-        Some(surplus) => ended(&text[..surplus.start]),
-        None => text.to_owned(),
+    // Most are short enough, and counting is quick.
+    if count(text) <= max_syllables {
+        return text.to_owned();
     }
+    let surplus = Syllables::of(text).nth(max_syllables);
+    surplus.map_or_else(|| text.to_owned(), |surplus| ended(&text[..surplus.start]))
 }
 
 /// At most so many characters as a reader counts them, `…` included; cuts between words where it can (REQ-V15).
