@@ -89,6 +89,23 @@ pub struct Use {
     pub range: Range<usize>,
 }
 
+/// The same, with its text where it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Used<'a> {
+    /// As written, escapes and entities decoded.
+    pub target: &'a str,
+    /// Its bytes in the source.
+    pub range: Range<usize>,
+}
+
+impl Packed<Vec<Use>> {
+    /// Each of them, without a copy of its text: an archive has hundreds of thousands.
+    #[must_use]
+    pub fn uses(&self) -> Vec<Used<'_>> {
+        self.open_as()
+    }
+}
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Job, Plan, Sitemaps, views};
 use crate::memo::digest;
 use crate::site::{EntryId, Site};
@@ -83,16 +85,22 @@ pub fn news_until(site: &Site) -> Option<Moment> {
 
 /// The year and number of every sitemap, in order.
 pub fn sitemaps(site: &Site, jobs: &Table<Job>) -> Vec<(Option<i16>, usize)> {
-    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    for job in jobs.values() {
-        if let Some(year) = sitemap_of(site, job) {
-            *counts.entry(year).or_default() += 1;
-        }
-    }
+    let years = jobs.par_values().filter_map(|job| sitemap_of(site, job));
+    let counts = years.fold(Counts::new, |counts, year| add(counts, (year, 1)));
+    let sum = |counts, others: Counts| others.into_iter().fold(counts, add);
+    let counts = counts.reduce(Counts::new, sum);
     let numbers = |(year, count): (Option<i16>, usize)| {
         (1..=count.div_ceil(SITEMAP_SIZE)).map(move |number| (year, number))
     };
     counts.into_iter().flat_map(numbers).collect()
+}
+
+/// How many pages each year has, and how many have none.
+type Counts = BTreeMap<Option<i16>, usize>;
+
+fn add(mut counts: Counts, (year, count): (Option<i16>, usize)) -> Counts {
+    *counts.entry(year).or_default() += count;
+    counts
 }
 
 /// Every sitemap with what it says of its pages, in one pass over all pages.

@@ -99,9 +99,9 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
     let mut findings = Vec::new();
     let mut links = Vec::new();
     let mut anchored = false;
-    for used in &written.facts.links.open() {
+    for used in written.facts.links.uses() {
         anchored |= used.target.find('#').is_some_and(|at| at > 0);
-        match resolver.follow(&used.target) {
+        match resolver.follow(used.target) {
             Ok(url) => links.push(url),
             Err(finding) => {
                 let at = place(&plan.files, written.path, used.range.clone());
@@ -110,11 +110,11 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
             }
         }
     }
-    let (pictures, files) = (written.facts.pictures.open(), written.facts.files.open());
+    let (pictures, files) = (written.facts.pictures.uses(), written.facts.files.uses());
     let shown: Vec<_> = pictures
         .iter()
         .chain(&files)
-        .map(|used| resolver.asset(&used.target))
+        .map(|used| resolver.asset(used.target))
         .collect();
     Followed {
         digest: memo::digest(&(links, shown)),

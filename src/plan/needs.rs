@@ -189,14 +189,14 @@ impl Needs {
     fn body(mut self, files: &Files, written: Written) -> Self {
         let path = written.path;
         let at = |range: &Range<usize>| place(files, path, range.clone());
-        for used in &written.facts.pictures.open() {
-            self.shown(files, path, (&used.target, None), || at(&used.range));
+        for used in written.facts.pictures.uses() {
+            self.shown(files, path, (used.target, None), || at(&used.range));
         }
-        for used in &written.facts.files.open() {
-            self.offered(files, path, &used.target, || at(&used.range));
+        for used in written.facts.files.uses() {
+            self.offered(files, path, used.target, || at(&used.range));
         }
-        for used in &written.facts.links.open() {
-            let target = &used.target;
+        for used in written.facts.links.uses() {
+            let target = used.target;
             let is_page = target.starts_with(['@', '#']) || target.contains(".md");
             if !is_page && !is_external(target) {
                 let found = find_file(files, path, target).ok();

@@ -1,5 +1,7 @@
 //! Names every output file: pages, lists, feeds, maps, files. A file that two jobs want is a finding that names both.
 
+use rayon::prelude::*;
+
 use super::files;
 use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Owner, Owners, name};
@@ -8,7 +10,7 @@ use super::pictures::{self, Making, Shown};
 use super::{FeedFormat, Job, Jobs, ListOf, Plan, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
-use crate::site::{AssetInfo, Entry, Routes, Site, output, place, too_long};
+use crate::site::{AssetInfo, EntryId, Routes, Site, output, place, too_long};
 use crate::text::{Place, Table, slug};
 use crate::theme::Theme;
 
@@ -34,9 +36,15 @@ pub fn jobs(plan: &Plan, shown: &Shown, findings: &mut Vec<Finding>) -> Jobs {
         }
     }
     namer.maps();
-    namer.redirect_map();
+    let moved = |id: &EntryId| !site.entries[*id].article.aliases.is_empty();
+    let ids = (0..site.entries.len()).into_par_iter();
+    let moved: Vec<_> = ids.filter(moved).collect();
+    // The map for the web server, when there is an old address to put into it.
+    if !moved.is_empty() {
+        namer.name(files::REDIRECTS_URL, Job::RedirectMap);
+    }
     namer.copies(theme, files);
-    namer.aliases(files);
+    namer.aliases(&moved, files);
     namer.assets(&plan.assets, shown, files);
     Jobs::of(namer.owners.jobs, theme)
 }
@@ -115,7 +123,7 @@ impl Namer<'_> {
             self.name(&routes.feeds(), Job::Feeds(number));
         }
         let corrected = |id: &usize| !site.entries[*id].article.corrections.is_empty();
-        if edition.listed.iter().any(corrected) {
+        if edition.listed.par_iter().any(corrected) {
             self.name(&routes.corrections(), Job::Corrections(number));
         }
         self.name(&routes.site_map(), Job::SiteMap(number));
@@ -168,14 +176,6 @@ impl Namer<'_> {
         }
     }
 
-    /// The map for the web server, when there is an old address to put into it.
-    fn redirect_map(&mut self) {
-        let old = |entry: &Entry| !entry.article.aliases.is_empty();
-        if self.site.entries.iter().any(|entry| old(entry)) {
-            self.name(files::REDIRECTS_URL, Job::RedirectMap);
-        }
-    }
-
     /// Files of `static/` and of the theme. A file in `static/` stands in for what the portal would make itself.
     fn copies(&mut self, theme: &Theme, files: &Files) {
         for asset in &theme.assets {
@@ -192,9 +192,10 @@ impl Namer<'_> {
         }
     }
 
-    fn aliases(&mut self, files: &Files) {
+    fn aliases(&mut self, moved: &[EntryId], files: &Files) {
         let site = self.site;
-        for (id, entry) in site.entries.iter().enumerate() {
+        for id in moved.iter().copied() {
+            let entry = &site.entries[id];
             for (alias, range) in &entry.article.aliases {
                 let at = || place(files, &entry.article.path, range.clone());
                 let Some(url) = alias_url(alias) else {

@@ -56,20 +56,21 @@ impl Site {
     #[must_use]
     pub fn asset_path(article: &str, target: &str) -> Option<String> {
         let target = target.split(['?', '#']).next().unwrap_or_default();
-        let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
-            Some(rest) => (vec!["static"], rest),
-            None => (article.rsplit_once('/')?.0.split('/').collect(), target),
+        let (mut path, rest) = match target.strip_prefix('/') {
+            Some(rest) => ("static".to_owned(), rest),
+            None => (article.rsplit_once('/')?.0.to_owned(), target),
         };
-        let depth = usize::from(target.starts_with('/'));
         for part in rest.split('/') {
             match part {
                 "" | "." => {}
-                ".." if parts.len() > depth.max(1) => drop(parts.pop()),
-                ".." => return None,
-                part => parts.push(part),
+                ".." => path.truncate(path.rfind('/')?),
+                part => {
+                    path.push('/');
+                    path.push_str(part);
+                }
             }
         }
-        Some(parts.join("/"))
+        Some(path)
     }
 
     /// The address of a file of `content/` or `static/`, without the path of `base_url`.

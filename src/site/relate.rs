@@ -76,6 +76,10 @@ struct Placed {
     hidden: Option<Hidden>,
     /// Of a bundle, its folder and the address of what lies in it.
     folder: Option<(String, String)>,
+    /// When the clock decides something of it anew.
+    next_change: Option<Moment>,
+    /// The next moment that it names.
+    next_moment: Option<Moment>,
     findings: Vec<Finding>,
 }
 
@@ -123,8 +127,8 @@ impl Public<'_> {
         let mut targets = vec![Target::Hidden(Hidden::LeftOut); placed.len()];
         let mut entries = Vec::with_capacity(placed.len());
         for ((_, number), placed) in order.into_iter().zip(placed) {
-            let article = &placed.entry.article;
-            relations.note_time(article, self.config, self.settings.now);
+            relations.next_change = earlier(relations.next_change, placed.next_change);
+            relations.next_moment = earlier(relations.next_moment, placed.next_moment);
             findings.extend(placed.findings);
             if let Some((folder, url)) = placed.folder {
                 // The first language's version comes to own the pictures, whichever is read first.
@@ -140,8 +144,8 @@ impl Public<'_> {
             match placed.hidden {
                 None => entries.push(placed.entry),
                 Some(Hidden::Scheduled) => {
-                    let path = article.path.clone();
-                    relations.waiting.insert(path.into(), placed.entry);
+                    let path = placed.entry.article.path.to_string();
+                    relations.waiting.insert(path, placed.entry);
                 }
                 Some(_) => {}
             }
@@ -186,16 +190,10 @@ impl Public<'_> {
             entry,
             hidden,
             folder,
+            next_change: next_change(article, self.config, self.settings.now),
+            next_moment: next_moment(article, self.settings.now),
             findings,
         }
-    }
-}
-
-impl Relations {
-    /// Notes when the clock will decide something of an article anew.
-    fn note_time(&mut self, article: &Article, config: &Config, now: Moment) {
-        self.next_change = earlier(self.next_change, next_change(article, config, now));
-        self.next_moment = earlier(self.next_moment, next_moment(article, now));
     }
 }
 

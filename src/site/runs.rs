@@ -1,7 +1,8 @@
 //! Years and months of a list: where they begin and end, told once for all pages that ask.
 
+use rayon::prelude::*;
+
 use super::{Edition, Entry, EntryId};
-use crate::text::Moment;
 
 /// Entries that stand together in a list because they share a key, such as a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,14 @@ pub fn runs<K: PartialEq + Copy>(list: &[EntryId], key: impl Fn(EntryId) -> K) -
 
 /// Cuts the lists of an edition into years and months.
 pub fn cut(edition: &mut Edition, entries: &[Entry]) {
-    let date = |id: EntryId| entries[id].article.date;
-    let year = |id| date(id).map_or(0, Moment::year);
-    let month = |id| date(id).map_or((0, 0), |date| (date.year(), date.month()));
+    // Looked at once for each, in the order in which they lie in memory: an article stands in many lists.
+    let month = |entry: &Entry| {
+        let date = entry.article.date;
+        date.map_or((0, 0), |date| (date.year(), date.month()))
+    };
+    let months: Vec<(i16, u8)> = entries.par_iter().map(month).collect();
+    let month = |id: EntryId| months[id];
+    let year = |id: EntryId| months[id].0;
     edition.months = runs(&edition.listed, month);
     for category in &mut edition.categories {
         category.years = runs(&category.entries, year);

@@ -31,6 +31,12 @@ impl<T: Serialize + DeserializeOwned + Default + PartialEq> Packed<T> {
     /// The value.
     #[must_use]
     pub fn open(&self) -> T {
+        self.open_as()
+    }
+
+    /// The value as a type that is written alike, such as one that borrows its texts.
+    #[must_use]
+    pub fn open_as<'a, V: Deserialize<'a> + Default>(&'a self) -> V {
         postcard::from_bytes(&self.bytes).unwrap_or_default()
     }
 }
