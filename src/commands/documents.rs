@@ -1,6 +1,5 @@
 //! `congtin schema`, `completions` and `man`: what other programs read about this one.
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::ArgMatches;
@@ -12,7 +11,7 @@ use crate::record;
 use crate::text::Language;
 
 /// Prints a JSON Schema.
-pub fn schema(matches: &ArgMatches) {
+pub fn schema(matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let schema = match matches.get_one::<String>("what").map(String::as_str) {
         Some("article") => {
             let lists: Vec<_> = std::iter::once(ARTICLE)
@@ -24,23 +23,25 @@ pub fn schema(matches: &ArgMatches) {
         Some("term") => record::schema("congtin: _index.md", &[TERM]),
         _ => record::schema("congtin: site.toml", &[SITE]),
     };
-    report::say(&format!("{schema:#}"));
+    report::write(&format!("{schema:#}\n"))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints completions for a shell.
-pub fn completions(matches: &ArgMatches, language: Language) {
+pub fn completions(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure> {
+    let mut text = Vec::new();
     if let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") {
-        clap_complete::generate(
-            *shell,
-            &mut usage::command(language),
-            "congtin",
-            &mut io::stdout(),
-        );
+        let mut command = usage::command(language);
+        clap_complete::generate(*shell, &mut command, "congtin", &mut text);
     }
+    report::write(&String::from_utf8_lossy(&text))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Prints the manual page.
 pub fn man(language: Language) -> Result<ExitCode, Failure> {
-    clap_mangen::Man::new(usage::command(language)).render(&mut io::stdout())?;
+    let mut text = Vec::new();
+    clap_mangen::Man::new(usage::command(language)).render(&mut text)?;
+    report::write(&String::from_utf8_lossy(&text))?;
     Ok(ExitCode::SUCCESS)
 }

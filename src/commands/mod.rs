@@ -94,14 +94,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Some(("new", matches)) => new::run(&arguments::Common::of(matches, language), matches),
         Some(("init", matches)) => init::run(matches, language),
-        Some(("schema", matches)) => {
-            documents::schema(matches);
-            Ok(ExitCode::SUCCESS)
-        }
-        Some(("completions", matches)) => {
-            documents::completions(matches, language);
-            Ok(ExitCode::SUCCESS)
-        }
+        Some(("schema", matches)) => documents::schema(matches),
+        Some(("completions", matches)) => documents::completions(matches, language),
         Some(("man", _)) => documents::man(language),
         _ => Ok(ExitCode::from(2)),
     };

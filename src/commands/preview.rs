@@ -72,14 +72,17 @@ impl Preview {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The settings as the lens has them.
-    pub fn through(&self, settings: Settings) -> Settings {
-        let lens = self.state().lens;
-        Settings {
-            now: lens.now.unwrap_or_else(now),
-            drafts: lens.drafts,
+    /// The settings as the lens has them, and whether it is another than before; from now on it is not. Both at once, so that
+    /// a lens that is changed meanwhile is news next time.
+    pub fn through(&self, settings: Settings) -> (Settings, bool) {
+        let mut state = self.state();
+        let is_other = std::mem::take(&mut state.lens_changed);
+        let settings = Settings {
+            now: state.lens.now.unwrap_or_else(now),
+            drafts: state.lens.drafts,
             ..settings
-        }
+        };
+        (settings, is_other)
     }
 
     /// Shows a plan. `whole`: nothing is wrong but with articles that it leaves out.
@@ -108,15 +111,14 @@ impl Preview {
         state.page_findings.clear();
     }
 
-    /// Whether there is anything to plan anew: the folder looks other than before, or it is looked at through another
-    /// lens, which is then no news any more.
+    /// Whether the folder looks other than before.
     pub fn news(&self, before: Option<&Files>, files: &Files) -> bool {
         let mut state = self.state();
         let same = before.is_some_and(|before| before.same_as(files));
         if let Some(before) = before.filter(|_| !same) {
             state.saved = edited::newest(before, files);
         }
-        std::mem::take(&mut state.lens_changed) || !same
+        !same
     }
 
     /// The path of the portal's `base_url`.

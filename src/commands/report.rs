@@ -18,6 +18,21 @@ pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Prints what was asked for to standard output, which may lead into a file.
+///
+/// # Errors
+/// When it cannot be written. A reader that has gone away (`congtin schema | head`) is no reason to fail.
+pub fn write(text: &str) -> std::io::Result<()> {
+    let mut output = std::io::stdout();
+    let written = output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush());
+    written.or_else(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    })
+}
+
 /// Prints findings. Notes are told by `check` and with `--verbose`.
 pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
     let told = findings

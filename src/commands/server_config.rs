@@ -35,6 +35,6 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         ));
     }
     let text = pipeline::server_config(&plan, server, folder, common.language);
-    report::say(text.trim_end());
+    report::write(&format!("{}\n", text.trim_end()))?;
     Ok(ExitCode::SUCCESS)
 }

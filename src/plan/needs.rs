@@ -15,7 +15,7 @@ use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::memo::{Asked, Memo};
 use crate::pictures::Focus;
-use crate::site::{AssetInfo, Edition, Entry, Look, Site, look, place};
+use crate::site::{AssetInfo, Edition, Entry, Look, Site, look, media_type, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
 /// Everything that is needed, with what there is to know of it, and which of it are pictures that pages show. What an
@@ -132,10 +132,17 @@ impl Needs {
         files: &Files,
         by: &str,
         (target, focus): (&str, Option<Focus>),
-        place: impl FnOnce() -> Place,
+        place: impl Fn() -> Place,
     ) {
-        if let Some(path) = self.picture(files, by, target, place) {
+        let Some(path) = self.picture(files, by, target, &place) else {
+            return;
+        };
+        if media_type(&path).starts_with("image/") {
             self.shown.pictures.entry(path).or_default().extend(focus);
+        } else {
+            let ending = path.rsplit('.').next().unwrap_or_default().to_uppercase();
+            let finding = Finding::new(&rules::PICTURE_KIND).with("target", target);
+            self.findings.push(finding.with("kind", ending).at(place()));
         }
     }
 

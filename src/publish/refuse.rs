@@ -34,6 +34,12 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
             "it is or holds the site's folder",
         );
     }
+    if is_of_the_system(&output) {
+        return refused(
+            "đây là thư mục của hệ điều hành",
+            "it belongs to the operating system",
+        );
+    }
     for part in ["content", "themes", "static", ".congtin", ".git"] {
         if output.starts_with(root.join(part)) {
             return refused(
@@ -43,6 +49,47 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
         }
     }
     None
+}
+
+/// Whether a folder holds the system's own files. Web servers keep their folders below `/srv`, `/var`, `/opt`, `/usr/share`
+/// or `/usr/local`, never as one of these themselves.
+fn is_of_the_system(output: &Path) -> bool {
+    const WITH_ALL_BELOW: [&str; 14] = [
+        "/bin",
+        "/boot",
+        "/dev",
+        "/etc",
+        "/lib",
+        "/lib32",
+        "/lib64",
+        "/proc",
+        "/run",
+        "/sbin",
+        "/sys",
+        "/usr/bin",
+        "/usr/lib",
+        "/usr/sbin",
+    ];
+    const THEMSELVES: [&str; 9] = [
+        "/home",
+        "/media",
+        "/mnt",
+        "/opt",
+        "/srv",
+        "/usr",
+        "/usr/local",
+        "/usr/share",
+        "/var",
+    ];
+    let below = WITH_ALL_BELOW
+        .iter()
+        .any(|folder| output.starts_with(folder));
+    let windows = output.components().nth(2).is_some_and(|part| {
+        let name = part.as_os_str().to_string_lossy().to_lowercase();
+        cfg!(windows)
+            && ["windows", "program files", "program files (x86)", "users"].contains(&name.as_str())
+    });
+    below || windows || THEMSELVES.iter().any(|folder| output == Path::new(folder))
 }
 
 /// A path with links resolved as far as it exists, and without `..`.
@@ -77,5 +124,40 @@ pub fn checked(path: &str) -> io::Result<&Path> {
         Err(io::Error::other(format!(
             "`{path}` leaves the output folder"
         )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_of_the_system_are_refused_and_those_of_web_servers_are_not() {
+        let refused =
+            |folder: &str| refuse(Path::new(folder), Path::new("/a/site"), None).is_some();
+        for folder in [
+            "/etc",
+            "/etc/nginx",
+            "/usr",
+            "/usr/lib/x",
+            "/var",
+            "/dev/shm",
+            "/proc/1",
+            "/srv",
+            "/boot/x",
+        ] {
+            assert!(refused(folder), "{folder}");
+        }
+        for folder in [
+            "/srv/cong",
+            "/var/www/html",
+            "/usr/share/nginx/html",
+            "/usr/local/www/cong",
+            "/opt/cong",
+            "/mnt/web",
+        ] {
+            assert!(!refused(folder), "{folder}");
+        }
     }
 }

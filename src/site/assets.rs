@@ -169,7 +169,18 @@ fn look_at(file: &File, media_type: &str, shown: bool) -> Result<Look, Finding> 
             }
             (Some(Digest::of(&bytes)), pictures::credit(&bytes))
         }
-        None => (None, pictures::credit(&head)),
+        None => {
+            // The head of a small picture is all of it.
+            let is_all = (head.len() as u64) < HEAD;
+            if is_all
+                && looked
+                    .format
+                    .is_some_and(|format| !pictures::is_whole(&head, format))
+            {
+                return Err(told(Trouble::Broken));
+            }
+            (None, pictures::credit(&head))
+        }
     };
     Ok(Look {
         width: looked.width,

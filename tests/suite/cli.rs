@@ -399,3 +399,23 @@ fn a_site_without_settings_or_with_broken_ones_is_told() {
         .err_has("site.toml: error[E-KEY-MISSING]: thiếu `title`")
         .err_has("site.toml: error[E-KEY-MISSING]: thiếu `base_url`");
 }
+
+/// A full disk behind `>` must not look like a whole configuration.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_to_standard_output_is_told() {
+    let shell = Shell::new(
+        "-- content/tin/a.md --\n+++\ntitle = \"A\"\ndate = 2022-07-11\nsummary = \"S\"\n+++\nB\n",
+    );
+    for line in ["schema", "completions bash", "man", "server-config nginx"] {
+        let full = std::fs::File::create("/dev/full").expect("Linux has it");
+        let output = shell
+            .command(".", line)
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains("ổ đĩa đã đầy"), "{line}: {told}");
+    }
+}

@@ -95,6 +95,22 @@ fn made_by(artist: &str) -> Vec<u8> {
 }
 
 #[test]
+fn what_is_no_picture_by_its_name_and_what_is_cut_off_are_told() {
+    let whole = photograph(ImageFormat::Jpeg, 60, 40);
+    article("![a](anh.heic)\n\n![b](phieu.docx)\n\n![c](cut.jpg)\n\n![d](anh)\n")
+        .file("content/tin/a/anh.heic", "HEIC")
+        .file("content/tin/a/phieu.docx", "DOCX")
+        .file("content/tin/a/cut.jpg", &whole[..whole.len() / 2])
+        .build()
+        .codes(&[
+            "E-PICTURE-BROKEN",
+            "E-PICTURE-KIND",
+            "E-PICTURE-KIND",
+            "E-PICTURE-MISSING",
+        ]);
+}
+
+#[test]
 fn pictures_that_are_not_there_broken_foreign_or_mute_are_told() {
     let case = article("![a](khong.png)\n\n![b](hong.png)\n\n![c](https://khac.example/c.png)\n\n![](dung.png)\n\n![d](dun.png)\n\n![e](../../../site.toml)\n")
         .file("content/tin/a/hong.png", "no picture")

@@ -52,11 +52,12 @@ impl<'a> Loader<'a> {
     pub fn load(&mut self, change: Option<&Change>) -> Result<Option<Duration>, Failure> {
         let started = Instant::now();
         // One broken article keeps nobody else's from being seen.
-        let settings = self.preview.through(self.common.settings(true)?);
+        let (settings, is_other) = self.preview.through(self.common.settings(true)?);
         let mut findings = Vec::new();
         let files = self.look(change).take(&mut findings);
         let before = self.files.replace(files.clone());
-        if !self.preview.news(before.as_ref(), &files) && !self.preview.clock_changed() {
+        let is_new = self.preview.news(before.as_ref(), &files);
+        if !is_new && !is_other && !self.preview.clock_changed() {
             return Ok(None);
         }
         let plan = self.plan(&files, &settings).take(&mut findings);

@@ -144,7 +144,7 @@ rules! {
     /// No summary; the first paragraph stands in.
     SUMMARY_MISSING = "N-SUMMARY-MISSING"
         vi: "bài chưa có sapo; tạm lấy đoạn đầu", en: "no summary; the first paragraph stands in",
-        help_vi: "thêm dòng: summary = \"Một, hai câu.\"", help_en: "add: summary = \"…\"";
+        help_vi: "điền một, hai câu vào dòng: summary = \"…\"", help_en: "fill in the line: summary = \"…\"";
     /// A summary of which lists show the beginning only (REQ-V15).
     SUMMARY_LONG = "N-SUMMARY-LONG"
         vi: "sapo dài {count} tiếng; trong danh sách chỉ hiện {most} tiếng đầu", en: "a summary of {count} syllables; lists show the first {most}",
@@ -152,7 +152,7 @@ rules! {
     /// A profile whose person did not agree to be shown (REQ-A16, REQ-C19).
     CONSENT_MISSING = "W-CONSENT"
         vi: "chưa ghi nhân vật đồng ý đăng ảnh và câu chuyện", en: "the person's consent is not recorded",
-        help_vi: "khi nhân vật đã đồng ý, thêm `consent = true` vào [person]", help_en: "once they agreed, add `consent = true` to [person]";
+        help_vi: "khi nhân vật đã đồng ý, ghi `consent = true` trong [person]", help_en: "once they agreed, write `consent = true` in [person]";
     /// An article that waits for approval in a site that publishes approved ones only.
     UNAPPROVED = "N-UNAPPROVED"
         vi: "bài chưa được duyệt nên không xuất bản", en: "not published: it is not approved",
