@@ -278,6 +278,10 @@ impl Plan {
                 let category = &self.site.editions[*edition].categories[*id];
                 Some(&category.introduction.index.path).filter(|path| !path.is_empty())
             }
+            Job::List(ListOf::Term(edition, taxonomy, id), Part::Front) => {
+                let term = &self.site.editions[*edition].terms[taxonomy][*id];
+                Some(&term.introduction.index.path).filter(|path| !path.is_empty())
+            }
             _ => None,
         }
     }

@@ -40,7 +40,7 @@ use std::sync::{Mutex, PoisonError};
 use ecow::EcoString;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{Finding, Rule, rules};
 use crate::memo::{Broken, Manifest, Memory, Output, Prints, Stamp};
 use crate::text::Digest;
 
@@ -50,6 +50,9 @@ use journal::{INSIDE, Journal, Known, Place, Way, in_the_way};
 pub use refuse::refuse;
 use standing::{Kind, Standing};
 pub use verify::{Unusable, Verified, record_of, verify};
+
+/// Files that stand in an output folder and are named one by one.
+const NAMED: usize = 20;
 
 /// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,17 +210,16 @@ impl Publisher {
             let reason = self.memory.path("").display().to_string();
             findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
         }
+        let (mut blocking, mut others): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for (path, _) in self.foreign() {
-            let blocks = put.contains(path) || in_the_way(path, &next.files);
-            let rule = if blocks {
-                &rules::OUTPUT_BLOCKED
-            } else if next.files.contains_key(path) {
-                continue;
-            } else {
-                &rules::OUTPUT_FOREIGN
-            };
-            findings.push(Finding::new(rule).with("path", path));
+            if put.contains(path) || in_the_way(path, &next.files) {
+                blocking.push(path);
+            } else if !next.files.contains_key(path) {
+                others.push(path);
+            }
         }
+        findings.extend(named(&rules::OUTPUT_BLOCKED, &blocking));
+        findings.extend(named(&rules::OUTPUT_FOREIGN, &others));
         findings
     }
 
@@ -315,4 +317,19 @@ fn has_room_beside(output: &Path) -> bool {
     output.parent().is_none_or(|parent| {
         !disk::is_folder(output) || disk::same_mount(output, parent) && disk::is_writable(parent)
     })
+}
+
+/// A finding for each of the first files; the last of them says how many there are besides.
+fn named(rule: &'static Rule, paths: &[&str]) -> Vec<Finding> {
+    let rest = paths.len().saturating_sub(NAMED);
+    let finding = |(at, path): (usize, &&str)| {
+        let (more, more_en) = if rest > 0 && at + 1 == NAMED {
+            (format!(" và {rest} tệp nữa"), format!(" and {rest} more"))
+        } else {
+            (String::new(), String::new())
+        };
+        let finding = Finding::new(rule).with("path", *path);
+        finding.with("more", more).with("more_en", more_en)
+    };
+    paths.iter().take(NAMED).enumerate().map(finding).collect()
 }

@@ -277,7 +277,10 @@ impl Preview {
         if !is_page(&name) {
             return Found::Nothing;
         }
-        if let Some(shown) = self.show.file("404.html") {
+        // Each edition has its own, as web servers are told.
+        let edition = name.split('/').next().unwrap_or_default();
+        let own = self.show.file(&format!("{edition}/404.html"));
+        if let Some(shown) = own.or_else(|| self.show.file("404.html")) {
             return Found::File(404, shown, name);
         }
         // Without even a page for what is missing, nothing was ever built.

@@ -267,6 +267,21 @@ fn memory(shell: &Shell, name: &str) -> std::path::PathBuf {
 }
 
 #[test]
+fn a_folder_full_of_foreign_files_is_told_in_twenty_lines() {
+    let shell = Shell::new(SITE);
+    for number in 0..25 {
+        shell.write(&format!("public/cu/{number:02}.html"), "cũ");
+    }
+    let ran = shell.run("build --format short").code(0);
+    assert_eq!(ran.err.matches("W-OUTPUT-FOREIGN").count(), 20);
+    assert!(
+        ran.err.contains("`cu/19.html` và 5 tệp nữa; giữ nguyên"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn dangerous_output_folders_are_refused() {
     let shell = Shell::new(SITE);
     let before = shell.state(".");

@@ -139,11 +139,11 @@ rules! {
         help_vi: "chọn thư mục khác bằng --output", help_en: "choose another with --output";
     /// A file in the output folder that is not ours.
     OUTPUT_FOREIGN = "W-OUTPUT-FOREIGN"
-        vi: "thư mục xuất có tệp không do congtin tạo: `{path}`; giữ nguyên", en: "a file in the output folder is not ours: `{path}`; kept";
+        vi: "thư mục xuất có tệp không do congtin tạo: `{path}`{more}; giữ nguyên", en: "a file in the output folder is not ours: `{path}`{more_en}; kept";
     /// A foreign file where ours should be.
     OUTPUT_BLOCKED = "E-OUTPUT-BLOCKED"
-        vi: "tệp lạ `{path}` nằm đúng chỗ của một trang", en: "a foreign file `{path}` stands where a page should be",
-        help_vi: "chuyển tệp này đi rồi chạy lại", help_en: "move it away and run again";
+        vi: "tệp lạ `{path}`{more} nằm đúng chỗ của một trang", en: "a foreign file `{path}`{more_en} stands where a page should be",
+        help_vi: "chuyển đi nơi khác rồi chạy lại; cả thư mục là bản xuất cũ thì dọn trống thư mục ấy", help_en: "move it away and run again; empty the folder if all of it is an older portal";
     /// A published file whose bytes are others now.
     LIVE_CHANGED = "E-LIVE-CHANGED"
         vi: "`{path}` không còn như lúc xuất bản", en: "`{path}` is not as it was published",
