@@ -26,9 +26,33 @@ pub(super) fn quotes(key: &str, sign: &str, value: &str) -> Option<Finding> {
 
 /// A value that needs quotes, and the line with them.
 pub(super) fn unquoted(key: &str, sign: &str, value: &str) -> Finding {
-    let (key, value) = (key.trim(), value.trim().replace('"', "”"));
-    let line = format!("{key}{sign}\"{value}\"");
-    Finding::new(&rules::RECORD_QUOTES).suggest(Some(line))
+    Finding::new(&rules::RECORD_QUOTES).suggest(Some(quoted(key, sign, value)))
+}
+
+/// A line of YAML among those of TOML, `key: value`, and the line as it should be; none when it is no such line.
+pub(super) fn colon(line: &str) -> Option<Finding> {
+    let (key, value) = line.split_once(':')?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let is_key = !key.is_empty() && key.chars().all(is_word);
+    let is_set = value.starts_with(['"', '\'', '[', '{']) || ["true", "false"].contains(&value);
+    let line = if is_set {
+        format!("{key} = {value}")
+    } else {
+        quoted(key, " = ", value)
+    };
+    let finding = Finding::new(&rules::RECORD_SYNTAX).with("reason", "`:` instead of `=`");
+    (is_key && !value.is_empty()).then(|| finding.suggest(Some(line)))
+}
+
+/// The line with its value in quotes. One quote at the end is the other half of one that was forgotten.
+fn quoted(key: &str, sign: &str, value: &str) -> String {
+    let (key, value) = (key.trim(), value.trim());
+    let value = match value.strip_suffix('"') {
+        Some(text) if !text.contains('"') => text.to_owned(),
+        _ => value.replace('"', "”"),
+    };
+    format!("{key}{sign}\"{value}\"")
 }
 
 /// The text with quotes of print, opening and closing in turn.

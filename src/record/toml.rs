@@ -177,6 +177,10 @@ fn explain(
         Some((key, value)) => (key, value),
         None => (written, ""),
     };
+    if let Some(finding) = slip::colon(written).filter(|_| key.contains(':')) {
+        let start = written.len() - written.trim_start().len();
+        return finding.at(place(start..written.trim_end().len()));
+    }
     if let Some(at) = written
         .find(['“', '”', '„', '‘', '’'])
         .filter(|at| *at >= key.len())
