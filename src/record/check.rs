@@ -171,7 +171,7 @@ fn value(
                 .collect(),
         ),
         _ => {
-            findings.push(wrong(source, field, shape, &item.range));
+            findings.push(wrong(source, field, shape, item));
             Checked::Broken
         }
     }
@@ -199,7 +199,7 @@ fn record(
             let value = value(source, field, &only.shape, item, &mut slips);
             // What is wrong for the one field may be told as what the whole group takes.
             if slips.iter().any(|slip| *slip.rule == rules::KEY_TYPE) {
-                findings.push(wrong(source, field, &field.shape, &item.range));
+                findings.push(wrong(source, field, &field.shape, item));
                 return None;
             }
             findings.append(&mut slips);
@@ -211,7 +211,7 @@ fn record(
             Some(record)
         }
         (_, None) => {
-            findings.push(wrong(source, field, &field.shape, &item.range));
+            findings.push(wrong(source, field, &field.shape, item));
             None
         }
     }
@@ -270,12 +270,22 @@ fn choice(
     Checked::Broken
 }
 
-fn wrong(source: &Source, field: &Field, shape: &Shape, range: &Range<usize>) -> Finding {
+fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding {
     let (wanted, wanted_en, example) = shape.wanted();
+    // A number in quotes is the number that was meant; any other example must be allowed.
+    let example = match (shape, &item.value) {
+        (Shape::Number(between), Value::Text(text)) => {
+            let meant = text.trim().parse().ok();
+            let meant = meant.filter(|number| between.contains(number));
+            meant.unwrap_or(*between.start()).to_string()
+        }
+        (Shape::Number(between), _) => between.start().to_string(),
+        _ => example,
+    };
     Finding::new(&rules::KEY_TYPE)
         .with("key", field.key)
         .with("wanted", wanted)
         .with("wanted_en", wanted_en)
         .with("example", format!("{} = {example}", field.key))
-        .at(source.place(range.clone()))
+        .at(source.place(item.range.clone()))
 }
