@@ -299,6 +299,12 @@ fn results_are_shown_with_their_hits_and_can_be_filtered() {
         "document.querySelector('.search-status').textContent",
     );
     assert!(seen(&mut browser, ".search-help a"));
+    // Whoever comes with a question is not shown what helps those who found nothing before that is known.
+    browser.eval("document.documentElement.dataset.asked = ''; 0");
+    assert!(!seen(&mut browser, ".search-help a"));
+    let asks = "'asked' in document.documentElement.dataset";
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    assert_eq!(browser.eval(asks), false);
     untroubled(&browser);
 }
 

@@ -19,6 +19,8 @@
     const chosen = keep(name);
     if (chosen === on || chosen === off) root.dataset[name] = chosen;
   }
+  // What helps those who found nothing waits until that is known.
+  if (new URLSearchParams(location.search).get("q")) root.dataset.asked = "";
   const sizes = [-1, 0, 1, 2, 3];
   let size = Number(keep("size") || 0);
   if (!sizes.includes(size)) size = 0;
@@ -93,7 +95,7 @@
 
     // Search: when somebody goes to a box, or is on its page. The form leads to its page in any case.
     for (const form of all("form.search")) {
-      if ("page" in form.dataset) load(form.dataset.script, (search) => search.page(form));
+      if ("page" in form.dataset) load(form.dataset.script, (search) => search.page(form), () => delete root.dataset.asked);
       else form.addEventListener("focusin", () => load(form.dataset.script, (search) => search.suggest(form)), { once: true });
     }
 

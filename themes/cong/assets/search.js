@@ -719,6 +719,15 @@ export function page(form) {
     visible.observe(item);
     return item;
   };
+  // Categories and months, for those who found nothing.
+  const offer = (wanted) => {
+    delete document.documentElement.dataset.asked;
+    help.hidden = !wanted;
+  };
+  const fail = () => {
+    status.textContent = words.failed;
+    offer(true);
+  };
   const next = () => {
     results.append(...found.slice(shown, shown + 20).map(result));
     shown = Math.min(found.length, shown + 20);
@@ -730,8 +739,8 @@ export function page(form) {
     const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
     history.replaceState(null, "", text ? `?${query}` : location.pathname);
     document.title = text ? `${text} – ${words.title}` : words.title;
-    help.hidden = false;
     if (!text) {
+      offer(true);
       results.replaceChildren();
       status.textContent = "";
       more.hidden = filters.hidden = true;
@@ -751,13 +760,13 @@ export function page(form) {
       visible.disconnect();
       results.replaceChildren();
       next();
-      help.hidden = found.length > 0;
+      offer(!found.length);
       filters.hidden = false;
       const count = found.length.toLocaleString(document.documentElement.lang);
       status.textContent = found.length ? (found.partial ? words.some : words.found).replace("{n}", count) : words.none;
       if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
     } catch {
-      if (turn === asked) status.textContent = words.failed;
+      if (turn === asked) fail();
     }
   };
 
@@ -770,7 +779,7 @@ export function page(form) {
     for (const [name, title] of kinds) add("kind", name, title);
     for (const name of fields) if (given.get(name)) filters.elements[name].value = given.get(name);
   });
-  ready.catch(() => { status.textContent = words.failed; });
+  ready.catch(fail);
   if (given.get("q") && !box.value) box.value = given.get("q");
   const typed = later(() => ready.then(() => run(true), () => {}), 150);
   box.addEventListener("input", () => {
