@@ -9,6 +9,7 @@ use super::directive::Value;
 use super::document::{Kind, Node};
 use super::writer::Writer;
 use super::{MediaFile, PictureFile, Use, address};
+use crate::text::credit;
 
 /// How wide a picture is shown, for `sizes`: as the column of text, which the theme `cong` makes 44 letters wide.
 const COLUMN: &str = "(min-width: 48em) 44em, 100vw";
@@ -115,8 +116,8 @@ impl<'a> Writer<'a> {
         if link.is_some() {
             self.out.push_str("</a>");
         }
-        let written = Some(&picture.credit).filter(|credit| !credit.is_empty());
-        self.caption(&picture.caption, written.unwrap_or(&file.credit));
+        let credit = credit::shown(&picture.credit, &file.credit);
+        self.caption(&picture.caption, credit);
         self.out.push_str("</figure>\n");
     }
 

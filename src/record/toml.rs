@@ -177,9 +177,12 @@ fn explain(
         Some((key, value)) => (key, value),
         None => (written, ""),
     };
-    if let Some(finding) = slip::colon(written).filter(|_| key.contains(':')) {
+    let whole = || {
         let start = written.len() - written.trim_start().len();
-        return finding.at(place(start..written.trim_end().len()));
+        place(start..written.trim_end().len().max(start))
+    };
+    if let Some(finding) = slip::colon(written).filter(|_| key.contains(':')) {
+        return finding.at(whole());
     }
     if let Some(at) = written
         .find(['“', '”', '„', '‘', '’'])
@@ -199,10 +202,6 @@ fn explain(
             .at(place(start..key.trim_end().len()));
     }
     let bare = value.trim();
-    let whole = || {
-        let start = written.len() - written.trim_start().len();
-        place(start..written.trim_end().len().max(start))
-    };
     if !bare.is_empty() && !bare.starts_with(['"', '\'', '[', '{']) {
         let start = key.len() + 1 + (value.len() - value.trim_start().len());
         return slip::unquoted(key, " = ", bare).at(place(start..start + bare.len()));

@@ -15,6 +15,12 @@ pub fn credit(text: &str) -> &str {
     }
 }
 
+/// The credit that is shown: what was written stands before what the file of a picture says.
+#[must_use]
+pub fn shown<'a>(written: &'a str, in_file: &'a str) -> &'a str {
+    if written.is_empty() { in_file } else { written }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use crate::plan::view::{
 use crate::plan::{Part, Plan};
 use crate::site::{Edition, EntryId, Routes};
 use crate::text::Moment;
+use crate::theme::Words;
 
 /// The years, or the months of a year.
 pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
@@ -18,7 +19,7 @@ pub fn archive(plan: &Plan, number: usize, year: Option<i16>) -> PageView {
     let front = edition.routes.archive();
     let title = year.map_or_else(
         || words.get("archive").to_owned(),
-        |year| words.fill("archive_year_title", &[("year", &year.to_string())]),
+        |year| year_title(words, year),
     );
     let above = year.map(|_| (words.get("archive").to_owned(), front.clone()));
     let url = year.map_or_else(|| front.clone(), |year| Routes::year(&front, year));
@@ -85,10 +86,7 @@ pub fn month(plan: &Plan, number: usize, (year, month): (i16, u8), part: Part) -
     let archive = edition.routes.archive();
     let mut above = vec![
         (words.get("archive").to_owned(), archive.clone()),
-        (
-            words.fill("archive_year_title", &[("year", &year.to_string())]),
-            Routes::year(&archive, year),
-        ),
+        (year_title(words, year), Routes::year(&archive, year)),
     ];
     if !is_front(part) {
         above.push((name, front.clone()));
@@ -129,7 +127,7 @@ pub fn years_beside(
     let others = || months(edition).map(|((other, _), _)| other);
     let words = plan.theme.words(edition.language);
     let link = |year: i16| LinkView {
-        title: words.fill("archive_year_title", &[("year", &year.to_string())]),
+        title: year_title(words, year),
         url: plan
             .site
             .config
@@ -166,6 +164,10 @@ pub fn month_before(plan: &Plan, edition: &Edition, month: (i16, u8)) -> Option<
         title: month_title(plan, edition, year, month),
         url: edition.routes.month(year, month),
     })
+}
+
+fn year_title(words: &Words, year: i16) -> String {
+    words.fill("archive_year_title", &[("year", &year.to_string())])
 }
 
 fn month_title(plan: &Plan, edition: &Edition, year: i16, month: u8) -> String {

@@ -8,7 +8,7 @@ use crate::pictures::{Focus, Ratio};
 use crate::plan::view::{CardView, DateView, LinkView, PersonCardView, PictureView};
 use crate::plan::{Plan, pictures};
 use crate::site::{self, AssetInfo, Entry, EntryId, Look};
-use crate::text::{Language, Moment, escape, syllable};
+use crate::text::{Language, Moment, credit, escape, syllable};
 
 /// Cards of several entries.
 pub fn cards(plan: &Plan, ids: &[EntryId]) -> Vec<CardView> {
@@ -128,13 +128,11 @@ impl<'a> CardSource<'a> {
 impl<'a> PictureSource<'a> {
     fn of(plan: &'a Plan, article: &str, cover: &'a Cover) -> Option<Self> {
         let info = plan.asset(article, &cover.src)?;
-        // What is written stands before what the file says.
-        let credit = Some(cover.credit.as_str()).filter(|credit| !credit.is_empty());
         Some(Self {
             info,
             alt: &cover.alt,
             caption: &cover.caption,
-            credit: credit.unwrap_or(&info.look.credit),
+            credit: credit::shown(&cover.credit, &info.look.credit),
             focus: cover.focus,
         })
     }
