@@ -91,6 +91,44 @@ fn readers_find_what_they_mean() {
     untroubled(&browser);
 }
 
+/// All lists of a long query are at hand in the newest articles, some of them in older ones: that is no merit of the newest.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_whole_title_finds_its_article_before_a_new_one_with_the_same_words() {
+    let title = "Năm địa điểm cắm trại tuyệt đẹp gần Hà Nội cho ngày nghỉ lễ";
+    let text = |number| {
+        let title = if number == 5 {
+            title.to_owned()
+        } else {
+            format!("Bản tin số {number}")
+        };
+        (title, String::new(), "Tin trong ngày.".to_owned())
+    };
+    let site = archive::of_texts(&(0..1024).map(text).collect::<Vec<_>>());
+    let words = "Năm địa điểm cắm trại cho ngày nghỉ lễ. ";
+    archive::article(
+        site.path(),
+        "moi",
+        "Ngày nghỉ lễ cho Hà Nội: cắm trại gần, đẹp",
+        "2022-07-01",
+        "Năm địa điểm tuyệt đẹp gần Hà Nội.",
+        &words.repeat(9),
+    );
+    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
+    let mut browser = Browser::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let found = ask(
+        &mut browser,
+        "const { found } = await index.answer('nam dia diem cam trai tuyet dep gan ha noi cho ngay nghi le', false, true);
+        return (await Promise.all(found.map(({ article }) => index.card(article)))).map((card) => card.title)",
+    );
+    assert_eq!(
+        found,
+        serde_json::json!([title, "Ngày nghỉ lễ cho Hà Nội: cắm trại gần, đẹp"])
+    );
+    untroubled(&browser);
+}
+
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn the_browser_finds_what_the_plain_search_finds() {

@@ -203,7 +203,7 @@ pub fn number_of(url: &str) -> usize {
     name.trim_end_matches(".html").parse().expect("a number")
 }
 
-fn article(site: &Path, name: &str, title: &str, date: &str, summary: &str, body: &str) {
+pub fn article(site: &Path, name: &str, title: &str, date: &str, summary: &str, body: &str) {
     let summary = if summary.is_empty() { body } else { summary };
     let text = format!(
         "+++\ntitle = \"{title}\"\ndate = {date}\nsummary = \"{summary}\"\nstatus = \"approved\"\n+++\n{body}\n"

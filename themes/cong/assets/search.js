@@ -280,7 +280,7 @@ export class Index {
     });
   }
 
-  /** The lists of some keys on a level, and of all that begin with a prefix, by partition; of others where they lie in the same files. */
+  /** By partition: the lists of some keys on a level, and of all that begin with a prefix; of others where they lie in the same files. */
   async lists(partitions, level, keys, prefix, others) {
     const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
     return Promise.all(partitions.map(async (partition) => {
@@ -294,7 +294,7 @@ export class Index {
       // What begins so may go on behind the shard where it starts; one more is enough while somebody is typing.
       if (prefix && starts[of(prefix)]?.startsWith(prefix)) shards.add(of(prefix) + 1);
       const files = await Promise.all([...shards].map((shard) => this.bytes(`${name}-${shard}`)));
-      return files.flatMap((file) => read(file, wanted));
+      return { lists: files.flatMap((file) => read(file, wanted)), others: others.filter((key) => shards.has(of(key))) };
     }));
   }
 
@@ -309,9 +309,11 @@ export class Index {
       const prefix = query.required.includes(query.prefix) ? query.prefix : null;
       const { partitions } = this.manifest;
       const level = (name, of) => this.lists(of, name, query.required, prefix, query.others);
-      const ranked = (lists, of) => {
-        const found = of.flatMap(({ from }, at) => this.match(query, lists[at], from));
-        this.score(query, found, lists.flat());
+      const ranked = (read, of) => {
+        // What is at hand for some of the partitions only would raise their articles above all others.
+        const asked = { ...query, others: query.others.filter((key) => read.every((one) => one.others.includes(key))) };
+        const found = of.flatMap(({ from }, at) => this.match(asked, read[at].lists, from));
+        this.score(asked, found, read.flatMap(({ lists }) => lists));
         return found.sort((a, b) => b.score - a.score || b.article - a.article);
       };
       const newest = partitions.slice(-NEWEST);
@@ -325,7 +327,11 @@ export class Index {
         if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
       }
       const bodies = await level("bodies", partitions);
-      return ranked(heads.map((lists, at) => [...lists, ...bodies[at]]), partitions);
+      const both = heads.map((head, at) => ({
+        lists: [...head.lists, ...bodies[at].lists],
+        others: head.others.filter((key) => bodies[at].others.includes(key)),
+      }));
+      return ranked(both, partitions);
     });
   }
 
