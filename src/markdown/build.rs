@@ -13,6 +13,7 @@ use super::mask::Masked;
 use super::raw::{self, Chunk};
 use super::raw_scanner;
 use super::report::Report;
+use super::slips::slips;
 use crate::diagnostic::{Finding, rules};
 use crate::text::normal;
 use crate::text::punctuation::Punctuation;
@@ -196,8 +197,10 @@ impl<'m> Builder<'m, '_, '_> {
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
             return;
         };
-        let range = self.source(&(first.1.start..last.1.end));
+        let written = first.1.start..last.1.end;
+        let range = self.source(&written);
         self.tell_missing_notes(&texts);
+        self.tell_slips(written);
         let joined = if self.is_in_address() {
             joined(texts)
         } else {
@@ -267,6 +270,23 @@ impl<'m> Builder<'m, '_, '_> {
             self.report.tell(range, || {
                 Finding::new(&rules::FOOTNOTE_MISSING).with("label", label)
             });
+        }
+    }
+
+    /// Tells marks that readers see as they were typed.
+    fn tell_slips(&mut self, written: Range<usize>) {
+        let text = &self.masked.original[written.clone()];
+        let before = self.masked.original[..written.start].trim_end_matches(' ');
+        for slip in slips(text, before.is_empty() || before.ends_with('\n')) {
+            let start = self.offset + written.start;
+            self.report
+                .tell(start + slip.range.start..start + slip.range.end, || {
+                    Finding::new(&rules::MARKUP)
+                        .with("mark", &text[slip.range.clone()])
+                        .with("meant", slip.meant[0])
+                        .with("meant_en", slip.meant[1])
+                        .with("right", &slip.right)
+                });
         }
     }
 }

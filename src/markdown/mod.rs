@@ -25,6 +25,7 @@ mod raw;
 mod raw_scanner;
 mod raw_writer;
 mod report;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod words;

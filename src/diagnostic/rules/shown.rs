@@ -89,6 +89,10 @@ rules! {
     BODY_TOO_MUCH = "E-BODY"
         vi: "không xử lý được nội dung bài: {reason}", en: "the text cannot be processed: {reason_en}",
         help_vi: "chia bài thành nhiều bài ngắn hơn", help_en: "split it into several";
+    /// Marks of Markdown that a slip keeps from being any.
+    MARKUP = "W-MARKUP"
+        vi: "`{mark}` không thành {meant}: người đọc thấy nguyên chữ như đã gõ", en: "`{mark}` makes no {meant_en}: readers see it as it was typed",
+        help_vi: "viết {right}", help_en: "write {right}";
     /// A heading of level 1 inside a body (REQ-X4).
     HEADING_ONE = "W-HEADING-ONE"
         vi: "tiêu đề bài đã là cấp 1; mục trong bài bắt đầu từ `##`", en: "the title is level 1; headings inside start at `##`",
