@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use rustc_hash::FxBuildHasher;
 
-use super::load::{Introduction, Loaded, Spot};
+use super::load::{Introduction, Loaded};
 use super::routes::{Routes, refused};
+use super::spot::Spot;
 use super::{Category, Edition, Taxonomy};
 use crate::content;
 use crate::diagnostic::Finding;

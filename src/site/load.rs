@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ecow::EcoString;
 
+use super::spot::{self, Spot};
 use super::{Taxonomy, searched};
 use crate::config::Config;
 use crate::content::{self, Article, CATEGORY, KINDS, Kind, TERM};
@@ -59,78 +60,6 @@ pub struct LoadedArticle {
     context: Digest,
 }
 
-/// What the path of a content file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    path: EcoString,
-    /// Where the folder ends in the path.
-    folder: usize,
-    /// Where the name stands in the path.
-    name: (usize, usize),
-    /// Its language.
-    pub language: Language,
-    /// Its pictures lie beside it in a folder of its own.
-    pub bundle: bool,
-}
-
-/// Where paths of content files begin.
-const CONTENT: &str = "content/";
-
-impl Spot {
-    /// Reads a path such as `content/tin-tuc/2022/bai.en.md`.
-    #[must_use]
-    pub fn of(path: &EcoString, first: Language) -> Option<Self> {
-        let inner = path.strip_prefix(CONTENT)?;
-        let ending = |ending| inner.strip_suffix(ending);
-        let stem = ending(".md").or_else(|| ending(".MD"))?;
-        // Of a file, where its folder ends and where its name begins.
-        let split = |inner: &str| match inner.rfind('/') {
-            Some(slash) => (slash, slash + 1),
-            None => (0, 0),
-        };
-        let (mut folder, mut start) = split(stem);
-        let mut end = stem.len();
-        let mut language = first;
-        if let Some((name, code)) = stem[start..].rsplit_once('.')
-            && let Some(said) = Language::ALL.into_iter().find(|it| it.code() == code)
-        {
-            language = said;
-            end = start + name.len();
-        }
-        let bundle = &stem[start..end] == "index" && folder > 0;
-        if bundle {
-            end = folder;
-            (folder, start) = split(&stem[..end]);
-        }
-        let at = |inner: usize| CONTENT.len() + inner;
-        Some(Self {
-            path: path.clone(),
-            folder: at(folder),
-            name: (at(start), at(end)),
-            language,
-            bundle,
-        })
-    }
-
-    /// Folder below `content/`; of a bundle, the folder that holds the bundle.
-    #[must_use]
-    pub fn folder(&self) -> &str {
-        &self.path[CONTENT.len()..self.folder]
-    }
-
-    /// Name without language and ending.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.path[self.name.0..self.name.1]
-    }
-
-    /// The same for every translation.
-    #[must_use]
-    pub fn key(&self) -> String {
-        format!("{}/{}", self.folder(), self.name())
-    }
-}
-
 /// Reads all content. Articles that cannot be read are findings; the others go on. What was read of a file in an `earlier`
 /// snapshot is taken over, and only the rest is asked of `memo`.
 #[must_use]
@@ -151,6 +80,10 @@ pub fn load(
     for file in files.below("content") {
         if let Some(same) = known.of(file) {
             found.push(Found::Known(same));
+            continue;
+        }
+        if let Some(slip) = spot::slip(&file.path) {
+            findings.push(slip);
             continue;
         }
         let Some(spot) = Spot::of(&file.path, config.language) else {

@@ -16,6 +16,7 @@ mod relate;
 mod routes;
 mod runs;
 mod searched;
+mod spot;
 mod takeover;
 mod targets;
 mod terms;
@@ -30,12 +31,13 @@ use crate::text::{Language, Moment};
 
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
-pub use load::{Introduction, Loaded, LoadedArticle, Spot, load, options};
+pub use load::{Introduction, Loaded, LoadedArticle, load, options};
 pub use neighbours::Alike;
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
 pub use searched::{Text, summary};
+pub use spot::Spot;
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 

@@ -8,9 +8,10 @@ use rayon::prelude::*;
 
 use super::categories::{ByFolder, by_folder, categories};
 use super::clock::{earlier, hidden, next_change, next_moment};
-use super::load::{Loaded, LoadedArticle, Spot};
+use super::load::{Loaded, LoadedArticle};
 use super::routes::{Routes, refused};
 use super::runs::cut;
+use super::spot::Spot;
 use super::takeover::PublicBy;
 use super::terms::{Found, Introductions, gather, introductions, unmet};
 use super::{Edition, Entry, EntryId, Hidden, Relations, Site, Target, Targets, Taxonomy};

@@ -199,6 +199,10 @@ rules! {
     NAME_LONG = "E-NAME-LONG"
         vi: "tên trong địa chỉ dài {length} ký tự; nhiều nhất là {most}", en: "a name in the address has {length} characters; {most} are the most",
         help_vi: "đặt tên ngắn hơn, hoặc thêm dòng: slug = \"ten-ngan\"", help_en: "give it a shorter name, or add: slug = \"short-name\"";
+    /// A name that is nearly that of an article or an introduction.
+    NAME_SLIP = "W-NAME-SLIP"
+        vi: "tên tệp gõ lệch nên không được hiểu là `{right}`; tệp này không lên cổng", en: "the name is not understood as `{right}`; the file is not published",
+        help_vi: "đổi tên tệp thành `{right}`", help_en: "rename the file `{right}`";
     /// Two articles with one identity in feeds.
     ID_TWICE = "E-ID-TWICE"
         vi: "mã bài `{id}` đã thuộc về `{other}`", en: "the id `{id}` belongs to `{other}`",

@@ -1,0 +1,110 @@
+//! What the path of a content file says.
+
+use ecow::EcoString;
+
+use crate::diagnostic::{Finding, rules};
+use crate::text::{Language, Place};
+
+/// Folder, name and language of a content file, by its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    path: EcoString,
+    /// Where the folder ends in the path.
+    folder: usize,
+    /// Where the name stands in the path.
+    name: (usize, usize),
+    /// Its language.
+    pub language: Language,
+    /// Its pictures lie beside it in a folder of its own.
+    pub bundle: bool,
+}
+
+/// Where paths of content files begin.
+const CONTENT: &str = "content/";
+
+impl Spot {
+    /// Reads a path such as `content/tin-tuc/2022/bai.en.md`.
+    #[must_use]
+    pub fn of(path: &EcoString, first: Language) -> Option<Self> {
+        let inner = path.strip_prefix(CONTENT)?;
+        let ending = |ending| inner.strip_suffix(ending);
+        let stem = ending(".md").or_else(|| ending(".MD"))?;
+        // Of a file, where its folder ends and where its name begins.
+        let split = |inner: &str| match inner.rfind('/') {
+            Some(slash) => (slash, slash + 1),
+            None => (0, 0),
+        };
+        let (mut folder, mut start) = split(stem);
+        let mut end = stem.len();
+        let mut language = first;
+        if let Some((name, code)) = stem[start..].rsplit_once('.')
+            && let Some(said) = Language::ALL.into_iter().find(|it| it.code() == code)
+        {
+            language = said;
+            end = start + name.len();
+        }
+        let bundle = &stem[start..end] == "index" && folder > 0;
+        if bundle {
+            end = folder;
+            (folder, start) = split(&stem[..end]);
+        }
+        let at = |inner: usize| CONTENT.len() + inner;
+        Some(Self {
+            path: path.clone(),
+            folder: at(folder),
+            name: (at(start), at(end)),
+            language,
+            bundle,
+        })
+    }
+
+    /// Folder below `content/`; of a bundle, the folder that holds the bundle.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        &self.path[CONTENT.len()..self.folder]
+    }
+
+    /// Name without language and ending.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.path[self.name.0..self.name.1]
+    }
+
+    /// The same for every translation.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.folder(), self.name())
+    }
+}
+
+/// Endings that were meant as `.md`: Notepad adds `.txt` and Windows hides it, other programs write the long form.
+const MEANT: [&str; 4] = [".md.txt", ".markdown", ".mdown", ".md.md"];
+
+/// What there is to tell of a name that is nearly that of an article or an introduction.
+#[must_use]
+pub fn slip(path: &str) -> Option<Finding> {
+    let (_, name) = path.rsplit_once('/')?;
+    let lower = name.to_ascii_lowercase();
+    let stem = MEANT.iter().find_map(|ending| lower.strip_suffix(ending));
+    let right = match stem {
+        Some(stem) => format!("{}.md", &name[..stem.len()]),
+        None if lower.ends_with(".md") => {
+            let (stem, ending) = name.split_at(name.len() - ".md".len());
+            let is_index = ["index", "_index"]
+                .contains(&lower[..stem.len()].split('.').next().unwrap_or_default());
+            let stem = if is_index {
+                lower[..stem.len()].to_owned()
+            } else {
+                stem.to_owned()
+            };
+            let ending = if ending == ".MD" { ending } else { ".md" };
+            format!("{stem}{ending}")
+        }
+        None => return None,
+    };
+    (right != name).then(|| {
+        Finding::new(&rules::NAME_SLIP)
+            .with("right", &right)
+            .at(Place::file(path))
+    })
+}
