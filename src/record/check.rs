@@ -145,11 +145,14 @@ fn value(
                     .collect(),
             )
         }
-        (Shape::Words(each), Value::Text(_)) => Checked::Words(
-            word(source, field, each, item, findings)
-                .into_iter()
-                .collect(),
-        ),
+        (Shape::Words(each), Value::Text(text)) => {
+            findings.extend(
+                one_of_several(field, text)
+                    .map(|finding| finding.at(source.place(item.range.clone()))),
+            );
+            let word = word(source, field, each, item, findings);
+            Checked::Words(word.into_iter().collect())
+        }
         (Shape::Choice(choices), Value::Text(text)) => {
             choice(source, field, choices, text, item, findings)
         }
@@ -288,4 +291,25 @@ fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding 
         .with("wanted_en", wanted_en)
         .with("example", format!("{} = {example}", field.key))
         .at(source.place(item.range.clone()))
+}
+
+/// What there is to tell of one text that looks like several, where a list may stand.
+fn one_of_several(field: &Field, text: &str) -> Option<Finding> {
+    let parts: Vec<_> = text
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let list = parts
+        .iter()
+        .map(|part| format!("\"{part}\""))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let finding = || {
+        Finding::new(&rules::KEY_COMMA)
+            .with("key", field.key)
+            .with("value", text)
+            .with("list", list)
+    };
+    (parts.len() > 1).then(finding)
 }

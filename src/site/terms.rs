@@ -199,10 +199,9 @@ pub fn gather<'a>(
                 });
                 continue;
             };
-            if of[first..].contains(&(entry, slug)) {
-                continue;
+            if !of[first..].contains(&(entry, slug)) {
+                of.push((entry, slug));
             }
-            of.push((entry, slug));
             mentions.resize_with(mentions.len().max(slug + 1), Vec::new);
             mentions[slug].push(Mention {
                 entry,
@@ -219,7 +218,9 @@ pub fn gather<'a>(
         let introduction = introductions.get(&(taxonomy, slug.clone()));
         let title = introduction.map_or("", |said| said.index.title.as_str());
         let name = if title.is_empty() { all[usual] } else { title };
-        let entries = mentions.iter().map(|mention| mention.entry).collect();
+        let mut entries: Vec<_> = mentions.iter().map(|mention| mention.entry).collect();
+        // One article may write one term in two ways.
+        entries.dedup();
         let different = mentions.iter().filter(|it| it.spelling != usual);
         odd.extend(different.map(|mention| OddSpelling {
             entry: mention.entry,

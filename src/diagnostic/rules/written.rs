@@ -75,6 +75,10 @@ rules! {
     KEY_VALUE = "E-KEY-VALUE"
         vi: "`{key}` không nhận giá trị `{value}`", en: "`{key}` cannot be `{value}`",
         help_vi: "chọn một trong: {known}", help_en: "one of: {known}";
+    /// One text with commas where a list may stand.
+    KEY_COMMA = "W-KEY-COMMA"
+        vi: "`{key}` chỉ có một mục, tên là `{value}`", en: "`{key}` has one item, which is called `{value}`",
+        help_vi: "nếu là nhiều mục, viết [{list}]; nếu đúng là một, viết [\"{value}\"]", help_en: "for several, write [{list}]; if it is one, write [\"{value}\"]";
     /// A number outside its bounds.
     KEY_RANGE = "E-KEY-RANGE"
         vi: "`{key}` phải từ {low} đến {high}", en: "`{key}` must be from {low} to {high}";
