@@ -27,7 +27,10 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let settings = common.settings(matches.get_flag("skip-broken"))?;
     common.threads();
     let typed = matches.get_one::<String>("output");
-    let output = typed.map_or_else(|| root.join("public"), |typed| Path::new(typed).to_owned());
+    let output = typed.map_or_else(
+        || root.join(publish::USUAL),
+        |typed| Path::new(typed).to_owned(),
+    );
     let home = std::env::home_dir();
     if let Some(finding) = publish::refuse(&output, &root, home.as_deref()) {
         return Ok(refuse(common, &[finding], ExitCode::from(2)));
@@ -36,7 +39,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         telling: Telling {
             common,
             started,
-            folder: typed.map_or("public", String::as_str),
+            folder: typed.map_or(publish::USUAL, String::as_str),
         },
         settings,
         publisher: Publisher::open(&output, &root.join(".congtin"))?,

@@ -40,10 +40,10 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let valid = text(ContextKind::ValidValue);
-            let valid = if valid.is_empty() {
-                String::new()
-            } else {
-                format!("; dùng một trong: {valid}")
+            let valid = match bounds(error) {
+                _ if !valid.is_empty() => format!("; dùng một trong: {valid}"),
+                Some((low, high)) => format!("; dùng một số từ {low} đến {high}"),
+                None => String::new(),
             };
             format!(
                 "giá trị `{}` không hợp với {wrong}{valid}",
@@ -67,4 +67,11 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
     }
     eprintln!("\nXem cách dùng: congtin --help");
     ExitCode::from(2)
+}
+
+/// Between which numbers a value must lie: clap tells it in its own words only.
+fn bounds(error: &clap::Error) -> Option<(String, String)> {
+    let told = std::error::Error::source(error)?.to_string();
+    let (low, high) = told.rsplit(' ').next()?.split_once("..=")?;
+    Some((low.to_owned(), high.to_owned()))
 }

@@ -75,7 +75,7 @@ impl From<std::io::Error> for Failure {
 /// Runs the program: reads the arguments, does the work, tells how it went.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = usage::helped(arguments.into_iter().collect());
     let language = arguments::language(&arguments);
     let matches = match usage::command(language).try_get_matches_from(&arguments) {
         Ok(matches) => matches,

@@ -69,31 +69,33 @@ fn name(slug: &str, top: bool, kind: &Kind, free: impl Fn(&str) -> bool) -> Stri
     names.find(|name| free(name)).unwrap_or(other)
 }
 
-/// The kind and the title: one word is a title, two are a kind and a title.
+/// The kind and the title. The kind may be left out, and so may the quotes around the title.
 fn words(matches: &ArgMatches, usual: &'static Kind) -> Result<(&'static Kind, String), Failure> {
-    let words: Vec<&String> = matches.get_many("words").into_iter().flatten().collect();
+    let words: Vec<&str> = matches
+        .get_many::<String>("words")
+        .into_iter()
+        .flatten()
+        .map(|word| word.trim())
+        .collect();
+    let title = |words: &[&str]| {
+        let words = words.iter().flat_map(|word| word.split_whitespace());
+        words.collect::<Vec<_>>().join(" ")
+    };
     match words[..] {
-        [title] => Ok((usual, title.trim().to_owned())),
-        [kind, title] => {
-            if let Some(kind) = kind_of(kind) {
-                Ok((kind, title.trim().to_owned()))
-            } else {
-                let known = KINDS
-                    .iter()
-                    .map(|kind| kind.name)
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                Err(Failure::new(
-                    format!(
-                        "không có loại `{kind}`; các loại: {known}\n  = gợi ý: đặt tiêu đề trong dấu nháy, ví dụ congtin new \"Tiêu đề bài\""
-                    ),
-                    format!(
-                        "there is no kind `{kind}`; kinds: {known}\n  = help: put the title in quotes"
-                    ),
-                ))
-            }
+        [] => Err(Failure::new("thiếu tiêu đề", "the title is missing")),
+        [first, ref rest @ ..] if !rest.is_empty() && kind_of(first).is_some() => {
+            Ok((kind_of(first).unwrap_or(usual), title(rest)))
         }
-        _ => Err(Failure::new("thiếu tiêu đề", "the title is missing")),
+        // Whoever quotes the title means the word before it as a kind.
+        [kind, quoted] if quoted.contains(' ') && !kind.contains(' ') => {
+            let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
+            let known = known.join(", ");
+            Err(Failure::new(
+                format!("không có loại `{kind}`; các loại: {known}"),
+                format!("there is no kind `{kind}`; kinds: {known}"),
+            ))
+        }
+        ref words => Ok((usual, title(words))),
     }
 }
 

@@ -134,7 +134,8 @@ fn wait(happened: &Receiver<Event>, preview: &Preview, unsure: bool) -> Option<V
 /// waits: what was saved before is found when everything is looked at.
 fn watch(root: PathBuf, events: Sender<Event>) {
     thread::spawn(move || {
-        let ignored = ["public", ".congtin", "target", ".git"].map(|name| root.join(name));
+        let ignored =
+            [crate::publish::USUAL, ".congtin", "target", ".git"].map(|name| root.join(name));
         let mut watcher = match Watcher::new(&root, &ignored) {
             Ok(watcher) => watcher,
             Err(error) => return drop(events.send(Event::Blind(error))),

@@ -2,6 +2,8 @@
 
 mod upkeep;
 
+use std::ffi::OsString;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 
@@ -44,6 +46,15 @@ pub fn command(language: Language) -> Command {
         .arg(lang(language))
         .subcommands(commands.map(|command| worded(command, language)));
     worded(congtin, language)
+}
+
+/// `congtin help` and `congtin help build` are `congtin --help` and `congtin build --help`: clap's own words are English.
+pub fn helped(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 /// The headings that clap writes in English, and the line of usage.
@@ -173,7 +184,7 @@ fn new(language: Language) -> Command {
         .flat_map(|kind| [kind.name, kind.alias])
         .collect();
     let words = Arg::new("words")
-        .num_args(1..=2)
+        .num_args(1..)
         .required(true)
         .value_name(pick("TIÊU ĐỀ", "TITLE"))
         .help(format!("{words}: {}", kinds.join(", ")));

@@ -26,7 +26,7 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         Some(file) => PathBuf::from(file),
         None => {
             let root = common.root()?;
-            let output = typed("output").map_or_else(|| root.join("public"), PathBuf::from);
+            let output = typed("output").map_or_else(|| root.join(publish::USUAL), PathBuf::from);
             publish::record_of(&output, &root.join(".congtin"))
         }
     };

@@ -229,12 +229,12 @@ fn base(
         .or_else(|| record.text("base_url"));
     let base = written.and_then(Base::parse);
     if let (None, Some(written)) = (&base, written) {
-        let place = source.place(record.place("base_url"));
-        findings.push(
-            Finding::new(&rules::BASE_URL)
-                .with("value", written)
-                .at(place),
-        );
+        let finding = Finding::new(&rules::BASE_URL).with("value", written);
+        // What was typed as an option stands in no file.
+        findings.push(match settings.base_url {
+            Some(_) => finding,
+            None => finding.at(source.place(record.place("base_url"))),
+        });
     }
     base.unwrap_or_else(|| Base {
         origin: "http://localhost".to_owned(),

@@ -47,7 +47,7 @@ use crate::text::Digest;
 pub use disk::{Disk, Fault};
 use folders::Folders;
 use journal::{INSIDE, Journal, Known, Place, Way, in_the_way};
-pub use refuse::refuse;
+pub use refuse::{USUAL, refuse};
 use standing::{Kind, Standing};
 pub use verify::{Unusable, Verified, record_of, verify};
 

@@ -5,6 +5,9 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Finding, rules};
 
+/// The output folder of a site that names none, below its root.
+pub const USUAL: &str = "public";
+
 /// Why a folder may not be the output of a site; none when it may.
 #[must_use]
 pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding> {
@@ -17,6 +20,9 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
                 .with("reason_en", en),
         )
     };
+    if output.as_os_str().is_empty() {
+        return refused("tên thư mục để trống", "its name is empty");
+    }
     let output = real(output);
     let root = real(root);
     if output.parent().is_none() {
@@ -38,6 +44,13 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
         return refused(
             "đây là thư mục của hệ điều hành",
             "it belongs to the operating system",
+        );
+    }
+    let usual = root.join(USUAL);
+    if output != usual && output.starts_with(usual) {
+        return refused(
+            "nằm trong thư mục xuất thường dùng của trang",
+            "it lies inside the site's usual output folder",
         );
     }
     for part in ["content", "themes", "static", ".congtin", ".git"] {

@@ -319,6 +319,8 @@ fn help_and_version_speak_and_succeed() {
         "check --help",
         "new --help",
         "init --help",
+        "help",
+        "help build",
         "--version",
     ] {
         let ran = shell.run(line).code(0).err("");

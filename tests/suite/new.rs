@@ -93,6 +93,33 @@ fn a_bundle_has_a_folder_of_its_own() {
 }
 
 #[test]
+fn a_title_needs_no_quotes() {
+    let shell = Shell::new(SITE);
+    for (line, name, title) in [
+        ("Cầu mới", "cau-moi", "Cầu mới"),
+        (
+            "Cầu Nà  Lẩm thông xe",
+            "cau-na-lam-thong-xe",
+            "Cầu Nà Lẩm thông xe",
+        ),
+        ("nhan-vat Bà Tư nấu cơm", "ba-tu-nau-com", "Bà Tư nấu cơm"),
+        ("'Hai\ndòng'", "hai-dong", "Hai dòng"),
+    ] {
+        let path = format!("content/tin-tuc/2022/{name}.md");
+        shell
+            .run(&format!("new {line} -c tin-tuc {NOW}"))
+            .code(0)
+            .out(&path);
+        assert!(
+            shell
+                .read(&path)
+                .contains(&format!("title = \"{title}\"\n")),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn wrong_words_are_explained() {
     let shell = Shell::new(SITE);
     shell
@@ -104,9 +131,9 @@ fn wrong_words_are_explained() {
         .code(2)
         .err_has("không có chuyên mục `tin`; các chuyên mục: nguoi-tot, tin-tuc");
     shell
-        .run("new Cầu mới -c tin-tuc")
+        .run("new profle 'Bà Tư nấu cơm' -c tin-tuc")
         .code(2)
-        .err_has("không có loại `Cầu`");
+        .err_has("không có loại `profle`; các loại: article, profile, page");
     shell
         .run("new '…' -c tin-tuc")
         .code(2)

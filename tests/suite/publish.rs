@@ -296,6 +296,8 @@ fn dangerous_output_folders_are_refused() {
         ".congtin/x",
         "../home",
         "tin/../content",
+        "public/x",
+        "''",
     ] {
         shell
             .run(&format!("build --output {folder}"))

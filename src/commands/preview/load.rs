@@ -81,7 +81,7 @@ impl<'a> Loader<'a> {
         // What builds remember spares reading an archive once more. While one is at work it is done without.
         let memory = match earlier {
             Some(_) => None,
-            None => publish::memory_of(&self.root.join("public"), &site_memory).ok(),
+            None => publish::memory_of(&self.root.join(publish::USUAL), &site_memory).ok(),
         };
         let memo = match &memory {
             Some(memory) => Memo::of(memory, false),
