@@ -56,7 +56,16 @@ fn strong(text: &str) -> Vec<Slip> {
             right: format!("**{}**", if inner.is_empty() { "…" } else { inner }),
         }
     };
-    marks.chunks(2).map(slip).collect()
+    // Two stars alone between blanks lead to a remark.
+    let stands_alone = |at: usize| {
+        let is_blank = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+        is_blank(text[..at].chars().next_back()) && is_blank(text[at + 2..].chars().next())
+    };
+    let pairs = marks.chunks(2);
+    pairs
+        .filter(|pair| pair.len() > 1 || !stands_alone(pair[0]))
+        .map(slip)
+        .collect()
 }
 
 /// `![](tên ảnh.jpg)`, `[chữ] (https://…)` and `(chữ)[https://…]`.
@@ -188,6 +197,7 @@ mod tests {
             "#######",
             "Chữ \\*\\*đậm\\*\\*",
             "f*** và ****",
+            "** Theo báo cáo của phường",
             "5 * 3",
             "Điều 5 [1] (xem phụ lục)",
             "[a\\](b c.jpg)",
