@@ -68,7 +68,7 @@ fn strong(text: &str) -> Vec<Slip> {
         .collect()
 }
 
-/// `![](tên ảnh.jpg)`, `[chữ] (https://…)` and `(chữ)[https://…]`.
+/// `![](tên ảnh.jpg)` and `[chữ] (https://…)`.
 fn links(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     for (at, _) in text
