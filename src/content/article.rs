@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::kinds::{by_name, kind_of};
 use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{Checked, Finding, private, rules};
 use crate::record::{self, Record, Table, Value};
 use crate::text::{Moment, Source, syllable};
 
@@ -171,6 +171,17 @@ impl Article {
                 .with("count", count.to_string())
                 .with("most", SUMMARY_SHOWN.to_string());
             findings.push(finding.at(source.place(record.place("summary"))));
+        }
+        for key in ["title", "summary"]
+            .into_iter()
+            .filter(|key| record.has(key))
+        {
+            let range = record.place(key);
+            let found = private(&source.text[range.clone()]);
+            findings.extend(found.map(|(inner, finding)| {
+                let at = range.start + inner.start..range.start + inner.end;
+                finding.at(source.place(at))
+            }));
         }
         for part in record.records("corrections") {
             if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {

@@ -2,10 +2,12 @@
 
 mod by_code;
 mod draw;
+mod private;
 pub mod rules;
 mod table;
 
 pub use draw::Format;
+pub use private::private;
 
 use std::borrow::Cow;
 

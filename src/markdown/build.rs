@@ -14,7 +14,7 @@ use super::raw::{self, Chunk};
 use super::raw_scanner;
 use super::report::Report;
 use super::slips::slips;
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{Finding, private, rules};
 use crate::text::normal;
 use crate::text::punctuation::Punctuation;
 
@@ -273,12 +273,19 @@ impl<'m> Builder<'m, '_, '_> {
         }
     }
 
-    /// Tells marks that readers see as they were typed.
+    /// Tells marks that readers see as they were typed, and numbers that they should not see.
     fn tell_slips(&mut self, written: Range<usize>) {
+        if self.report.is_silent {
+            return;
+        }
         let text = &self.masked.original[written.clone()];
+        let start = self.offset + written.start;
+        for (range, finding) in private(text) {
+            self.report
+                .tell(start + range.start..start + range.end, || finding);
+        }
         let before = self.masked.original[..written.start].trim_end_matches(' ');
         for slip in slips(text, before.is_empty() || before.ends_with('\n')) {
-            let start = self.offset + written.start;
             self.report
                 .tell(start + slip.range.start..start + slip.range.end, || {
                     Finding::new(&rules::MARKUP)

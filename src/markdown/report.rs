@@ -11,7 +11,8 @@ const AT_MOST: usize = 50;
 /// Where findings go.
 pub struct Report<'s> {
     source: &'s Source,
-    is_silent: bool,
+    /// It forgets all it is told, so nobody need look for more.
+    pub is_silent: bool,
     findings: Vec<Finding>,
 }
 

@@ -10,6 +10,7 @@ pub mod moment;
 pub mod normal;
 pub mod number;
 pub mod packed;
+pub mod private;
 pub mod punctuation;
 pub mod scan;
 pub mod similar;

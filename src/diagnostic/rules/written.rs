@@ -157,6 +157,14 @@ rules! {
     CONSENT_MISSING = "W-CONSENT"
         vi: "chưa ghi nhân vật đồng ý đăng ảnh và câu chuyện", en: "the person's consent is not recorded",
         help_vi: "khi nhân vật đã đồng ý, ghi `consent = true` trong [person]", help_en: "once they agreed, write `consent = true` in [person]";
+    /// A number by which somebody could be robbed (REQ-C19).
+    PRIVATE_IDENTITY = "W-PRIVATE-IDENTITY"
+        vi: "`{number}` giống số căn cước của một người", en: "`{number}` looks like the number of somebody's identity card",
+        help_vi: "bỏ số này, hoặc chỉ giữ ba số cuối: …{last}", help_en: "take it out, or keep the last three digits: …{last}";
+    /// A number at which somebody can be reached or paid (REQ-C19).
+    PRIVATE_CONTACT = "N-PRIVATE-CONTACT"
+        vi: "`{number}` giống {what} của một người", en: "`{number}` looks like {what_en} of a person",
+        help_vi: "chỉ đăng khi người đó đã đồng ý; số của cơ quan thì không sao", help_en: "publish it only with their consent; that of an office is fine";
     /// An article that waits for approval in a site that publishes approved ones only.
     UNAPPROVED = "N-UNAPPROVED"
         vi: "bài chưa được duyệt nên không xuất bản", en: "not published: it is not approved",
