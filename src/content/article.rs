@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::ARTICLE;
 use super::front_matter::split;
 use super::kind::Kind;
-use super::kinds::{by_name, kind_of};
+use super::kinds::{KINDS, by_name, kind_of};
 use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, private, rules};
@@ -108,6 +108,9 @@ impl Article {
             &[ARTICLE, kind.fields],
             &mut findings,
         );
+        for finding in &mut findings {
+            of_another_kind(finding);
+        }
         let article = Self::of(source, &record, kind, parts.body.clone());
         findings.extend(article.missing(source, &record));
         // What cannot be read to its end is not blamed for what may stand behind the slip.
@@ -205,6 +208,24 @@ impl Article {
             }
         }
         findings
+    }
+}
+
+/// Tells of which kind a key is that this one does not know.
+fn of_another_kind(finding: &mut Finding) {
+    let is_unknown = finding.rule == &rules::KEY_UNKNOWN;
+    let key = finding.word("key").filter(|_| is_unknown);
+    let known = |kind: &&&Kind| {
+        kind.fields
+            .iter()
+            .any(|field| key == Some(field.key) || key == Some(field.alias))
+    };
+    if let (Some(key), Some(kind)) = (key, KINDS.iter().find(known)) {
+        let told = Finding::new(&rules::KEY_OF_KIND)
+            .with("key", key)
+            .with("kind", kind.name);
+        let place = finding.place.take();
+        *finding = Finding { place, ..told };
     }
 }
 

@@ -10,6 +10,9 @@ use super::{Entry, Item, Table, Value, slip};
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::text::Source;
 
+/// What the parser says of a key that stands there twice.
+const TWICE: &str = "duplicate key";
+
 /// Parses the part `range` of a source. What can be read is read, whatever stands beside it.
 #[must_use]
 pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
@@ -21,7 +24,10 @@ pub fn parse(source: &Source, range: Range<usize>) -> Checked<Table> {
     for error in errors {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
         let line = line_around(text, at);
-        if told.contains(&line) {
+        // Under a heading that stands there twice, every key does.
+        let is_echo = error.message() == TWICE
+            && heading_above(text, &line).is_some_and(|heading| told.contains(&heading));
+        if told.contains(&line) || is_echo {
             continue;
         }
         // The parser stumbles over the next key when a bracket above it was not closed.
@@ -150,6 +156,13 @@ fn silence_inner(table: &mut Table, inside: &impl Fn(&Range<usize>) -> bool, fou
     }
 }
 
+/// The line of the `[heading]` that a line stands under.
+fn heading_above(text: &str, line: &Range<usize>) -> Option<Range<usize>> {
+    let above = text[..line.start].rmatch_indices('[').map(|(at, _)| at);
+    let mut headings = above.filter(|&at| at == 0 || text[..at].ends_with('\n'));
+    headings.next().map(|at| line_around(text, at))
+}
+
 fn line_around(text: &str, at: usize) -> Range<usize> {
     let mut at = at;
     while !text.is_char_boundary(at) {
@@ -195,10 +208,13 @@ fn explain(
         let finding = Finding::new(&rules::RECORD_KEY_MARKS).suggest(Some(plain_key(key)));
         return finding.at(place(start..key.trim_end().len()));
     }
-    if reason == "duplicate key" {
+    if reason == TWICE {
         let start = key.len() - key.trim_start().len();
+        let heading = key.trim();
+        let is_heading = heading.starts_with('[') && !heading.starts_with("[[");
         return Finding::new(&rules::KEY_TWICE)
             .with("key", key.trim_matches(['[', ']', ' ', '"', '\r']))
+            .suggest(is_heading.then(|| format!("[{heading}]")))
             .at(place(start..key.trim_end().len()));
     }
     let bare = value.trim();

@@ -63,6 +63,10 @@ rules! {
     KEY_UNKNOWN = "E-KEY-UNKNOWN"
         vi: "không có khóa `{key}`", en: "there is no key `{key}`",
         help_vi: "các khóa dùng được: {known}", help_en: "known keys: {known}";
+    /// A key that only another kind of article has.
+    KEY_OF_KIND = "E-KEY-KIND"
+        vi: "`{key}` chỉ dùng cho bài loại `{kind}`", en: "`{key}` is for articles of the kind `{kind}`",
+        help_vi: "thêm dưới dòng title: kind = \"{kind}\"; hoặc bỏ `{key}`", help_en: "add below the title: kind = \"{kind}\"; or take `{key}` out";
     /// A key given twice, perhaps under its other name.
     KEY_TWICE = "E-KEY-TWICE"
         vi: "khóa `{key}` được ghi hai lần", en: "the key `{key}` is given twice",
