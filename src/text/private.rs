@@ -27,6 +27,7 @@ const PLACES: [u8; 63] = [
 ];
 
 /// The private numbers of a text, in order.
+#[must_use]
 pub fn numbers(text: &str) -> Vec<(Range<usize>, Private)> {
     let mut found = Vec::new();
     let mut at = 0;
