@@ -71,7 +71,8 @@
 //!   and understood anew, even if its bytes are the same: one way in, and its pages are not made again for that.
 //! * The preview plans by the same steps as a build, after its last plan: a step takes over what was made of the same, file by
 //!   file, and else works everything out again. So texts and titles cost the article they stand in, whatever the archive's
-//!   size, and a change of who stands where costs one planning. `tests/suite/warm` holds such plans to new ones.
+//!   size. A change of who stands where costs the places and names of all, but the files and links of few
+//!   (`plan/takeover.rs`). `tests/suite/warm` holds such plans to new ones.
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * A path is one text wherever it is named, and what few articles say stands apart (`content/particulars.rs`): a million

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Plan;
 use super::resolver::{Resolver, Written, introductions};
+use super::takeover::Moved;
 use crate::diagnostic::Finding;
 use crate::memo;
 use crate::site::{EntryId, place};
@@ -84,6 +85,48 @@ pub fn follow_again(plan: &Plan, earlier: &Resolved, changed: &[EntryId]) -> Res
     });
     resolved.follow(plan, again.into_iter().collect());
     resolved
+}
+
+/// The same, from an earlier result of when few articles were other ones. What was followed without a finding, and names
+/// nothing that came or went, leads where it led.
+pub fn follow_moved(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Resolved> {
+    let names = moved.names(plan, earlier)?;
+    let before = &earlier.resolved;
+    let told = before
+        .findings
+        .iter()
+        .filter_map(|finding| finding.place.as_ref());
+    let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
+    let may_differ = |target: &str| {
+        target.contains('%') || names.iter().any(|name| target.contains(name.as_str()))
+    };
+    let entries = plan.site.entries.par_iter().zip(&moved.before);
+    let kept = entries.map(|(entry, other)| {
+        let other = other.filter(|other| !before.anchored.contains(other))?;
+        let differs = told.contains(entry.article.path.as_str())
+            || entry
+                .facts
+                .links
+                .uses()
+                .iter()
+                .any(|used| may_differ(used.target));
+        (!differs).then(|| before.of_entry(other))
+    });
+    let kept: Vec<Option<Digest>> = kept.collect();
+    let again = kept
+        .iter()
+        .enumerate()
+        .filter(|(_, digest)| digest.is_none());
+    let again = again.map(|(id, _)| id).collect();
+    let mut resolved = Resolved {
+        entries: kept
+            .iter()
+            .map(|digest| digest.unwrap_or_default())
+            .collect(),
+        ..Resolved::default()
+    };
+    resolved.follow(plan, again);
+    Some(resolved)
 }
 
 /// What one body names.

@@ -54,6 +54,7 @@ pub use search::IndexFile;
 pub use social::{SocialLine, SocialView, TEMPLATE as SOCIAL_TEMPLATE};
 pub use view::{PageView, PlaceView, PortalView};
 
+use takeover::Moved;
 use view::LinkView;
 
 /// Everything that will exist. Holds no body and no page.
@@ -76,6 +77,8 @@ pub struct Plan {
     indexes: Vec<search::Index>,
     /// Plans before this one that still had what had to be left out of it, in order: the next plan takes over from each.
     pub given_up: Vec<Plan>,
+    /// Which of them are shown, and how.
+    shown: Arc<pictures::Shown>,
     /// What there was to tell while jobs were named.
     told: Vec<Finding>,
     /// What bodies name.
@@ -103,6 +106,7 @@ pub fn plan(
         portals: Vec::new(),
         home_links: Vec::new(),
         assets: Arc::default(),
+        shown: Arc::default(),
         indexes: Vec::new(),
         given_up: Vec::new(),
         told: Vec::new(),
@@ -113,19 +117,31 @@ pub fn plan(
         ),
         sitemaps: OnceLock::new(),
     };
+    let mut moved = None;
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = &taken {
         plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
+        plan.shown = Arc::clone(&earlier.shown);
         plan.told = earlier.told.clone();
         plan.indexes = search::indexes(&plan, Some(earlier), Some(changed));
     } else {
         let mut told = Vec::new();
-        let (assets, shown) = needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
-        plan.assets = Arc::new(assets);
+        moved = earlier.and_then(|earlier| {
+            let moved = Moved::of(&plan, earlier)?;
+            needs::are_same(&plan, earlier, &moved).then_some((earlier, moved))
+        });
+        (plan.assets, plan.shown) = match &moved {
+            Some((earlier, _)) => (Arc::clone(&earlier.assets), Arc::clone(&earlier.shown)),
+            None => {
+                let (assets, shown) =
+                    needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
+                (Arc::new(assets), Arc::new(shown))
+            }
+        };
         // Names are given one after the other: time for what needs none.
         let (jobs, indexes) = rayon::join(
-            || outputs::jobs(&plan, &shown, &mut told),
+            || outputs::jobs(&plan, &plan.shown, &mut told),
             || search::indexes(&plan, earlier, None),
         );
         (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
@@ -138,7 +154,12 @@ pub fn plan(
     // Links may lead to any file, so they are followed last.
     plan.resolved = match &taken {
         Some((earlier, changed)) => links::follow_again(&plan, &earlier.resolved, changed),
-        None => links::follow(&plan),
+        None => {
+            let moved = moved.as_ref();
+            let followed =
+                moved.and_then(|(earlier, moved)| links::follow_moved(&plan, earlier, moved));
+            followed.unwrap_or_else(|| links::follow(&plan))
+        }
     };
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());

@@ -10,12 +10,13 @@ use rustc_hash::FxBuildHasher;
 use super::Plan;
 use super::pictures::Shown;
 use super::resolver::{Written, all_written, decoded, is_external};
+use super::takeover::Moved;
 use crate::content::Cover;
 use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::memo::{Asked, Memo};
 use crate::pictures::Focus;
-use crate::site::{AssetInfo, Edition, Entry, Look, Site, look, media_type, place};
+use crate::site::{AssetInfo, Edition, Entry, EntryId, Look, Site, look, media_type, place};
 use crate::text::{Digest, Place, Table, normal, similar};
 
 /// Everything that is needed, with what there is to know of it, and which of it are pictures that pages show. What an
@@ -62,6 +63,25 @@ pub fn assets(
         }
     }
     (assets, shown)
+}
+
+/// Whether the entries that came need no other files than those that went, or than were shown anyway.
+pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
+    let of = |plan: &Plan, ids: &[EntryId]| {
+        let entries = ids
+            .iter()
+            .map(|id| of_entry(&plan.site.entries[*id], &plan.files));
+        entries.fold(Needs::default(), Needs::and)
+    };
+    let (came, went) = (of(plan, &moved.fresh), of(earlier, &moved.gone));
+    came.findings.is_empty()
+        && came
+            .paths
+            .iter()
+            .all(|path| earlier.assets.contains_key(path.as_str()))
+        && earlier.shown.holds(&came.shown)
+        && went.paths.is_subset(&came.paths)
+        && came.shown.holds(&went.shown)
 }
 
 /// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.

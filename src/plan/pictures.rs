@@ -48,6 +48,21 @@ pub struct Shown {
     pub offered: BTreeSet<String>,
 }
 
+impl Shown {
+    /// Whether it has all that another has.
+    pub fn holds(&self, other: &Self) -> bool {
+        let mut pictures = other.pictures.iter();
+        let has = |(path, points): (&String, &BTreeSet<Focus>)| {
+            self.pictures
+                .get(path)
+                .is_some_and(|own| own.is_superset(points))
+        };
+        pictures.all(has)
+            && self.offered.is_superset(&other.offered)
+            && self.portal.is_superset(&other.portal)
+    }
+}
+
 impl Plan {
     /// The bytes of a file of a picture.
     ///

@@ -1,27 +1,26 @@
-//! Whether a plan names the same outputs as the one before it.
+//! What a plan takes over from the one before it: all names, when nothing changed that names outputs; else what is known of
+//! each article that is what it was.
 
+use std::collections::{BTreeSet, HashSet};
+use std::mem::discriminant;
 use std::sync::Arc;
 
-use super::{Plan, needs, search, social};
+use rustc_hash::FxBuildHasher;
+
+use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::{File, Files};
-use crate::site::EntryId;
+use crate::site::{Entry, EntryId, LoadedArticle};
 use crate::theme::Theme;
+
+/// More changed articles than that are a new portal, and so are more names.
+const FEW: usize = 32;
 
 /// The entries that differ from an earlier plan's, when nothing does that names outputs or files: the same articles stand in the
 /// same places and need the same files. None otherwise.
 pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     let (site, before) = (&plan.site, &earlier.site);
-    let until = earlier.stands_until();
-    let same = Arc::ptr_eq(&site.relations, &before.relations)
-        && themes_alike(&plan.theme, &earlier.theme)
-        && settings_alike(&site.config, &before.config)
-        && before.now <= site.now
-        && until.is_none_or(|until| site.now < until)
-        && files_alike(&plan.files, &earlier.files)
-        // What there is to tell of settings stands where it stood.
-        && !earlier.told.iter().any(|finding| finding.is_of("site.toml"));
-    if !same {
+    if !Arc::ptr_eq(&site.relations, &before.relations) || !alike(plan, earlier) {
         return None;
     }
     let entries = site.entries.iter().zip(&before.entries).enumerate();
@@ -37,16 +36,174 @@ pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     alike.then_some(changed)
 }
 
+/// How the entries of a plan stand to those of an earlier one, when few articles changed and nothing else.
+pub struct Moved {
+    /// By entry, the same in the earlier plan.
+    pub before: Vec<Option<EntryId>>,
+    /// Entries that were not there.
+    pub fresh: Vec<EntryId>,
+    /// Earlier entries that are there no more.
+    pub gone: Vec<EntryId>,
+    /// The files of both, and of what changed without being public.
+    paths: Vec<String>,
+}
+
+impl Moved {
+    /// How the entries stand. None when more changed than few articles.
+    pub fn of(plan: &Plan, earlier: &Plan) -> Option<Self> {
+        let (site, before) = (&plan.site, &earlier.site);
+        if !site.decides_like(before) || !alike(plan, earlier) || !earlier.told.is_empty() {
+            return None;
+        }
+        let touched = touched(&site.loaded.articles, &before.loaded.articles)?;
+        let is_touched = |entry: &Entry| touched.contains(entry.article.path.as_str());
+        let mut moved = Self {
+            before: Vec::with_capacity(site.entries.len()),
+            fresh: Vec::new(),
+            gone: Vec::new(),
+            paths: touched.iter().map(|path| (*path).to_owned()).collect(),
+        };
+        let mut others = before.entries.iter().enumerate().peekable();
+        for (id, entry) in site.entries.iter().enumerate() {
+            while let Some((other, _)) = others.next_if(|(_, other)| is_touched(other)) {
+                moved.gone.push(other);
+            }
+            let same = others.next_if(|(_, other)| is_same(entry, other));
+            if same.is_none() {
+                if !is_touched(entry) {
+                    return None;
+                }
+                moved.fresh.push(id);
+            }
+            moved.before.push(same.map(|(other, _)| other));
+        }
+        for (other, entry) in others {
+            if !is_touched(entry) {
+                return None;
+            }
+            moved.gone.push(other);
+        }
+        Some(moved)
+    }
+
+    /// Words of which one stands in every link that may lead elsewhere than in the earlier plan. None when they are many.
+    pub fn names(&self, plan: &Plan, earlier: &Plan) -> Option<Vec<String>> {
+        let mut names = BTreeSet::new();
+        let (mut jobs, mut others) = (plan.jobs.iter().peekable(), earlier.jobs.iter().peekable());
+        while jobs.peek().is_some() || others.peek().is_some() {
+            let order = match (jobs.peek(), others.peek()) {
+                (Some((path, _)), Some((other, _))) => path.cmp(other),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                _ => std::cmp::Ordering::Greater,
+            };
+            let job = if order.is_le() { jobs.next() } else { None };
+            let other = if order.is_ge() { others.next() } else { None };
+            if let (Some((_, job)), Some((_, other))) = (job, other)
+                && discriminant(job) == discriminant(other)
+            {
+                continue;
+            }
+            let (path, job) = job.or(other)?;
+            // The files of an index have names that nobody writes.
+            let path = match job {
+                Job::Index(..) => path.rsplit_once('/')?.0,
+                _ => path,
+            };
+            names.insert(word(path)?);
+            if names.len() > FEW {
+                return None;
+            }
+        }
+        for path in &self.paths {
+            names.insert(word(path)?);
+        }
+        Some(names.into_iter().map(str::to_owned).collect())
+    }
+}
+
+/// The word by which links name a file or a page: its name without endings, or that of its folder. None when they may write it
+/// in several ways, or need no word for it.
+fn word(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.split('.').next()?;
+    let word = match stem {
+        "index" | "_index" => folder.rsplit('/').next()?,
+        _ => stem,
+    };
+    (!word.is_empty() && word.is_ascii()).then_some(word)
+}
+
+/// The paths of articles that are not the same in two lists that are sorted by path. None when they are many.
+fn touched<'a>(
+    articles: &'a [Arc<LoadedArticle>],
+    others: &'a [Arc<LoadedArticle>],
+) -> Option<HashSet<&'a str, FxBuildHasher>> {
+    let mut touched = HashSet::default();
+    let (mut articles, mut others) = (articles.iter().peekable(), others.iter().peekable());
+    while touched.len() <= FEW {
+        let (Some(article), Some(other)) = (articles.peek(), others.peek()) else {
+            let rest = articles.chain(others).take(FEW + 1);
+            touched.extend(rest.map(|rest| rest.article.path.as_str()));
+            return (touched.len() <= FEW).then_some(touched);
+        };
+        let is_same = Arc::ptr_eq(article, other);
+        let (path, path_of_other) = (&article.article.path, &other.article.path);
+        let order = if is_same {
+            std::cmp::Ordering::Equal
+        } else {
+            path.cmp(path_of_other)
+        };
+        if !is_same {
+            touched.insert(if order.is_le() { path } else { path_of_other }.as_str());
+        }
+        if order.is_le() {
+            articles.next();
+        }
+        if order.is_ge() {
+            others.next();
+        }
+    }
+    None
+}
+
+fn is_same(entry: &Entry, other: &Entry) -> bool {
+    Arc::ptr_eq(&entry.loaded, &other.loaded)
+        && entry.url == other.url
+        && entry.withdrawn == other.withdrawn
+}
+
+/// Whether nothing changed but articles, and what names nothing.
+fn alike(plan: &Plan, earlier: &Plan) -> bool {
+    let (site, before) = (&plan.site, &earlier.site);
+    let until = earlier.stands_until();
+    themes_alike(&plan.theme, &earlier.theme)
+        && settings_alike(&site.config, &before.config)
+        && before.now <= site.now
+        && until.is_none_or(|until| site.now < until)
+        && files_alike(&plan.files, &earlier.files)
+        // What there is to tell of settings stands where it stood.
+        && !earlier.told.iter().any(|finding| finding.is_of("site.toml"))
+}
+
 /// Whether two snapshots hold the same files but for what is read by others: articles, theme and settings.
 fn files_alike(files: &Files, earlier: &Files) -> bool {
     let is_read = |path: &str| {
         let is_article = path.starts_with("content/") && path.ends_with(".md");
         is_article || path.starts_with("themes/") || path == "site.toml"
     };
-    let alike = |(file, before): (&Arc<File>, &Arc<File>)| {
-        Arc::ptr_eq(file, before) || (file.path == before.path && is_read(&file.path))
+    let others = |files: &'_ Files| -> Vec<Arc<File>> {
+        files
+            .all()
+            .filter(|file| !is_read(&file.path))
+            .cloned()
+            .collect()
     };
-    files.all().count() == earlier.all().count() && files.all().zip(earlier.all()).all(alike)
+    let (files, earlier) = (others(files), others(earlier));
+    files.len() == earlier.len()
+        && files
+            .iter()
+            .zip(&earlier)
+            .all(|(file, before)| Arc::ptr_eq(file, before))
 }
 
 /// Whether two themes have the same files for readers, whatever stands in them, and the same pages.
@@ -71,4 +228,25 @@ fn settings_alike(a: &Config, b: &Config) -> bool {
         && a.output == b.output
         && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
         && a.security_contact.is_some() == b.security_contact.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_name_a_page_by_its_name_or_that_of_its_folder() {
+        for (path, expected) in [
+            ("tin-tuc/cau-moi.html", Some("cau-moi")),
+            ("content/tin-tuc/2022/cau-moi.en.md", Some("cau-moi")),
+            ("content/tin-tuc/cau-moi/index.md", Some("cau-moi")),
+            ("the/giao-duc/index.html", Some("giao-duc")),
+            ("tim-kiem", Some("tim-kiem")),
+            // Links to the home page need no word, and letters with marks are written in two ways.
+            ("index.html", None),
+            ("content/tin-tuc/cầu mới.md", None),
+        ] {
+            assert_eq!(word(path), expected, "{path}");
+        }
+    }
 }

@@ -31,6 +31,16 @@ impl PublicBy {
 }
 
 impl Site {
+    /// Whether it is decided as in another site who is public and where things lie, so that only articles that changed stand
+    /// otherwise than there.
+    #[must_use]
+    pub fn decides_like(&self, other: &Self) -> bool {
+        self.public == other.public
+            && self.folders == other.folders
+            && self.loaded.off == other.loaded.off
+            && self.loaded.introductions == other.loaded.introductions
+    }
+
     /// The entries of content as it is now, with the relations of this site. None when something changed that puts articles
     /// in relation, or that has been told of.
     pub(super) fn taken_over(

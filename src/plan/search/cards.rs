@@ -35,13 +35,15 @@ type Card<'a> = (
 /// Address, width and height.
 type Picture = (String, u32, u32);
 
-/// The digest of all that the card of an entry is made from.
+/// The digest of all that the card of an entry is made from. Title and summary were digested when they were read.
 pub fn digest_of(plan: &Plan, entry: &Entry) -> Digest {
     let category = plan.site.category_of(entry);
     let category = category.map(|category| (category.title.as_str(), category.url.as_str()));
-    let article = &entry.article;
-    let summary = (&article.summary, &entry.facts.lead);
-    let shown = (&article.title, &entry.url, day(entry), summary);
+    let day = entry
+        .article
+        .date
+        .map(|date| (date.year(), date.month(), date.day()));
+    let shown = (entry.searched[0], &entry.url, day);
     digest(&(FORMAT, category, shown, picture(plan, entry)))
 }
 
