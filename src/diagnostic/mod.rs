@@ -1,11 +1,13 @@
 //! A finding: its rule, its place, the words that fill the rule's message, and what to type instead.
 
+mod address;
 mod by_code;
 mod draw;
 mod private;
 pub mod rules;
 mod table;
 
+pub use address::address;
 pub use draw::Format;
 pub use private::private;
 

@@ -9,7 +9,7 @@ use super::document::{Kind, Node};
 use super::pictures::Picture;
 use super::writer::Writer;
 use super::{Resolved, Use, address, destination, plain};
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{self, Finding, rules};
 use crate::text::{escape, normal};
 
 impl<'a> Writer<'a> {
@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
                 } else {
                     &rules::LINK_SCHEME
                 };
-                Finding::new(rule).with("target", target)
+                diagnostic::address(rule, target)
             });
             return None;
         }

@@ -12,7 +12,7 @@ use super::pictures::Shown;
 use super::resolver::{Written, all_written, decoded, is_external};
 use super::takeover::Moved;
 use crate::content::Cover;
-use crate::diagnostic::{Checked, Finding, rules};
+use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::memo::{Asked, Memo};
 use crate::pictures::Focus;
@@ -175,7 +175,7 @@ impl Needs {
         place: impl FnOnce() -> Place,
     ) -> Option<String> {
         if is_external(target) {
-            let finding = Finding::new(&rules::PICTURE_FOREIGN).with("target", target);
+            let finding = diagnostic::address(&rules::PICTURE_FOREIGN, target);
             self.findings.push(finding.at(place()));
             return None;
         }

@@ -7,7 +7,7 @@ use ecow::EcoString;
 use super::pictures::{sources, tone};
 use super::view::SourceView;
 use super::{Job, Plan};
-use crate::diagnostic::{Finding, rules};
+use crate::diagnostic::{self, Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
 use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output};
 use crate::text::{Language, escape, normal, number, similar, slug};
@@ -88,12 +88,9 @@ impl Resolver<'_> {
             return self.address(if path.is_empty() { "/" } else { path }, target);
         }
         if is_external(target) {
-            let unsafe_link = || Finding::new(&rules::LINK_SCHEME).with("target", target);
-            return if escape::is_safe_url(target) {
-                Ok(Some(target.to_owned()))
-            } else {
-                Err(unsafe_link())
-            };
+            let is_safe = escape::is_safe_url(target);
+            let address = is_safe.then(|| Some(target.to_owned()));
+            return address.ok_or_else(|| diagnostic::address(&rules::LINK_SCHEME, target));
         }
         let (path, _) = split(target);
         if path.is_empty() {

@@ -1,6 +1,7 @@
 //! What a plan takes over from the one before it: all names, when nothing changed that names outputs; else what is known of
 //! each article that is what it was.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -89,15 +90,10 @@ impl Moved {
     /// Words of which one stands in every link that may lead elsewhere than in the earlier plan. None when they are many.
     pub fn names(&self, plan: &Plan, earlier: &Plan) -> Option<Vec<String>> {
         let mut names = BTreeSet::new();
-        let (mut jobs, mut others) = (plan.jobs.iter().peekable(), earlier.jobs.iter().peekable());
-        while jobs.peek().is_some() || others.peek().is_some() {
-            let order = match (jobs.peek(), others.peek()) {
-                (Some((path, _)), Some((other, _))) => path.cmp(other),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                _ => std::cmp::Ordering::Greater,
-            };
-            let job = if order.is_le() { jobs.next() } else { None };
-            let other = if order.is_ge() { others.next() } else { None };
+        let jobs = beside(plan.jobs.iter(), earlier.jobs.iter(), |one, other| {
+            one.0.cmp(other.0)
+        });
+        for (job, other) in jobs {
             if let (Some((_, job)), Some((_, other))) = (job, other)
                 && discriminant(job) == discriminant(other)
             {
@@ -138,32 +134,41 @@ fn touched<'a>(
     articles: &'a [Arc<LoadedArticle>],
     others: &'a [Arc<LoadedArticle>],
 ) -> Option<HashSet<&'a str, FxBuildHasher>> {
+    let by_path = |one: &&Arc<LoadedArticle>, other: &&Arc<LoadedArticle>| {
+        let same = Arc::ptr_eq(one, other).then_some(Ordering::Equal);
+        same.unwrap_or_else(|| one.article.path.cmp(&other.article.path))
+    };
     let mut touched = HashSet::default();
-    let (mut articles, mut others) = (articles.iter().peekable(), others.iter().peekable());
-    while touched.len() <= FEW {
-        let (Some(article), Some(other)) = (articles.peek(), others.peek()) else {
-            let rest = articles.chain(others).take(FEW + 1);
-            touched.extend(rest.map(|rest| rest.article.path.as_str()));
-            return (touched.len() <= FEW).then_some(touched);
+    for pair in beside(articles.iter(), others.iter(), by_path) {
+        let article = match pair {
+            (Some(one), Some(other)) if Arc::ptr_eq(one, other) => continue,
+            (one, other) => one.or(other)?,
         };
-        let is_same = Arc::ptr_eq(article, other);
-        let (path, path_of_other) = (&article.article.path, &other.article.path);
-        let order = if is_same {
-            std::cmp::Ordering::Equal
-        } else {
-            path.cmp(path_of_other)
-        };
-        if !is_same {
-            touched.insert(if order.is_le() { path } else { path_of_other }.as_str());
-        }
-        if order.is_le() {
-            articles.next();
-        }
-        if order.is_ge() {
-            others.next();
+        touched.insert(article.article.path.as_str());
+        if touched.len() > FEW {
+            return None;
         }
     }
-    None
+    Some(touched)
+}
+
+/// Two sorted lists side by side: what both have, in one step.
+fn beside<T>(
+    ones: impl Iterator<Item = T>,
+    others: impl Iterator<Item = T>,
+    compare: impl Fn(&T, &T) -> Ordering,
+) -> impl Iterator<Item = (Option<T>, Option<T>)> {
+    let (mut ones, mut others) = (ones.peekable(), others.peekable());
+    std::iter::from_fn(move || {
+        let order = match (ones.peek(), others.peek()) {
+            (Some(one), Some(other)) => compare(one, other),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return None,
+        };
+        let one = ones.next_if(|_| order.is_le());
+        Some((one, others.next_if(|_| order.is_ge())))
+    })
 }
 
 fn is_same(entry: &Entry, other: &Entry) -> bool {

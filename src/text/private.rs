@@ -1,6 +1,6 @@
 //! Numbers that belong to somebody: private information is published only with consent (REQ-C19, Law 91/2025/QH15).
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// What a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Private {
 /// Words before a number that say what it is, in lower case.
 const IDENTITY: [&str; 6] = ["căn cước", "cccd", "cmnd", "cmt", "chứng minh", "định danh"];
 const ACCOUNT: [&str; 3] = ["tài khoản", "stk", "account"];
+/// How many digits such numbers have.
+const DIGITS: RangeInclusive<usize> = 8..=19;
 /// How many letters before a number are looked at for them.
 const BEFORE: usize = 40;
 /// The numbers of identity cards begin with those of the 63 places where people were registered (Circular 07/2016/TT-BCA,
@@ -70,6 +72,9 @@ fn written(text: &str) -> usize {
 /// What a number is, by its digits and the words before it.
 fn of(before: &str, number: &str) -> Option<Private> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    if !DIGITS.contains(&digits.len()) {
+        return None;
+    }
     let near = before
         .char_indices()
         .rev()
@@ -88,7 +93,7 @@ fn of(before: &str, number: &str) -> Option<Private> {
             .is_some_and(|digit| ("0"..="3").contains(&digit));
     match digits.len() {
         9 | 12 if says(&IDENTITY) => Some(Private::Identity),
-        8..=19 if says(&ACCOUNT) && !number.contains('.') => Some(Private::Account),
+        _ if says(&ACCOUNT) && !number.contains('.') => Some(Private::Account),
         12 if is_card => Some(Private::Identity),
         _ if is_mobile(number, &digits) && !near.contains("isbn") => Some(Private::Mobile),
         _ => None,

@@ -23,6 +23,10 @@ rules! {
     LINK_SCHEME = "E-LINK-SCHEME"
         vi: "liên kết `{target}` không an toàn", en: "the link `{target}` is not safe",
         help_vi: "chỉ dùng https:, http:, mailto:, tel:, hoặc đường dẫn trong cổng", help_en: "use https:, http:, mailto:, tel: or a path of this portal";
+    /// A file named by its place on the editor's own machine.
+    FILE_HERE = "E-FILE-HERE"
+        vi: "`{target}` nằm trên máy này; người đọc không mở được", en: "`{target}` is on this machine; readers cannot open it",
+        help_vi: "chép tệp vào cạnh bài viết rồi dẫn theo tên: {name}", help_en: "copy the file beside the article and name it: {name}";
     /// A web address without a host.
     LINK_HOST = "E-LINK-HOST"
         vi: "địa chỉ `{target}` chưa viết hết", en: "the address `{target}` is incomplete",
