@@ -192,9 +192,12 @@ impl Article {
                 findings.push(Finding::new(&rules::CORRECTION_EMPTY).at(place));
             }
         }
-        let starts = self.publish_at.or(self.date);
+        let (starting, starts) = match self.publish_at {
+            Some(_) => ("publish_at", self.publish_at),
+            None => ("date", self.date),
+        };
         for (later, at, earlier, start) in [
-            ("expires_at", self.expires_at, "date", starts),
+            ("expires_at", self.expires_at, starting, starts),
             ("updated", self.updated, "date", self.date),
         ] {
             if at.is_some()

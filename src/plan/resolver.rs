@@ -306,16 +306,17 @@ fn check_anchor(facts: &Facts, anchor: &str) -> Result<(), Finding> {
         .iter()
         .map(|heading| format!("#{}", heading.id))
         .collect();
-    let known = if known.is_empty() {
-        "–".to_owned()
-    } else {
-        known.join(", ")
+    let known = known.join(", ");
+    let [known, known_en] = match known.as_str() {
+        "" => ["chưa có mục nào", "none"].map(str::to_owned),
+        _ => [known.clone(), known],
     };
     let ids = headings.iter().map(|heading| heading.id.as_str());
     let near = similar::nearest(anchor, ids);
     let finding = Finding::new(&rules::LINK_ANCHOR)
         .with("anchor", anchor)
-        .with("known", known);
+        .with("known", known)
+        .with("known_en", known_en);
     Err(finding.suggest(near.map(|near| format!("#{near}"))))
 }
 

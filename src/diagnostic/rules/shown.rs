@@ -15,7 +15,7 @@ rules! {
     /// A heading that does not exist.
     LINK_ANCHOR = "E-LINK-ANCHOR"
         vi: "trang đích không có mục `#{anchor}`", en: "the page has no heading `#{anchor}`",
-        help_vi: "các mục có ở đó: {known}", help_en: "its headings: {known}";
+        help_vi: "các mục có ở đó: {known}", help_en: "its headings: {known_en}";
     /// A link to an article that readers cannot see; it becomes plain text.
     LINK_HIDDEN = "W-LINK-HIDDEN"
         vi: "bài `{target}` {state}; liên kết thành chữ thường", en: "`{target}` is {state_en}; the link becomes plain text";
