@@ -103,13 +103,10 @@ pub fn follow_moved(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Resolv
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {
         let other = other.filter(|other| !before.anchored.contains(other))?;
+        let facts = &entry.facts;
+        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
         let differs = told.contains(entry.article.path.as_str())
-            || entry
-                .facts
-                .links
-                .uses()
-                .iter()
-                .any(|used| may_differ(used.target));
+            || named.any(|of| of.uses().iter().any(|used| may_differ(used.target)));
         (!differs).then(|| before.of_entry(other))
     });
     let kept: Vec<Option<Digest>> = kept.collect();

@@ -127,15 +127,17 @@ pub fn plan(
         plan.indexes = search::indexes(&plan, Some(earlier), Some(changed));
     } else {
         let mut told = Vec::new();
-        moved = earlier.and_then(|earlier| {
-            let moved = Moved::of(&plan, earlier)?;
-            needs::are_same(&plan, earlier, &moved).then_some((earlier, moved))
-        });
-        (plan.assets, plan.shown) = match &moved {
+        moved = earlier.and_then(|earlier| Some((earlier, Moved::of(&plan, earlier)?)));
+        let same = moved
+            .as_ref()
+            .filter(|(earlier, moved)| needs::are_same(&plan, earlier, moved));
+        (plan.assets, plan.shown) = match same {
             Some((earlier, _)) => (Arc::clone(&earlier.assets), Arc::clone(&earlier.shown)),
             None => {
                 let (assets, shown) =
                     needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
+                moved =
+                    moved.filter(|(earlier, moved)| needs::agree(&assets, &earlier.assets, moved));
                 (Arc::new(assets), Arc::new(shown))
             }
         };

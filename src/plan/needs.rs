@@ -65,7 +65,7 @@ pub fn assets(
     (assets, shown)
 }
 
-/// Whether the entries that came need no other files than those that went, or than were shown anyway.
+/// Whether the same files are needed: those that came need none but those of which went, or that were shown anyway.
 pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
     let of = |plan: &Plan, ids: &[EntryId]| {
         let entries = ids
@@ -73,6 +73,13 @@ pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
             .map(|id| of_entry(&plan.site.entries[*id], &plan.files));
         entries.fold(Needs::default(), Needs::and)
     };
+    // What there was to tell of files would have to be told again.
+    let stand = moved.files.is_empty()
+        && plan.site.places_files_like(&earlier.site)
+        && earlier.told.is_empty();
+    if !stand {
+        return false;
+    }
     let (came, went) = (of(plan, &moved.fresh), of(earlier, &moved.gone));
     came.findings.is_empty()
         && came
@@ -82,6 +89,15 @@ pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
         && earlier.shown.holds(&came.shown)
         && went.paths.is_subset(&came.paths)
         && came.shown.holds(&went.shown)
+}
+
+/// Whether what is known of files is what an earlier plan knew of them, but for those that were touched.
+pub fn agree(assets: &Table<AssetInfo>, earlier: &Table<AssetInfo>, moved: &Moved) -> bool {
+    let mut assets = assets.iter();
+    assets.all(|(path, info)| {
+        let same = earlier.get(path).is_none_or(|other| other == info);
+        same || moved.files.iter().any(|file| file == path)
+    })
 }
 
 /// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.

@@ -6,11 +6,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::mem::discriminant;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use rustc_hash::FxBuildHasher;
 
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
-use crate::files::{File, Files};
+use crate::files::Files;
 use crate::site::{Entry, EntryId, LoadedArticle};
 use crate::theme::Theme;
 
@@ -21,7 +22,8 @@ const FEW: usize = 32;
 /// same places and need the same files. None otherwise.
 pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     let (site, before) = (&plan.site, &earlier.site);
-    if !Arc::ptr_eq(&site.relations, &before.relations) || !alike(plan, earlier) {
+    let stands = Arc::ptr_eq(&site.relations, &before.relations) && alike(plan, earlier);
+    if !stands || !touched_files(&plan.files, &earlier.files)?.is_empty() {
         return None;
     }
     let entries = site.entries.iter().zip(&before.entries).enumerate();
@@ -46,14 +48,16 @@ pub struct Moved {
     /// Earlier entries that are there no more.
     pub gone: Vec<EntryId>,
     /// The files of both, and of what changed without being public.
-    paths: Vec<String>,
+    articles: Vec<String>,
+    /// Other files that changed, came or went.
+    pub files: Vec<String>,
 }
 
 impl Moved {
     /// How the entries stand. None when more changed than few articles.
     pub fn of(plan: &Plan, earlier: &Plan) -> Option<Self> {
         let (site, before) = (&plan.site, &earlier.site);
-        if !site.decides_like(before) || !alike(plan, earlier) || !earlier.told.is_empty() {
+        if !site.decides_like(before) || !alike(plan, earlier) {
             return None;
         }
         let touched = touched(&site.loaded.articles, &before.loaded.articles)?;
@@ -62,7 +66,8 @@ impl Moved {
             before: Vec::with_capacity(site.entries.len()),
             fresh: Vec::new(),
             gone: Vec::new(),
-            paths: touched.iter().map(|path| (*path).to_owned()).collect(),
+            articles: touched.iter().map(|path| (*path).to_owned()).collect(),
+            files: touched_files(&plan.files, &earlier.files)?,
         };
         let mut others = before.entries.iter().enumerate().peekable();
         for (id, entry) in site.entries.iter().enumerate() {
@@ -110,7 +115,7 @@ impl Moved {
                 return None;
             }
         }
-        for path in &self.paths {
+        for path in self.articles.iter().chain(&self.files) {
             names.insert(word(path)?);
         }
         Some(names.into_iter().map(str::to_owned).collect())
@@ -129,27 +134,31 @@ fn word(path: &str) -> Option<&str> {
     (!word.is_empty() && word.is_ascii()).then_some(word)
 }
 
-/// The paths of articles that are not the same in two lists that are sorted by path. None when they are many.
+/// The paths of articles that are not the same in two lists. None when they are many.
 fn touched<'a>(
     articles: &'a [Arc<LoadedArticle>],
     others: &'a [Arc<LoadedArticle>],
 ) -> Option<HashSet<&'a str, FxBuildHasher>> {
-    let by_path = |one: &&Arc<LoadedArticle>, other: &&Arc<LoadedArticle>| {
+    let touched = differing(articles.iter(), others.iter(), |it| &it.article.path);
+    let touched = touched.map(|it| it.article.path.as_str()).take(FEW + 1);
+    let touched: HashSet<_, _> = touched.collect();
+    (touched.len() <= FEW).then_some(touched)
+}
+
+/// What is not the same in two lists in the order of paths.
+fn differing<'a, T: 'a>(
+    ones: impl Iterator<Item = &'a Arc<T>>,
+    others: impl Iterator<Item = &'a Arc<T>>,
+    path: impl Fn(&T) -> &EcoString,
+) -> impl Iterator<Item = &'a Arc<T>> {
+    let by_path = move |one: &&Arc<T>, other: &&Arc<T>| {
         let same = Arc::ptr_eq(one, other).then_some(Ordering::Equal);
-        same.unwrap_or_else(|| one.article.path.cmp(&other.article.path))
+        same.unwrap_or_else(|| path(one).cmp(path(other)))
     };
-    let mut touched = HashSet::default();
-    for pair in beside(articles.iter(), others.iter(), by_path) {
-        let article = match pair {
-            (Some(one), Some(other)) if Arc::ptr_eq(one, other) => continue,
-            (one, other) => one.or(other)?,
-        };
-        touched.insert(article.article.path.as_str());
-        if touched.len() > FEW {
-            return None;
-        }
-    }
-    Some(touched)
+    beside(ones, others, by_path).filter_map(|pair| match pair {
+        (Some(one), Some(other)) if Arc::ptr_eq(one, other) => None,
+        (one, other) => one.or(other),
+    })
 }
 
 /// Two sorted lists side by side: what both have, in one step.
@@ -185,30 +194,23 @@ fn alike(plan: &Plan, earlier: &Plan) -> bool {
         && settings_alike(&site.config, &before.config)
         && before.now <= site.now
         && until.is_none_or(|until| site.now < until)
-        && files_alike(&plan.files, &earlier.files)
         // What there is to tell of settings stands where it stood.
         && !earlier.told.iter().any(|finding| finding.is_of("site.toml"))
 }
 
-/// Whether two snapshots hold the same files but for what is read by others: articles, theme and settings.
-fn files_alike(files: &Files, earlier: &Files) -> bool {
+/// The files that are not the same in two snapshots, but for those that are read by others: articles, theme and settings. None
+/// when they are many.
+fn touched_files(files: &Files, earlier: &Files) -> Option<Vec<String>> {
     let is_read = |path: &str| {
         let is_article = path.starts_with("content/") && path.ends_with(".md");
         is_article || path.starts_with("themes/") || path == "site.toml"
     };
-    let others = |files: &'_ Files| -> Vec<Arc<File>> {
-        files
-            .all()
-            .filter(|file| !is_read(&file.path))
-            .cloned()
-            .collect()
-    };
-    let (files, earlier) = (others(files), others(earlier));
-    files.len() == earlier.len()
-        && files
-            .iter()
-            .zip(&earlier)
-            .all(|(file, before)| Arc::ptr_eq(file, before))
+    let touched = differing(files.all(), earlier.all(), |file| &file.path);
+    let touched = touched
+        .map(|file| file.path.to_string())
+        .filter(|path| !is_read(path));
+    let touched: Vec<_> = touched.take(FEW + 1).collect();
+    (touched.len() <= FEW).then_some(touched)
 }
 
 /// Whether two themes have the same files for readers, whatever stands in them, and the same pages.

@@ -31,12 +31,17 @@ impl PublicBy {
 }
 
 impl Site {
-    /// Whether it is decided as in another site who is public and where things lie, so that only articles that changed stand
-    /// otherwise than there.
+    /// Whether files beside articles have the addresses that they have in another site.
+    #[must_use]
+    pub fn places_files_like(&self, other: &Self) -> bool {
+        self.folders == other.folders
+    }
+
+    /// Whether it is decided as in another site who is public and where, so that only articles that changed stand otherwise
+    /// than there.
     #[must_use]
     pub fn decides_like(&self, other: &Self) -> bool {
         self.public == other.public
-            && self.folders == other.folders
             && self.loaded.off == other.loaded.off
             && self.loaded.introductions == other.loaded.introductions
     }

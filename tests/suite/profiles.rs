@@ -90,7 +90,7 @@ fn a_profile_needs_a_name_and_only_a_profile_has_a_person() {
     .findings(
         "
         content/tin/a.md:6:1: error[E-KEY-MISSING]: thiếu `person.name`
-        content/tin/b.md:5:2: error[E-KEY-UNKNOWN]: không có khóa `person`
+        content/tin/b.md:5:2: error[E-KEY-KIND]: `person` chỉ dùng cho bài loại `profile`
         ",
     );
 }

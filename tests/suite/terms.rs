@@ -28,7 +28,12 @@ fn two_spellings_are_one_term_under_the_usual_one() {
         .article_with("tin/b", "B", "2022-07-10", "tags = [\"Hòa bình\"]")
         .article_with("tin/c", "C", "2022-07-09", "tags = [\"Hòa bình\", \"hoa binh\"]")
         .build()
-        .findings("content/tin/a.md:5:9: warning[W-TERM-SPELLINGS]: `Hoà bình` cũng được viết là `Hòa bình`")
+        .findings(
+            "
+            content/tin/a.md:5:9: warning[W-TERM-SPELLINGS]: `Hoà bình` cũng được viết là `Hòa bình`
+            content/tin/c.md:5:21: warning[W-TERM-SPELLINGS]: `hoa binh` cũng được viết là `Hòa bình`
+            ",
+        )
         .in_order("the/hoa-binh/index.html", &["Hòa bình", "/tin/a.html", "/tin/b.html", "/tin/c.html"])
         .has("tin/a.html", "<a href=\"/the/hoa-binh/\">Hòa bình</a>")
         .nowhere("Hoà bình");

@@ -1,11 +1,13 @@
 //! A plan that is kept and planned again after each change, as the preview does.
 
+use std::collections::BTreeMap;
+
 use congtin::config::Settings;
 use congtin::diagnostic::Finding;
 use congtin::files::Files;
-use congtin::memo::Memo;
+use congtin::memo::{Key, Memo};
 use congtin::pipeline;
-use congtin::plan::Plan;
+use congtin::plan::{Keys, Plan};
 
 use super::super::case::{self, Outputs};
 use super::portal::Portal;
@@ -30,6 +32,19 @@ impl Kept {
             self.plan = planned.value;
         }
         case::made(self.plan.as_ref(), planned.findings)
+    }
+}
+
+impl Kept {
+    /// By what each file is known to be what it was; none before a first plan.
+    pub fn keys(&self) -> BTreeMap<String, Option<Key>> {
+        let Some(plan) = &self.plan else {
+            return BTreeMap::new();
+        };
+        let (keys, memo) = (Keys::of(plan), Memo::none());
+        let jobs = plan.jobs.iter();
+        jobs.map(|(path, job)| (path.to_string(), keys.key(job, &memo)))
+            .collect()
     }
 }
 
