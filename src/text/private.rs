@@ -33,7 +33,7 @@ const PLACES: [u8; 63] = [
 pub fn numbers(text: &str) -> Vec<(Range<usize>, Private)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|letter: char| letter.is_ascii_digit()) {
+    while let Some(start) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + start;
         let end = start + written(&text[start..]);
         at = end;
