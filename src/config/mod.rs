@@ -132,7 +132,8 @@ impl Config {
             ("base_url", "base_url = \"https://…\""),
         ] {
             let given = key == "base_url" && settings.base_url.is_some();
-            if !record.has(key) && !given {
+            // What cannot be read to its end may have it behind the slip.
+            if !record.incomplete && !record.has(key) && !given {
                 let finding = Finding::new(&rules::KEY_MISSING)
                     .with("key", key)
                     .with("example", example);

@@ -138,7 +138,10 @@ fn silence(table: &mut Table, text: &str, line: &Range<usize>, offset: usize) {
 
 fn silence_inner(table: &mut Table, inside: &impl Fn(&Range<usize>) -> bool, found: &mut bool) {
     for entry in &mut table.entries {
-        if inside(&entry.key_range) {
+        // What is left of a broken heading stands under the keys below it.
+        let is_of_heading =
+            matches!(entry.item.value, Value::Table(_)) && inside(&entry.item.range);
+        if inside(&entry.key_range) || is_of_heading {
             entry.item.value = Value::Broken;
             *found = true;
         }
@@ -196,6 +199,13 @@ fn explain(
     };
     if let Some(finding) = slip::colon(written).filter(|_| key.contains(':')) {
         return finding.at(whole());
+    }
+    let heading = written.trim();
+    if heading.starts_with('[') && !heading.contains([']', '=', '"']) {
+        let brackets = heading.len() - heading.trim_start_matches('[').len();
+        let closed = heading.to_owned() + &"]".repeat(brackets);
+        let finding = Finding::new(&rules::RECORD_BRACKET).with("bracket", "[");
+        return finding.suggest(Some(closed)).at(whole());
     }
     if let Some(at) = written
         .find(['“', '”', '„', '‘', '’'])
