@@ -97,8 +97,11 @@ pub fn follow_moved(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Resolv
         .iter()
         .filter_map(|finding| finding.place.as_ref());
     let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
+    // Letters with marks may be written in two ways, and any letter with percent signs.
+    let has_marks = names.iter().any(|name| !name.is_ascii());
     let may_differ = |target: &str| {
-        target.contains('%') || names.iter().any(|name| target.contains(name.as_str()))
+        let is_plain = target.is_ascii() || !has_marks;
+        !is_plain || target.contains('%') || names.iter().any(|name| target.contains(&**name))
     };
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {
