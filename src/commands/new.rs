@@ -133,17 +133,19 @@ fn usual_kind(root: &Path, category: &str) -> &'static Kind {
 
 /// The folder for the file: its category, and a year inside for what is dated.
 fn folder(root: &Path, category: &str, kind: &Kind, now: Moment) -> Result<String, Failure> {
+    let known = || categories(&root.join("content"));
     if category.is_empty() {
         if kind.listed {
+            let known = known();
             return Err(Failure::new(
-                "chưa chọn chuyên mục\n  = gợi ý: thêm --category, ví dụ --category tin-tuc",
-                "no category was chosen\n  = help: add --category",
+                format!("chưa chọn chuyên mục\n  = gợi ý: thêm --category và một trong: {known}"),
+                format!("no category was chosen\n  = help: add --category and one of: {known}"),
             ));
         }
         return Ok("content".to_owned());
     }
     if !root.join("content").join(category).is_dir() {
-        let known = categories(&root.join("content"));
+        let known = known();
         return Err(Failure::new(
             format!("không có chuyên mục `{category}`; các chuyên mục: {known}"),
             format!("there is no category `{category}`; categories: {known}"),

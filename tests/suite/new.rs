@@ -125,7 +125,8 @@ fn wrong_words_are_explained() {
     shell
         .run("new 'Bài'")
         .code(2)
-        .err_has("chưa chọn chuyên mục");
+        .err_has("chưa chọn chuyên mục")
+        .err_has("thêm --category và một trong: nguoi-tot, tin-tuc");
     shell
         .run("new 'Bài' -c tin")
         .code(2)
