@@ -81,11 +81,13 @@ fn words(matches: &ArgMatches, usual: &'static Kind) -> Result<(&'static Kind, S
         let words = words.iter().flat_map(|word| word.split_whitespace());
         words.collect::<Vec<_>>().join(" ")
     };
+    if let [first, rest @ ..] = &words[..]
+        && let (Some(kind), false) = (kind_of(first), rest.is_empty())
+    {
+        return Ok((kind, title(rest)));
+    }
     match words[..] {
         [] => Err(Failure::new("thiếu tiêu đề", "the title is missing")),
-        [first, ref rest @ ..] if !rest.is_empty() && kind_of(first).is_some() => {
-            Ok((kind_of(first).unwrap_or(usual), title(rest)))
-        }
         // Whoever quotes the title means the word before it as a kind.
         [kind, quoted] if quoted.contains(' ') && !kind.contains(' ') => {
             let known: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();

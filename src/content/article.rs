@@ -180,11 +180,8 @@ impl Article {
             .filter(|key| record.has(key))
         {
             let range = record.place(key);
-            let found = private(&source.text[range.clone()]);
-            findings.extend(found.map(|(inner, finding)| {
-                let at = range.start + inner.start..range.start + inner.end;
-                finding.at(source.place(at))
-            }));
+            let found = private(&source.text[range.clone()], range.start);
+            findings.extend(found.map(|(range, finding)| finding.at(source.place(range))));
         }
         for part in record.records("corrections") {
             if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {

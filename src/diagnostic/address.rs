@@ -5,15 +5,10 @@ use super::{Finding, Rule, rules};
 /// A finding of a rule about an address; of the rule for files on the editor's own machine when it is one of these.
 #[must_use]
 pub fn address(rule: &'static Rule, target: &str) -> Finding {
-    let (rule, name) = match file_here(target) {
-        Some(name) => (&rules::FILE_HERE, name),
-        None => (rule, ""),
-    };
-    let finding = Finding::new(rule).with("target", target);
-    if name.is_empty() {
-        finding
-    } else {
-        finding.with("name", name)
+    let of = |rule| Finding::new(rule).with("target", target);
+    match file_here(target) {
+        Some(name) => of(&rules::FILE_HERE).with("name", name),
+        None => of(rule),
     }
 }
 

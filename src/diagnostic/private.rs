@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::{Finding, rules};
 use crate::text::private::{Private, numbers};
 
-/// Findings about the private numbers of a text, each with its bytes there.
-pub fn private(text: &str) -> impl Iterator<Item = (Range<usize>, Finding)> {
-    numbers(text).into_iter().map(|(range, private)| {
+/// Findings about the private numbers of a text that begins at an offset of its source, each with its bytes there.
+pub fn private(text: &str, offset: usize) -> impl Iterator<Item = (Range<usize>, Finding)> {
+    numbers(text).into_iter().map(move |(range, private)| {
         let number = &text[range.clone()];
         let contact = |vi: &str, en: &str| {
             let finding = Finding::new(&rules::PRIVATE_CONTACT);
@@ -19,6 +19,7 @@ pub fn private(text: &str) -> impl Iterator<Item = (Range<usize>, Finding)> {
             Private::Mobile => contact("số điện thoại di động", "the mobile number"),
             Private::Account => contact("số tài khoản", "the bank account"),
         };
-        (range, finding.with("number", number))
+        let finding = finding.with("number", number);
+        (offset + range.start..offset + range.end, finding)
     })
 }

@@ -280,9 +280,8 @@ impl<'m> Builder<'m, '_, '_> {
         }
         let text = &self.masked.original[written.clone()];
         let start = self.offset + written.start;
-        for (range, finding) in private(text) {
-            self.report
-                .tell(start + range.start..start + range.end, || finding);
+        for (range, finding) in private(text, start) {
+            self.report.tell(range, || finding);
         }
         let before = self.masked.original[..written.start].trim_end_matches(' ');
         for slip in slips(text, before.is_empty() || before.ends_with('\n')) {

@@ -88,13 +88,10 @@ fn links(text: &str) -> Vec<Slip> {
             continue;
         };
         let inside = &address[1..length - 1];
-        if !looks_like_address(inside) {
+        let (target, title) = inside.split_at(inside.find(" \"").unwrap_or(inside.len()));
+        if !looks_like_address(target.trim()) {
             continue;
         }
-        let (target, title) = match inside.find(" \"") {
-            Some(title) => inside.split_at(title),
-            None => (inside, ""),
-        };
         let target = if target.contains(char::is_whitespace) {
             format!("<{}>", target.trim())
         } else {
@@ -130,8 +127,7 @@ fn parenthesis(text: &str) -> Option<usize> {
 }
 
 /// Whether a text that is no destination was meant as one: a remark in parentheses has no file name in it.
-fn looks_like_address(text: &str) -> bool {
-    let target = text.split(" \"").next().unwrap_or(text).trim();
+fn looks_like_address(target: &str) -> bool {
     let has_extension = target.rsplit_once('.').is_some_and(|(name, extension)| {
         !name.is_empty()
             && (2..=5).contains(&extension.len())

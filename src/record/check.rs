@@ -300,16 +300,12 @@ fn one_of_several(field: &Field, text: &str) -> Option<Finding> {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let list = parts
-        .iter()
-        .map(|part| format!("\"{part}\""))
-        .collect::<Vec<_>>()
-        .join(", ");
     let finding = || {
+        let list: Vec<_> = parts.iter().map(|part| format!("\"{part}\"")).collect();
         Finding::new(&rules::KEY_COMMA)
             .with("key", field.key)
             .with("value", text)
-            .with("list", list)
+            .with("list", list.join(", "))
     };
     (parts.len() > 1).then(finding)
 }

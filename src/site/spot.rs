@@ -84,27 +84,42 @@ const MEANT: [&str; 4] = [".md.txt", ".markdown", ".mdown", ".md.md"];
 #[must_use]
 pub fn slip(path: &str) -> Option<Finding> {
     let (_, name) = path.rsplit_once('/')?;
-    let lower = name.to_ascii_lowercase();
-    let stem = MEANT.iter().find_map(|ending| lower.strip_suffix(ending));
-    let right = match stem {
-        Some(stem) => format!("{}.md", &name[..stem.len()]),
-        None if lower.ends_with(".md") => {
-            let (stem, ending) = name.split_at(name.len() - ".md".len());
-            let is_index = ["index", "_index"]
-                .contains(&lower[..stem.len()].split('.').next().unwrap_or_default());
-            let stem = if is_index {
-                lower[..stem.len()].to_owned()
-            } else {
-                stem.to_owned()
-            };
-            let ending = if ending == ".MD" { ending } else { ".md" };
-            format!("{stem}{ending}")
-        }
-        None => return None,
-    };
-    (right != name).then(|| {
+    let right = meant(name)?;
+    Some(
         Finding::new(&rules::NAME_SLIP)
-            .with("right", &right)
-            .at(Place::file(path))
-    })
+            .with("right", right)
+            .at(Place::file(path)),
+    )
+}
+
+/// The name that was meant, where it is another one.
+fn meant(name: &str) -> Option<String> {
+    let before = |ending: &str| {
+        let (stem, own) = name.split_at_checked(name.len().checked_sub(ending.len())?)?;
+        own.eq_ignore_ascii_case(ending).then_some(stem)
+    };
+    if let Some(stem) = MEANT.into_iter().find_map(before) {
+        return Some(format!("{stem}.md"));
+    }
+    let stem = before(".md")?;
+    let first = stem.split('.').next().unwrap_or_default();
+    let is_index = ["index", "_index"]
+        .iter()
+        .any(|index| first.eq_ignore_ascii_case(index));
+    let is_odd = is_index && stem.bytes().any(|byte| byte.is_ascii_uppercase());
+    let ending = match &name[stem.len()..] {
+        ".MD" => ".MD",
+        ".md" => ".md",
+        _ => {
+            return Some(format!(
+                "{}.md",
+                if is_odd {
+                    stem.to_ascii_lowercase()
+                } else {
+                    stem.to_owned()
+                }
+            ));
+        }
+    };
+    is_odd.then(|| stem.to_ascii_lowercase() + ending)
 }

@@ -33,9 +33,7 @@ impl Kept {
         }
         case::made(self.plan.as_ref(), planned.findings)
     }
-}
 
-impl Kept {
     /// By what each file is known to be what it was; none before a first plan.
     pub fn keys(&self) -> BTreeMap<String, Option<Key>> {
         let Some(plan) = &self.plan else {
