@@ -59,14 +59,47 @@ impl Resolved {
     }
 }
 
-/// Follows the links of all bodies, once every output file is named.
-pub fn follow(plan: &Plan) -> Resolved {
+/// Follows the links of all bodies, once every output file is named; of what stands as in an earlier plan, those that may lead
+/// elsewhere.
+pub fn follow(plan: &Plan, moved: Option<&(&Plan, Moved)>) -> Resolved {
+    let count = plan.site.entries.len();
+    let kept = moved.and_then(|(earlier, moved)| kept(plan, earlier, moved));
+    let kept = kept.unwrap_or_else(|| vec![None; count]);
+    let again = (0..count).filter(|id| kept[*id].is_none()).collect();
     let mut resolved = Resolved {
-        entries: vec![Digest::default(); plan.site.entries.len()],
+        entries: kept.into_iter().map(Option::unwrap_or_default).collect(),
         ..Resolved::default()
     };
-    resolved.follow(plan, (0..plan.site.entries.len()).collect());
+    resolved.follow(plan, again);
     resolved
+}
+
+/// The digests of entries whose links lead where they led: they were followed without a finding, and name nothing that came or
+/// went. None when too much did.
+fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<Digest>>> {
+    let names = moved.names(plan, earlier)?;
+    let before = &earlier.resolved;
+    let places = before
+        .findings
+        .iter()
+        .filter_map(|finding| finding.place.as_ref());
+    let told: BTreeSet<_> = places.map(|place| place.path.as_str()).collect();
+    // Letters with marks may be written in two ways, and any letter with percent signs.
+    let has_marks = names.iter().any(|name| !name.is_ascii());
+    let may_differ = |target: &str| {
+        let is_plain = target.is_ascii() || !has_marks;
+        !is_plain || target.contains('%') || names.iter().any(|name| target.contains(name))
+    };
+    let entries = plan.site.entries.par_iter().zip(&moved.before);
+    let kept = entries.map(|(entry, other)| {
+        let other = other.filter(|other| !before.anchored.contains(other))?;
+        let facts = &entry.facts;
+        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
+        let differs = told.contains(entry.article.path.as_str())
+            || named.any(|of| of.uses().iter().any(|used| may_differ(used.target)));
+        (!differs).then(|| before.of_entry(other))
+    });
+    Some(kept.collect())
 }
 
 /// The same, from an earlier result of when every address led where it leads now: only links of entries that changed since
@@ -85,48 +118,6 @@ pub fn follow_again(plan: &Plan, earlier: &Resolved, changed: &[EntryId]) -> Res
     });
     resolved.follow(plan, again.into_iter().collect());
     resolved
-}
-
-/// The same, from an earlier result of when few articles were other ones. What was followed without a finding, and names
-/// nothing that came or went, leads where it led.
-pub fn follow_moved(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Resolved> {
-    let names = moved.names(plan, earlier)?;
-    let before = &earlier.resolved;
-    let told = before
-        .findings
-        .iter()
-        .filter_map(|finding| finding.place.as_ref());
-    let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
-    // Letters with marks may be written in two ways, and any letter with percent signs.
-    let has_marks = names.iter().any(|name| !name.is_ascii());
-    let may_differ = |target: &str| {
-        let is_plain = target.is_ascii() || !has_marks;
-        !is_plain || target.contains('%') || names.iter().any(|name| target.contains(&**name))
-    };
-    let entries = plan.site.entries.par_iter().zip(&moved.before);
-    let kept = entries.map(|(entry, other)| {
-        let other = other.filter(|other| !before.anchored.contains(other))?;
-        let facts = &entry.facts;
-        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
-        let differs = told.contains(entry.article.path.as_str())
-            || named.any(|of| of.uses().iter().any(|used| may_differ(used.target)));
-        (!differs).then(|| before.of_entry(other))
-    });
-    let kept: Vec<Option<Digest>> = kept.collect();
-    let again = kept
-        .iter()
-        .enumerate()
-        .filter(|(_, digest)| digest.is_none());
-    let again = again.map(|(id, _)| id).collect();
-    let mut resolved = Resolved {
-        entries: kept
-            .iter()
-            .map(|digest| digest.unwrap_or_default())
-            .collect(),
-        ..Resolved::default()
-    };
-    resolved.follow(plan, again);
-    Some(resolved)
 }
 
 /// What one body names.

@@ -73,12 +73,12 @@ pub struct Plan {
     home_links: Vec<Vec<Vec<LinkView>>>,
     /// Files that articles show or offer, by path below the root.
     pub assets: Arc<Table<AssetInfo>>,
+    /// Which of them are shown, and how.
+    shown: Arc<pictures::Shown>,
     /// The search index of each edition; empty when there is no search.
     indexes: Vec<search::Index>,
     /// Plans before this one that still had what had to be left out of it, in order: the next plan takes over from each.
     pub given_up: Vec<Plan>,
-    /// Which of them are shown, and how.
-    shown: Arc<pictures::Shown>,
     /// What there was to tell while jobs were named.
     told: Vec<Finding>,
     /// What bodies name.
@@ -143,7 +143,7 @@ pub fn plan(
         };
         // Names are given one after the other: time for what needs none.
         let (jobs, indexes) = rayon::join(
-            || outputs::jobs(&plan, &plan.shown, &mut told),
+            || outputs::jobs(&plan, &mut told),
             || search::indexes(&plan, earlier, None),
         );
         (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
@@ -156,12 +156,7 @@ pub fn plan(
     // Links may lead to any file, so they are followed last.
     plan.resolved = match &taken {
         Some((earlier, changed)) => links::follow_again(&plan, &earlier.resolved, changed),
-        None => {
-            let moved = moved.as_ref();
-            let followed =
-                moved.and_then(|(earlier, moved)| links::follow_moved(&plan, earlier, moved));
-            followed.unwrap_or_else(|| links::follow(&plan))
-        }
+        None => links::follow(&plan, moved.as_ref()),
     };
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());

@@ -96,7 +96,7 @@ pub fn agree(assets: &Table<AssetInfo>, earlier: &Table<AssetInfo>, moved: &Move
     let mut assets = assets.iter();
     assets.all(|(path, info)| {
         let same = earlier.get(path).is_none_or(|other| other == info);
-        same || moved.files.iter().any(|file| file == path)
+        same || moved.files.contains(path)
     })
 }
 

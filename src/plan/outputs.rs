@@ -18,7 +18,7 @@ use crate::theme::Theme;
 const LONGEST: usize = 200;
 
 /// Every output file of a plan that knows its files for readers, with its job; but for those of a search index.
-pub fn jobs(plan: &Plan, shown: &Shown, findings: &mut Vec<Finding>) -> Jobs {
+pub fn jobs(plan: &Plan, findings: &mut Vec<Finding>) -> Jobs {
     let Plan {
         site, theme, files, ..
     } = plan;
@@ -45,7 +45,7 @@ pub fn jobs(plan: &Plan, shown: &Shown, findings: &mut Vec<Finding>) -> Jobs {
     }
     namer.copies(theme, files);
     namer.aliases(&moved, files);
-    namer.assets(&plan.assets, shown, files);
+    namer.assets(&plan.assets, &plan.shown, files);
     Jobs::of(namer.owners.jobs, theme)
 }
 

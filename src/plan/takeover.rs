@@ -2,17 +2,16 @@
 //! each article that is what it was.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::sync::Arc;
 
 use ecow::EcoString;
-use rustc_hash::FxBuildHasher;
 
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
-use crate::site::{Entry, EntryId, LoadedArticle};
+use crate::site::{Entry, EntryId};
 use crate::theme::Theme;
 
 /// More changed articles than that are a new portal, and so are more names.
@@ -48,52 +47,58 @@ pub struct Moved {
     /// Earlier entries that are there no more.
     pub gone: Vec<EntryId>,
     /// The files of both, and of what changed without being public.
-    articles: Vec<String>,
+    articles: Vec<EcoString>,
     /// Other files that changed, came or went.
-    pub files: Vec<String>,
+    pub files: Vec<EcoString>,
 }
 
 impl Moved {
     /// How the entries stand. None when more changed than few articles.
     pub fn of(plan: &Plan, earlier: &Plan) -> Option<Self> {
-        let (site, before) = (&plan.site, &earlier.site);
-        if !site.decides_like(before) || !alike(plan, earlier) {
+        let (site, other) = (&plan.site, &earlier.site);
+        if !site.decides_like(other) || !alike(plan, earlier) {
             return None;
         }
-        let touched = touched(&site.loaded.articles, &before.loaded.articles)?;
-        let is_touched = |entry: &Entry| touched.contains(entry.article.path.as_str());
-        let mut moved = Self {
-            before: Vec::with_capacity(site.entries.len()),
-            fresh: Vec::new(),
-            gone: Vec::new(),
-            articles: touched.iter().map(|path| (*path).to_owned()).collect(),
-            files: touched_files(&plan.files, &earlier.files)?,
-        };
-        let mut others = before.entries.iter().enumerate().peekable();
+        let [articles, others] = [site, other].map(|site| site.loaded.articles.iter());
+        let touched = differing(articles, others, |it| &it.article.path);
+        let articles = few(touched.map(|it| &it.article.path))?;
+        let files = touched_files(&plan.files, &earlier.files)?;
+        let (mut before, mut fresh, mut gone) = (Vec::new(), Vec::new(), Vec::new());
+        let is_touched = |entry: &Entry| articles.contains(&entry.article.path);
+        let mut others = earlier.site.entries.iter().enumerate().peekable();
         for (id, entry) in site.entries.iter().enumerate() {
-            while let Some((other, _)) = others.next_if(|(_, other)| is_touched(other)) {
-                moved.gone.push(other);
+            let mut same = others.next_if(|(_, other)| is_same(entry, other));
+            while same.is_none()
+                && let Some((other, _)) = others.next_if(|(_, other)| is_touched(other))
+            {
+                gone.push(other);
+                same = others.next_if(|(_, other)| is_same(entry, other));
             }
-            let same = others.next_if(|(_, other)| is_same(entry, other));
             if same.is_none() {
                 if !is_touched(entry) {
                     return None;
                 }
-                moved.fresh.push(id);
+                fresh.push(id);
             }
-            moved.before.push(same.map(|(other, _)| other));
+            before.push(same.map(|(other, _)| other));
         }
         for (other, entry) in others {
             if !is_touched(entry) {
                 return None;
             }
-            moved.gone.push(other);
+            gone.push(other);
         }
-        Some(moved)
+        Some(Self {
+            before,
+            fresh,
+            gone,
+            articles,
+            files,
+        })
     }
 
     /// Words of which one stands in every link that may lead elsewhere than in the earlier plan. None when they are many.
-    pub fn names(&self, plan: &Plan, earlier: &Plan) -> Option<Vec<String>> {
+    pub fn names<'a>(&'a self, plan: &'a Plan, earlier: &'a Plan) -> Option<BTreeSet<&'a str>> {
         let mut names = BTreeSet::new();
         let jobs = beside(plan.jobs.iter(), earlier.jobs.iter(), |one, other| {
             one.0.cmp(other.0)
@@ -118,7 +123,7 @@ impl Moved {
         for path in self.articles.iter().chain(&self.files) {
             names.insert(word(path)?);
         }
-        Some(names.into_iter().map(str::to_owned).collect())
+        Some(names)
     }
 }
 
@@ -134,15 +139,10 @@ fn word(path: &str) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
-/// The paths of articles that are not the same in two lists. None when they are many.
-fn touched<'a>(
-    articles: &'a [Arc<LoadedArticle>],
-    others: &'a [Arc<LoadedArticle>],
-) -> Option<HashSet<&'a str, FxBuildHasher>> {
-    let touched = differing(articles.iter(), others.iter(), |it| &it.article.path);
-    let touched = touched.map(|it| it.article.path.as_str()).take(FEW + 1);
-    let touched: HashSet<_, _> = touched.collect();
-    (touched.len() <= FEW).then_some(touched)
+/// Paths, when they are few.
+fn few<'a>(paths: impl Iterator<Item = &'a EcoString>) -> Option<Vec<EcoString>> {
+    let paths: Vec<_> = paths.take(FEW + 1).cloned().collect();
+    (paths.len() <= FEW).then_some(paths)
 }
 
 /// What is not the same in two lists in the order of paths.
@@ -200,17 +200,13 @@ fn alike(plan: &Plan, earlier: &Plan) -> bool {
 
 /// The files that are not the same in two snapshots, but for those that are read by others: articles, theme and settings. None
 /// when they are many.
-fn touched_files(files: &Files, earlier: &Files) -> Option<Vec<String>> {
+fn touched_files(files: &Files, earlier: &Files) -> Option<Vec<EcoString>> {
     let is_read = |path: &str| {
         let is_article = path.starts_with("content/") && path.ends_with(".md");
         is_article || path.starts_with("themes/") || path == "site.toml"
     };
     let touched = differing(files.all(), earlier.all(), |file| &file.path);
-    let touched = touched
-        .map(|file| file.path.to_string())
-        .filter(|path| !is_read(path));
-    let touched: Vec<_> = touched.take(FEW + 1).collect();
-    (touched.len() <= FEW).then_some(touched)
+    few(touched.map(|file| &file.path).filter(|path| !is_read(path)))
 }
 
 /// Whether two themes have the same files for readers, whatever stands in them, and the same pages.
