@@ -76,7 +76,9 @@ pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
     // What there was to tell of files would have to be told again.
     let stand = moved.files.is_empty()
         && plan.site.places_files_like(&earlier.site)
-        && earlier.told.is_empty();
+        && earlier.told.is_empty()
+        // What introduces a list is shown when the list has an article.
+        && said(&plan.site).eq(said(&earlier.site));
     if !stand {
         return false;
     }
@@ -89,6 +91,12 @@ pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
         && earlier.shown.holds(&came.shown)
         && went.paths.is_subset(&came.paths)
         && came.shown.holds(&went.shown)
+}
+
+/// The files of the introductions that are shown.
+fn said(site: &Site) -> impl Iterator<Item = &str> {
+    let said = site.editions.iter().flat_map(Edition::introductions);
+    said.map(|(said, _)| said.index.path.as_str())
 }
 
 /// Whether what is known of files is what an earlier plan knew of them, but for those that were touched.
