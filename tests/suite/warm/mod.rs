@@ -82,10 +82,16 @@ fn stories_of_the_past() {
             Step::Say("tin/_index.md", "kind", Some("'page'")),
             Step::Say("tin/cau.en.md", "status", Some("'review'")),
         ],
+        // A category that loses its only article no longer shows the picture of its introduction.
+        &[
+            Step::Clock("2022-07-20 12:00"),
+            Step::Swap("tin/sau/suoi.md", "tin/mua.md"),
+        ],
     ];
     for steps in stories {
         let story = Story(steps.to_vec());
-        if let Err(error) = tell(Portal::complete(), &story) {
+        let told = tell(Portal::complete(), &story);
+        if let Err(error) = told.and_then(|()| tell_kept(Portal::complete(), &story)) {
             panic!("{error}{story:?}");
         }
     }
@@ -148,12 +154,7 @@ proptest! {
 
     #[test]
     fn after_any_steps_a_plan_that_was_kept_equals_a_new_one(past in past(), story in steps(40)) {
-        let mut portal = begin(Portal::complete(), &past);
-        let (mut nothing, mut kept) = (Warm::new(), Kept::default());
-        for step in &story.0 {
-            step.apply(&mut portal, &mut nothing);
-            compare_kept(&portal, &mut kept)?;
-        }
+        tell_kept(begin(Portal::complete(), &past), &story)?;
     }
 }
 
@@ -210,6 +211,16 @@ fn tell(mut portal: Portal, Story(steps): &Story) -> Result<(), TestCaseError> {
         if !compare(&portal, &mut warm)? {
             portal = before;
         }
+    }
+    Ok(())
+}
+
+/// Plans again after each step, as a preview does, and anew.
+fn tell_kept(mut portal: Portal, Story(steps): &Story) -> Result<(), TestCaseError> {
+    let (mut nothing, mut kept) = (Warm::new(), Kept::default());
+    for step in steps {
+        step.apply(&mut portal, &mut nothing);
+        compare_kept(&portal, &mut kept)?;
     }
     Ok(())
 }
