@@ -18,7 +18,7 @@ use crate::pipeline::{self, Built, Sink};
 use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
-use crate::text::{Digest, Moment, Place};
+use crate::text::{Digest, Moment, Place, without};
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -237,9 +237,8 @@ impl Build<'_> {
 
 /// Addresses that were public and are not there any more, though nobody withdrew what stood there.
 fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
-    let known = last.files.iter();
-    let known = known.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
-    let gone = known.filter(|(path, _)| !plan.jobs.contains_key(path));
+    let gone = without(&last.files, plan.jobs.keys());
+    let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
     let silent = gone.filter(|(_, source)| {
         let target = plan.site.targets.get(source);
         !matches!(

@@ -75,8 +75,8 @@ pub trait Ingredients {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     digest: Digest,
-    /// A few bytes of each part's own digest: enough to say which of them changed. 0: it has no such part.
-    parts: [u32; Part::ALL.len()],
+    /// Two bytes of each part's own digest: enough to say which of them changed. 0: it has no such part.
+    parts: [[u8; 2]; Part::ALL.len()],
 }
 
 impl Key {
@@ -110,17 +110,17 @@ impl KeyMaker {
         // Stable: within a part the order in which things were added counts.
         self.added.sort_by_key(|(part, _)| *part);
         let mut bytes = Vec::with_capacity(self.added.len() * 33);
-        let mut parts = [0; Part::ALL.len()];
+        let mut parts = [[0; 2]; Part::ALL.len()];
         for group in self.added.chunk_by(|(a, _), (b, _)| a == b) {
             let part = group[0].0;
-            let mut some: u32 = 1;
+            let mut some: u16 = 1;
             for (_, digest) in group {
                 bytes.push(part as u8);
                 bytes.extend_from_slice(digest.bytes());
-                let [a, b, c, d, ..] = *digest.bytes();
-                some = some.rotate_left(5) ^ u32::from_le_bytes([a, b, c, d]);
+                let [a, b, ..] = *digest.bytes();
+                some = some.rotate_left(5) ^ u16::from_le_bytes([a, b]);
             }
-            parts[part as usize] = some.max(1);
+            parts[part as usize] = some.max(1).to_le_bytes();
         }
         Key {
             digest: Digest::of(&bytes),

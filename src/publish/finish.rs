@@ -13,6 +13,7 @@ use super::standing::Kind;
 use super::{Published, Publisher, disk};
 use crate::coding::Coding;
 use crate::memo::{Manifest, Output};
+use crate::text::without;
 
 impl Publisher {
     /// What is to be done file by file, and what will have been done.
@@ -32,11 +33,8 @@ impl Publisher {
         let moves = ranks
             .map(|rank| rank.iter().map(|(_, path)| path.clone()).collect())
             .collect();
-        let last = self.known.last.files.keys();
-        let gone: Vec<EcoString> = last
-            .filter(|path| !next.files.contains_key(*path))
-            .cloned()
-            .collect();
+        let gone = without(&self.known.last.files, next.files.keys());
+        let gone: Vec<EcoString> = gone.map(|(path, _)| path.clone()).collect();
         let there = |path: &&EcoString| matches!(self.standing.get(*path), Some(Kind::File(_)));
         let published = Published {
             removed: gone.iter().filter(there).cloned().collect(),

@@ -100,10 +100,11 @@ impl Place<'_> {
 
     /// Writes down what the folder is to be, before anything is done.
     pub fn propose(&self, next: &Manifest) -> io::Result<()> {
-        let (manifest, record) = rayon::join(|| sealed(next), || record::of(next));
-        self.disk
-            .remember(self.memory, "manifest.next", &manifest?)?;
-        self.write("record.next", &record)
+        let (manifest, record) = rayon::join(
+            || (self.disk).remember(self.memory, "manifest.next", &sealed(next)?),
+            || self.write("record.next", &record::of(next)),
+        );
+        manifest.and(record)
     }
 
     /// Decides: from here on the work will be ended, by this build or by the next. With `safe`, all that it needs is on the

@@ -33,6 +33,7 @@ mod verify;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
+use std::mem::take;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -42,7 +43,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Finding, Rule, rules};
 use crate::memo::{Broken, Manifest, Memory, Output, Prints, Stamp};
-use crate::text::Digest;
+use crate::text::{Digest, without};
 
 pub use disk::{Disk, Fault};
 use folders::Folders;
@@ -227,20 +228,24 @@ impl Publisher {
     ///
     /// # Errors
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "it becomes what is remembered; the caller has no more use for it"
-    )]
-    pub fn finish(self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
-        let (way, published) = self.changes(&next, order);
+    pub fn finish(mut self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
+        let published = self.make_equal(&next, order)?;
+        // Giving back what is known of a large folder takes time that nobody has to wait for.
+        let rest = (take(&mut self.known), take(&mut self.standing), next);
+        rayon::spawn(move || drop(rest));
+        Ok(published)
+    }
+
+    fn make_equal(&self, next: &Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
+        let (way, published) = self.changes(next, order);
         let nothing = published.written.is_empty()
             && matches!(&way, Way::Moves { early, late, .. } if early.is_empty() && late.is_empty());
         if nothing {
-            self.note(&next)?;
+            self.note(next)?;
             return Ok(published);
         }
-        self.place().propose(&next)?;
-        if !(self.is_worth_a_new_folder(&published) && self.exchange(&next)?) {
+        self.place().propose(next)?;
+        if !(self.is_worth_a_new_folder(&published) && self.exchange(next)?) {
             self.decide(&Journal {
                 inside: self.inside,
                 way,
@@ -267,11 +272,9 @@ impl Publisher {
     }
 
     fn foreign(&self) -> impl Iterator<Item = (&EcoString, Kind)> {
-        let ours = &self.known.last.files;
-        let standing = self.standing.iter();
-        standing
-            .filter(|(path, kind)| **kind != Kind::Empty && !ours.contains_key(*path))
-            .map(|(path, kind)| (path, *kind))
+        let foreign = without(&self.standing, self.known.last.files.keys());
+        let foreign = foreign.filter(|(_, kind)| **kind != Kind::Empty);
+        foreign.map(|(path, kind)| (path, *kind))
     }
 }
 
