@@ -69,10 +69,13 @@
 //! * Memory is trusted by the very program that wrote it (`build.rs` digests its sources): no format to migrate, no page
 //!   that an older program would have made otherwise. A source is known by its look; one that looks otherwise is read
 //!   and understood anew, even if its bytes are the same: one way in, and its pages are not made again for that.
-//! * The preview plans by the same steps as a build, after its last plan: a step takes over what was made of the same, file by
-//!   file, and else works everything out again. So texts and titles cost the article they stand in, whatever the archive's
-//!   size. A change of who stands where costs the places and names of all, but the files and links of few
-//!   (`plan/takeover.rs`). `tests/suite/warm` holds such plans to new ones.
+//! * A plan is made after an earlier one: the preview has its last one at hand, a build takes up the one that was kept by the
+//!   build before (`plan/kept.rs`). A step takes over what was made of the same, file by file, and else works everything out
+//!   again. So texts and titles cost the article they stand in, whatever the archive's size. A change of who stands where costs
+//!   the places and names of all, but the files and links of few (`plan/takeover.rs`). `tests/suite/warm` holds such plans to new ones.
+//! * Of a kept plan no article is read before somebody asks for it: most are asked for by nobody. A build like the last one but
+//!   for texts makes keys for what may show these texts, and trusts the others. The kept plan stays until more than texts changed,
+//!   so an edit does not write down a whole archive.
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * A path is one text wherever it is named, and what few articles say stands apart (`content/particulars.rs`): a million

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::fields::ARTICLE;
 use super::front_matter::split;
 use super::kind::Kind;
-use super::kinds::{KINDS, by_name, kind_of};
+use super::kinds::{KINDS, kind_of};
 use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, private, rules};
@@ -25,7 +25,7 @@ const LONGEST_TITLE: usize = 30;
 pub type Word = (EcoString, Range<usize>);
 
 /// One article, profile or page as its writer meant it. Its particulars are found as if they were its own.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[allow(
     missing_docs,
     reason = "the fields are those of front matter, told in `fields.rs`"
@@ -34,7 +34,6 @@ pub struct Article {
     /// Path of the file below the root: the file's own, so it is not remembered.
     #[serde(skip)]
     pub path: EcoString,
-    #[serde(with = "by_name")]
     pub kind: &'static Kind,
     pub title: String,
     pub date: Option<Moment>,

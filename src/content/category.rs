@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ecow::EcoString;
+use serde::{Deserialize, Serialize};
 
 use super::front_matter::split;
 use super::kind::Kind;
@@ -13,7 +14,7 @@ use crate::record::{self, Field};
 use crate::text::Source;
 
 /// `_index.md` as its writer meant it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(
     missing_docs,
     reason = "the fields are those of `_index.md`, told in `fields.rs`"

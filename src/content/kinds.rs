@@ -1,5 +1,9 @@
 //! The kinds of content. A new one is a file that holds a [`Kind`], and a line in [`KINDS`].
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
 use super::kind::Kind;
 use super::{news, page, profile};
 
@@ -27,25 +31,21 @@ pub fn kind_of(name: &str) -> Option<&'static Kind> {
         .find(|kind| kind.name == plain || kind.alias.replace('-', "_") == plain)
 }
 
-/// A kind is remembered by its name.
-pub mod by_name {
-    use std::borrow::Cow;
-
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use super::{Kind, kind_of};
-
-    /// Writes the name.
-    #[allow(clippy::missing_errors_doc, reason = "those of the serializer")]
-    pub fn serialize<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(kind.name)
+impl Default for &'static Kind {
+    fn default() -> Self {
+        KINDS[0]
     }
+}
 
-    /// Finds the kind of a name.
-    #[allow(clippy::missing_errors_doc, reason = "those of the deserializer")]
-    pub fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<&'static Kind, D::Error> {
+/// A kind is remembered by its name.
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = Cow::<str>::deserialize(deserializer)?;
         kind_of(&name).ok_or_else(|| D::Error::custom("no such kind"))
     }

@@ -3,6 +3,7 @@
 //! Paths are below the root, with `/` and in NFC, however the disk spells them. Symbolic links are never followed;
 //! names that begin with a dot are left out (but `static/.well-known`), and so are leavings of editors and systems.
 
+mod looks;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::memo::Stamp;
 use crate::text::{Place, Source, decode};
+pub use looks::{Looks, by_path};
 use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled};
 
 /// What is read of a site's folder.

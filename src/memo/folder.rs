@@ -121,15 +121,7 @@ impl Memory {
     /// # Errors
     /// When there is something that is not to be trusted.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, Broken> {
-        match fs::read(self.path(name)) {
-            Ok(mut bytes) => {
-                let start = bytes.len() - sealed::open(&bytes)?.len();
-                bytes.drain(..start);
-                Ok(Some(bytes))
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(_) => Err(Broken::Damaged),
-        }
+        read(&self.path(name))
     }
 
     /// Writes something under a name, whole or not at all.
@@ -142,6 +134,22 @@ impl Memory {
         file.write_all(&sealed::head(bytes))?;
         file.write_all(bytes)?;
         fs::rename(fresh, self.path(name))
+    }
+}
+
+impl Memory {
+    /// Forgets what was written under a name.
+    pub(super) fn remove(&self, name: &str) {
+        let _ = fs::remove_file(self.path(name));
+    }
+}
+
+/// What was sealed in a file; none when there is no file.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Broken> {
+    match File::open(path) {
+        Ok(file) => sealed::open(file).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(_) => Err(Broken::Damaged),
     }
 }
 

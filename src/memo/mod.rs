@@ -1,6 +1,7 @@
 //! What is remembered between runs, below `.congtin/`: one folder of memory for each output folder, under one lock.
 //!
 //! * [`Memo`] remembers what was made of each source, by its path and how it looked ([`Stamp`]), on a [`shelf`].
+//!   It keeps the last plan as well, in parts that only the rooms above understand.
 //! * [`Manifest`] remembers what stands in the output folder, and the [`Key`] of all that each file was made from.
 //! * [`Prints`] remembers what was made of pictures, by what it was made from: of all output folders and all programs.
 //!
@@ -22,4 +23,5 @@ pub use manifest::{Manifest, Output, Whole};
 pub use prints::Prints;
 pub use recall::{Asked, Memo};
 pub use sealed::Broken;
+pub use shelf::{Others, Shelf};
 pub use stamp::Stamp;

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Broken, Memory, Prints, Stamp, shelf};
+use super::shelf::{self, Others, Shelf};
+use super::{Broken, Memory, Prints, Stamp};
 use crate::text::Digest;
 
 /// Results of reading sources, remembered by how the sources look.
@@ -65,11 +66,12 @@ impl<'a> Memo<'a> {
     }
 
     /// The results of one step of a build for many files, in their order. `make` is asked for those that do not look as
-    /// they did, in parallel.
+    /// they did, in parallel. What is not asked for is forgotten, unless `others` are to stay.
     pub fn of_files<T: Serialize + DeserializeOwned + Send>(
         &self,
         step: &str,
         files: &[Asked],
+        others: Others,
         make: impl Fn(usize) -> T + Sync,
     ) -> Vec<T> {
         let Some(memory) = self.memory else {
@@ -77,11 +79,10 @@ impl<'a> Memo<'a> {
         };
         let digest = |(path, stamp, context): &Asked| {
             let stamp = self.settled(*stamp)?;
-            let parts = [path.as_bytes(), &stamp.bytes(), context.bytes()];
-            Some(Digest::join(parts))
+            Some(made_from((path, stamp, *context)))
         };
         let asked: Vec<_> = files.par_iter().map(digest).collect();
-        let recalled = shelf::recall(memory, step, &asked, self.afresh, make);
+        let recalled = shelf::recall(memory, step, &asked, others, self.afresh, make);
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         trouble.broken = trouble.broken.or(recalled.broken);
         trouble.error = trouble.error.take().or(recalled.error);
@@ -94,6 +95,44 @@ impl<'a> Memo<'a> {
         stamp?.of_source(self.memory?.began())
     }
 
+    /// All that is stored of a step; none without memory.
+    #[must_use]
+    pub fn shelf(&self, step: &str) -> Option<Shelf> {
+        let memory = self.memory.filter(|_| !self.afresh)?;
+        Some(Shelf::new(&memory.path(""), step))
+    }
+
+    /// What was kept under a name.
+    #[must_use]
+    pub fn kept(&self, name: &str) -> Option<Vec<u8>> {
+        let memory = self.memory.filter(|_| !self.afresh)?;
+        match memory.read(name) {
+            Ok(kept) => kept,
+            Err(broken) => {
+                memory.remove(name);
+                let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+                trouble.broken.get_or_insert(broken);
+                None
+            }
+        }
+    }
+
+    /// Keeps something under a name. What is not kept is worked out again, so nothing is lost when the disk refuses.
+    pub fn keep(&self, name: &str, bytes: &[u8]) {
+        let Some(memory) = self.memory else {
+            return;
+        };
+        if memory.write(name, bytes).is_err() {
+            memory.remove(name);
+        }
+    }
+
+    /// When this run took the memory, by the clock of its disk; none without memory.
+    #[must_use]
+    pub fn began(&self) -> Option<i64> {
+        Some(self.memory?.began())
+    }
+
     /// Whether some of what was stored was not to be trusted.
     ///
     /// # Errors
@@ -102,5 +141,18 @@ impl<'a> Memo<'a> {
         let trouble = self.trouble.into_inner();
         let trouble = trouble.unwrap_or_else(PoisonError::into_inner);
         trouble.error.map_or(Ok(trouble.broken), Err)
+    }
+}
+
+/// The digest that a result of a file is stored by, for a look that is settled.
+fn made_from((path, stamp, context): (&str, Stamp, Digest)) -> Digest {
+    Digest::join([path.as_bytes(), &stamp.bytes(), context.bytes()])
+}
+
+impl Shelf {
+    /// What was made of a file that looked like this.
+    #[must_use]
+    pub fn of_file<T: DeserializeOwned>(&self, file: (&str, Stamp, Digest)) -> Option<T> {
+        self.open(made_from(file))
     }
 }

@@ -1,6 +1,8 @@
 //! Bytes that are only opened when they are whole and this program's own: a line with program and version, a digest, the
 //! bytes. Anything else is as if it had never been: older or newer versions, a torn write, a damaged disk.
 
+use std::io::Read;
+
 use crate::text::Digest;
 
 /// The program's version, and a digest of what it was built from: what another build of it remembered is not trusted,
@@ -30,16 +32,20 @@ pub fn head(bytes: &[u8]) -> Vec<u8> {
     head
 }
 
-/// Opens what was sealed.
+/// Opens what was sealed: the bytes behind the seal.
 ///
 /// # Errors
 /// When it is not this program's, or not whole.
-pub fn open(sealed: &[u8]) -> Result<&[u8], Broken> {
-    let rest = sealed
-        .strip_prefix(HEAD.as_bytes())
-        .ok_or(Broken::Foreign)?;
-    let (digest, bytes) = rest.split_at_checked(32).ok_or(Broken::Damaged)?;
-    if Digest::of(bytes).bytes().as_slice() == digest {
+pub fn open(mut sealed: impl Read) -> Result<Vec<u8>, Broken> {
+    let (mut head, mut digest) = ([0; HEAD.len()], [0; 32]);
+    let known = sealed.read_exact(&mut head).is_ok() && head == HEAD.as_bytes();
+    if !known {
+        return Err(Broken::Foreign);
+    }
+    let mut bytes = Vec::new();
+    let read = sealed.read_exact(&mut digest);
+    let read = read.and_then(|()| sealed.read_to_end(&mut bytes));
+    if read.is_ok() && *Digest::of(&bytes).bytes() == digest {
         Ok(bytes)
     } else {
         Err(Broken::Damaged)
@@ -53,12 +59,12 @@ mod tests {
     #[test]
     fn only_whole_bytes_of_this_very_program_are_opened() {
         let sealed = [head(b"abc").as_slice(), b"abc"].concat();
-        assert_eq!(open(&sealed), Ok(&b"abc"[..]));
+        assert_eq!(open(&*sealed), Ok(b"abc".to_vec()));
         assert_eq!(open(&sealed[..sealed.len() - 1]), Err(Broken::Damaged));
         assert_eq!(open(&sealed[..HEAD.len() + 3]), Err(Broken::Damaged));
         let mut other = sealed.clone();
         other[16] = b'1';
-        assert_eq!(open(&other), Err(Broken::Foreign));
-        assert_eq!(open(b""), Err(Broken::Foreign));
+        assert_eq!(open(&*other), Err(Broken::Foreign));
+        assert_eq!(open(&b""[..]), Err(Broken::Foreign));
     }
 }

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::folder::read;
 use super::{Broken, Memory};
 use crate::text::Digest;
 
@@ -25,12 +28,22 @@ pub struct Recalled<T> {
     pub error: Option<io::Error>,
 }
 
+/// What becomes of results that were stored and are not asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// All there is was asked for, so nobody needs them.
+    Go,
+    /// They are needed by somebody who asks for few.
+    Stay,
+}
+
 /// Recalls the result of everything that is asked for, and makes and stores those that are not known. `asked` holds the
 /// digests of all that each is made from; what has none is made each time. `afresh`: nothing is recalled.
 pub fn recall<T: Serialize + DeserializeOwned + Send>(
     memory: &Memory,
     name: &str,
     asked: &[Option<Digest>],
+    others: Others,
     afresh: bool,
     make: impl Fn(usize) -> T + Sync,
 ) -> Recalled<T> {
@@ -41,11 +54,12 @@ pub fn recall<T: Serialize + DeserializeOwned + Send>(
     }
     let shards = places.into_par_iter().enumerate();
     let shards: Vec<_> = shards
+        .filter(|(_, places)| others == Others::Go || !places.is_empty())
         .map(|(number, places)| {
-            let file = format!("{name}-{number:03}");
+            let file = self::file(name, number);
             let (shard, broken) = Shard::read(memory, &file, afresh);
             let (results, fresh) = shard.answer(asked, &places, &make);
-            let stored = match shard.written(&fresh, asked, &places) {
+            let stored = match shard.written(&fresh, asked, &places, others) {
                 Some(bytes) => memory.write(&file, &bytes),
                 None => Ok(()),
             };
@@ -65,6 +79,38 @@ pub fn recall<T: Serialize + DeserializeOwned + Send>(
         results: results.into_iter().flatten().collect(),
         broken,
         error,
+    }
+}
+
+/// All that is stored of a step, none of it read before somebody asks.
+#[derive(Debug)]
+pub struct Shelf {
+    folder: PathBuf,
+    name: String,
+    shards: Vec<OnceLock<Shard>>,
+}
+
+impl Shelf {
+    /// The shelf of a step in a folder of memory.
+    #[must_use]
+    pub fn new(folder: &Path, name: &str) -> Self {
+        Self {
+            folder: folder.to_owned(),
+            name: name.to_owned(),
+            shards: (0..SHARDS).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The result that was made from this; none when it is not there, or not to be trusted.
+    #[must_use]
+    pub fn open<T: DeserializeOwned>(&self, of: Digest) -> Option<T> {
+        let number = number(of);
+        let shard = self.shards[number].get_or_init(|| {
+            let path = self.folder.join(file(&self.name, number));
+            let bytes = read(&path).ok().flatten();
+            bytes.and_then(Shard::of).unwrap_or_default()
+        });
+        postcard::from_bytes(shard.bytes(of)?).ok()
     }
 }
 
@@ -148,11 +194,20 @@ impl Shard {
         fresh: &Fresh,
         asked: &[Option<Digest>],
         places: &[usize],
+        others: Others,
     ) -> Option<Vec<u8>> {
-        let mut used: Vec<_> = places
-            .iter()
-            .filter_map(|place| Some((asked[*place]?, self.bytes(asked[*place]?)?)))
-            .collect();
+        let mut used: Vec<_> = match others {
+            Others::Go => places
+                .iter()
+                .filter_map(|place| Some((asked[*place]?, self.bytes(asked[*place]?)?)))
+                .collect(),
+            Others::Stay => {
+                let slots = self.slots.keys();
+                slots
+                    .filter_map(|of| Some((*of, self.bytes(*of)?)))
+                    .collect()
+            }
+        };
         used.sort_by_key(|(of, _)| *of);
         used.dedup_by_key(|(of, _)| *of);
         if fresh.is_empty() && used.len() == self.slots.len() && !self.stale {
@@ -169,6 +224,11 @@ impl Shard {
         }
         Some(bytes)
     }
+}
+
+/// The name of one of a shelf's files.
+fn file(name: &str, number: usize) -> String {
+    format!("{name}-{number:03}")
 }
 
 fn number(of: Digest) -> usize {
@@ -189,7 +249,7 @@ mod tests {
     fn ask(memory: &Memory, numbers: &[u8]) -> (Vec<String>, Vec<u8>, Option<Broken>) {
         let asked: Vec<_> = numbers.iter().map(|number| Some(of(*number))).collect();
         let made = Mutex::new(Vec::new());
-        let recalled = recall(memory, "x", &asked, false, |place| {
+        let recalled = recall(memory, "x", &asked, Others::Go, false, |place| {
             made.lock().unwrap().push(numbers[place]);
             format!("số {}", numbers[place])
         });
@@ -239,7 +299,9 @@ mod tests {
         let site = tempfile::tempdir().unwrap();
         let memory = Memory::take(site.path(), site.path()).unwrap();
         for _ in 0..2 {
-            let recalled = recall(&memory, "x", &[None, None], false, |place| place);
+            let recalled = recall(&memory, "x", &[None, None], Others::Go, false, |place| {
+                place
+            });
             assert_eq!(recalled.results, [0, 1]);
         }
     }

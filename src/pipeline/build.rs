@@ -47,7 +47,7 @@ pub enum Why {
 }
 
 /// Makes every output file whose key changed, in parallel, and hands each to the sink. Findings come in order, whatever
-/// the threads do.
+/// the threads do. Meanwhile the plan is kept for the next build.
 ///
 /// # Errors
 /// When the sink cannot keep a file.
@@ -58,22 +58,43 @@ pub fn build(
     memo: &Memo,
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
-    let keys = Keys::of(plan);
+    let (built, like) = rayon::join(
+        || make_all(plan, last, sink, memo, done),
+        || plan.keep(memo),
+    );
+    let mut built = built?;
+    built.value.manifest.like = like;
+    Ok(built)
+}
+
+fn make_all(
+    plan: &Plan,
+    last: &Manifest,
+    sink: &dyn Sink,
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+) -> io::Result<Checked<Built>> {
+    let keys = Keys::after(plan, last);
     let work = with_last(plan, last);
     let shards = work.iter().filter(|(path, job, last)| {
         let stays = || standing(path, keys.key(job, memo).as_ref(), *last, sink).is_some();
         matches!(job, Job::Index(_, IndexFile::Shard(..))) && !stays()
     });
     plan.prepare(shards.map(|(_, job, _)| *job), memo);
-    let one = |at: usize| with_copies(&keys, &work, at, sink, memo, done);
     let (originals, others) = in_turn(&work);
-    let originals = originals.into_par_iter();
-    let prints = originals.flat_map_iter(|group| group.into_iter().map(one));
-    let mut outputs = prints.collect::<io::Result<Vec<_>>>()?;
-    let others = others.into_par_iter().map(one);
-    outputs.extend(others.collect::<io::Result<Vec<_>>>()?);
-    let mut outputs: Vec<_> = outputs.into_iter().flatten().collect();
-    outputs.sort_unstable_by_key(|(at, _)| *at);
+    let all = |mut done_so_far: Vec<_>, at: usize| {
+        with_copies(&keys, &work, at, sink, memo, done, &mut done_so_far)?;
+        io::Result::Ok(done_so_far)
+    };
+    let join = |mut one: Vec<_>, other| {
+        one.extend(other);
+        Ok(one)
+    };
+    let prints = originals.into_par_iter().flat_map_iter(|group| group);
+    let mut outputs = prints.try_fold(Vec::new, all).try_reduce(Vec::new, join)?;
+    let others = others.into_par_iter();
+    outputs.extend(others.try_fold(Vec::new, all).try_reduce(Vec::new, join)?);
+    outputs.sort_by_key(|(at, _)| *at);
     let mut findings = Vec::new();
     let mut built = Built::default();
     let mut files = Vec::new();
@@ -151,12 +172,13 @@ fn with_copies(
     sink: &dyn Sink,
     memo: &Memo,
     done: &(dyn Fn() + Sync),
-) -> io::Result<Vec<(usize, Checked<Option<Done>>)>> {
+    outputs: &mut Vec<(usize, Checked<Option<Done>>)>,
+) -> io::Result<()> {
     let (path, job, last) = work[at];
     let (output, mut bytes) = output(keys, path, job, last, sink, memo)?;
     done();
     let source = output.value.as_ref().map(|done| done.output.digest);
-    let mut all = vec![(at, output)];
+    outputs.push((at, output));
     for coding in &keys.plan.site.config.output.compress {
         let path = format!("{path}.{}", coding.ending());
         let Ok(at) = work.binary_search_by(|(other, ..)| other.as_str().cmp(&path)) else {
@@ -166,7 +188,7 @@ fn with_copies(
             continue;
         }
         let Some(source) = source else {
-            all.push((at, Checked::clean(None)));
+            outputs.push((at, Checked::clean(None)));
             continue;
         };
         let key = packed_key(*coding, source);
@@ -186,10 +208,10 @@ fn with_copies(
             key: Some(key),
             address_of: None,
         };
-        all.push((at, Checked::clean(Some(Done { output, made }))));
+        outputs.push((at, Checked::clean(Some(Done { output, made }))));
         done();
     }
-    Ok(all)
+    Ok(())
 }
 
 /// One output file, and its bytes if they were made: as it stands, when its key is what it was, else made anew. None when it cannot be made.
@@ -204,6 +226,15 @@ fn output(
     memo: &Memo,
 ) -> io::Result<(Checked<Option<Done>>, Option<Bytes>)> {
     let plan = keys.plan;
+    if let Some(last) = last.filter(|last| last.key.is_some() && keys.hold(job))
+        && let Some(stamp) = sink.kept(path, last)
+    {
+        let output = Output {
+            stamp,
+            ..last.clone()
+        };
+        return Ok((Checked::clean(Some(Done { output, made: None })), None));
+    }
     let key = keys.key(job, memo);
     let address_of = plan.address_of(job).cloned();
     if let Some((last, stamp)) = standing(path, key.as_ref(), last, sink) {

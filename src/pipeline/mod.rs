@@ -13,7 +13,7 @@ use crate::files::Files;
 use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
-use crate::site::{self, Hidden, Site, Target, Targets};
+use crate::site::{self, Hidden, PublicBy, Site, Target, Targets};
 use crate::text::{Language, Place};
 use crate::theme;
 
@@ -42,7 +42,12 @@ pub fn plan_after(
     settings: &Settings,
     memo: &Memo,
 ) -> Checked<Option<Plan>> {
-    plan_in_turn(earlier, files, settings, memo, false)
+    let planned = plan_in_turn(earlier, files, settings, memo, false);
+    if let Some(plan) = planned.value.as_ref().filter(|_| earlier.is_none()) {
+        // The plan will be planned after when somebody else has the memory.
+        plan.site.loaded.fetch();
+    }
+    planned
 }
 
 /// Plans until nothing has to be left out any more. `to_the_end`: all will be made, so pictures are looked at to their ends
@@ -207,6 +212,14 @@ fn plan_once(
     };
     let before = earlier.map(|earlier| &earlier.theme);
     let theme = theme::load(files, &config, before).take(&mut findings);
+    let recalled = match (earlier, &theme) {
+        (None, Some(theme)) => {
+            let public = PublicBy::of(&config, settings, left_out);
+            Plan::recalled(files, &config, theme, &public, memo)
+        }
+        _ => None,
+    };
+    let earlier = earlier.or(recalled.as_ref());
     let before = earlier.map(|earlier| &*earlier.site.loaded);
     let loaded = site::load(files, &config, memo, before).take(&mut findings);
     let before = earlier.map(|earlier| &earlier.site);

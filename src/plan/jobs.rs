@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use ecow::EcoString;
+use serde::{Deserialize, Serialize};
 
 use super::{IndexFile, Making, Part};
 use crate::coding::Coding;
-use crate::files::File;
+use crate::files::{self, File, Files};
 use crate::site::{EntryId, Site, Taxonomy};
 use crate::text::Table;
 use crate::theme::Theme;
 
 /// What is to be made for one output file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Job {
     /// A page of an article, whatever its kind.
     Article(EntryId),
@@ -57,17 +58,17 @@ pub enum Job {
     /// Old and new addresses for the web server.
     RedirectMap,
     /// A file of a picture that pages show.
-    Picture(Arc<File>, Making),
+    Picture(#[serde(with = "files::by_path")] Arc<File>, Making),
     /// A picture of the title of an article that has none.
     Social(EntryId),
     /// The compressed copy of another file.
     Packed(Coding, Box<Job>),
     /// A file as it is: of `static/`, beside an article, or of the theme.
-    Copy(Arc<File>),
+    Copy(#[serde(with = "files::by_path")] Arc<File>),
 }
 
 /// A list of articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ListOf {
     /// Edition and category.
     Category(usize, usize),
@@ -76,6 +77,15 @@ pub enum ListOf {
 }
 
 impl Job {
+    fn find_files(&mut self, files: &Files) -> Option<()> {
+        match self {
+            Self::Picture(file, _) | Self::Copy(file) => *file = Arc::clone(files.get(&file.path)?),
+            Self::Packed(_, source) => source.find_files(files)?,
+            _ => {}
+        }
+        Some(())
+    }
+
     /// The template that makes it, when it is a page.
     #[must_use]
     pub fn template(&self, site: &Site) -> Option<String> {
@@ -109,7 +119,7 @@ impl ListOf {
 }
 
 /// How a feed is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FeedFormat {
     /// RSS 2.0.
     Rss,
@@ -138,6 +148,20 @@ impl Jobs {
             standing: Arc::new(all),
             named_by_digest,
         }
+    }
+
+    /// What was kept of an earlier run's outputs: those that stand while all else stays. Files were kept by their paths. None when
+    /// one of them is missing.
+    #[must_use]
+    pub fn recalled(standing: Vec<(EcoString, Job)>, files: &Files, theme: &Theme) -> Option<Self> {
+        let mut standing: Table<Job> = standing.into_iter().collect();
+        for job in standing.values_mut() {
+            job.find_files(files)?;
+        }
+        Some(Self {
+            standing: Arc::new(standing),
+            named_by_digest: of_theme(theme),
+        })
     }
 
     /// The same outputs, with the files of another theme; those of an index are still to be named.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::Plan;
 use super::resolver::{Resolver, Written, introductions};
@@ -13,7 +14,7 @@ use crate::site::{EntryId, place};
 use crate::text::Digest;
 
 /// What bodies name: where their links lead, and which pictures and files they show.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Resolved {
     /// Digests, by entry.
     entries: Vec<Digest>,

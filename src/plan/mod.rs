@@ -10,6 +10,7 @@ mod files;
 mod headers;
 mod hosting;
 mod jobs;
+mod kept;
 mod keys;
 mod links;
 mod lists;
@@ -46,6 +47,7 @@ pub use feed::{FeedView, NewsSitemapView, SitemapIndexView, SitemapView};
 pub use headers::{Header, preview_headers};
 pub use hosting::{FOREVER, HostingView, Lasting, SHORTLY, bare, hosting, is_text};
 pub use jobs::{FeedFormat, Job, Jobs, ListOf};
+pub use kept::Like;
 pub use keys::Keys;
 pub use packed::key as packed_key;
 pub use parts::Part;
@@ -87,6 +89,8 @@ pub struct Plan {
     darkroom: Arc<Darkroom>,
     /// Made when the first is asked for.
     sitemaps: OnceLock<Sitemaps>,
+    /// What was kept for the next run, if this plan is like it.
+    pub like: Option<Like>,
 }
 
 /// Plans a whole portal. Of an `earlier` plan, what nothing has changed is taken over.
@@ -116,12 +120,14 @@ pub fn plan(
             |earlier| Arc::clone(&earlier.darkroom),
         ),
         sitemaps: OnceLock::new(),
+        like: None,
     };
     let mut moved = None;
     let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
     if let Some((earlier, changed)) = &taken {
         plan.jobs = earlier.jobs.again(&plan.theme);
         plan.assets = Arc::clone(&earlier.assets);
+        plan.like = plan.like(earlier, changed);
         plan.shown = Arc::clone(&earlier.shown);
         plan.told = earlier.told.clone();
         plan.indexes = search::indexes(&plan, Some(earlier), Some(changed));
@@ -291,7 +297,7 @@ impl Plan {
     #[must_use]
     pub fn address_of(&self, job: &Job) -> Option<&EcoString> {
         match job {
-            Job::Article(id) | Job::Redirect(id, _) => Some(&self.site.entries[*id].article.path),
+            Job::Article(id) | Job::Redirect(id, _) => Some(self.site.entries[*id].path()),
             Job::List(ListOf::Category(edition, id), Part::Front) => {
                 let category = &self.site.editions[*edition].categories[*id];
                 Some(&category.introduction.index.path).filter(|path| !path.is_empty())

@@ -14,7 +14,7 @@ use super::takeover::Moved;
 use crate::content::Cover;
 use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::files::{File, Files};
-use crate::memo::{Asked, Memo};
+use crate::memo::{Asked, Memo, Others};
 use crate::pictures::Focus;
 use crate::site::{AssetInfo, Edition, Entry, EntryId, Look, Site, look, media_type, place};
 use crate::text::{Digest, Place, Table, normal, similar};
@@ -44,7 +44,7 @@ pub fn assets(
         let context = Digest::of(&[u8::from(has_prints(file))]);
         asked.push((&file.path, file.stamp, context));
     }
-    let looks = memo.of_files("pictures", &asked, |at| {
+    let looks = memo.of_files("pictures", &asked, Others::Go, |at| {
         let file = found[at];
         let known = earlier.and_then(|earlier| known(earlier, file, has_prints(file)));
         if known.is_some() {

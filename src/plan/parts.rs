@@ -3,11 +3,13 @@
 //! One new article changes the front, the newest year's page and now and then a full page that comes to be: nothing
 //! else. Numbered pages exist only when full, and no page tells how many there are.
 
+use serde::{Deserialize, Serialize};
+
 use super::view::{LinkView, YearView};
 use crate::site::{EntryId, Routes, Run};
 
 /// A part of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// The newest.
     Front,

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::view::{CutView, SharedView, SourceView};
 use super::{Job, Plan, social};
@@ -27,7 +28,7 @@ const WELL_KNOWN: Format = Format::WebP;
 const SHARED: Format = Format::Jpeg;
 
 /// How a file of a picture is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Making {
     /// An SVG without what could do harm.
     Drawing,
@@ -38,7 +39,7 @@ pub enum Making {
 }
 
 /// The pictures that pages show, by path below the root, and around which points they are cut where they are cut.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// By the path of the picture.
     pub pictures: BTreeMap<String, BTreeSet<Focus>>,

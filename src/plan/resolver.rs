@@ -53,7 +53,7 @@ impl<'a> Written<'a> {
     #[must_use]
     pub fn of_entry(entry: &'a crate::site::Entry) -> Self {
         Self {
-            path: &entry.article.path,
+            path: entry.path(),
             url: &entry.url,
             facts: &entry.facts,
             language: entry.language,

@@ -15,7 +15,7 @@ use crate::site::{Entry, EntryId};
 use crate::theme::Theme;
 
 /// More changed articles than that are a new portal, and so are more names.
-const FEW: usize = 32;
+pub const FEW: usize = 32;
 
 /// The entries that differ from an earlier plan's, when nothing does that names outputs or files: the same articles stand in the
 /// same places and need the same files. None otherwise.
@@ -60,11 +60,11 @@ impl Moved {
             return None;
         }
         let [articles, others] = [site, other].map(|site| site.loaded.articles.iter());
-        let touched = differing(articles, others, |it| &it.article.path);
-        let articles = few(touched.map(|it| &it.article.path))?;
+        let touched = differing(articles, others, |it| it.path());
+        let articles = few(touched.map(|it| it.path()))?;
         let files = touched_files(&plan.files, &earlier.files)?;
         let (mut before, mut fresh, mut gone) = (Vec::new(), Vec::new(), Vec::new());
-        let is_touched = |entry: &Entry| articles.contains(&entry.article.path);
+        let is_touched = |entry: &Entry| articles.contains(entry.path());
         let mut others = earlier.site.entries.iter().enumerate().peekable();
         for (id, entry) in site.entries.iter().enumerate() {
             let mut same = others.next_if(|(_, other)| is_same(entry, other));

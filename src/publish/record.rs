@@ -65,6 +65,7 @@ pub fn manifest(record: Record) -> Manifest {
     Manifest {
         files: files.map(|(path, digest)| (path, output(digest))).collect(),
         whole: None,
+        like: None,
     }
 }
 

@@ -4,32 +4,36 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ecow::EcoString;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::Taxonomy;
+use super::loaded_article::{ARTICLES, LoadedArticle, article, context};
 use super::spot::{self, Spot};
-use super::{Taxonomy, searched};
 use crate::config::Config;
-use crate::content::{self, Article, CATEGORY, KINDS, Kind, TERM};
-use crate::diagnostic::{Checked, Finding, any_error, rules};
+use crate::content::{self, CATEGORY, KINDS, Kind, TERM};
+use crate::diagnostic::{Checked, Finding, rules};
 use crate::files::{File, Files};
 use crate::markdown::{self, Facts};
-use crate::memo::{self, Asked, Memo};
+use crate::memo::{Asked, Memo, Others};
 use crate::text::{Digest, Language, Place};
 
 /// All content as it was written, before anything is put in relation.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Loaded {
     /// Articles and pages, by path.
+    #[serde(skip)]
     pub articles: Vec<Arc<LoadedArticle>>,
     /// `_index.md` by language and folder below `content/` (empty: the home page).
     pub introductions: BTreeMap<(Language, String), Introduction>,
     /// Files in a language that the site does not have.
     pub off: Vec<EcoString>,
     /// The languages of the site, the first one first.
-    languages: Vec<Language>,
+    pub(super) languages: Vec<Language>,
 }
 
 /// What an `_index.md` says, with its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Introduction {
     /// Front matter.
     pub index: content::Category,
@@ -37,27 +41,6 @@ pub struct Introduction {
     pub facts: Facts,
     /// Digest of the whole file.
     pub digest: Option<Digest>,
-}
-
-/// One article file as it was read. Whoever shows it shares it: an archive is in memory once.
-#[derive(Debug)]
-pub struct LoadedArticle {
-    /// Where it lies.
-    pub spot: Spot,
-    /// What was read.
-    pub article: Article,
-    /// Facts of its body.
-    pub facts: Facts,
-    /// Digest of the whole file.
-    pub digest: Digest,
-    /// Digests of what search knows of it: of its head, and of its body.
-    pub searched: [Digest; 2],
-    /// What there is to tell of it.
-    findings: Vec<Finding>,
-    /// The file as it looked.
-    file: Arc<File>,
-    /// Digest of what else its reading depends on.
-    context: Digest,
 }
 
 /// Reads all content. Articles that cannot be read are findings; the others go on. What was read of a file in an `earlier`
@@ -122,7 +105,7 @@ impl<'a> Known<'a> {
         loop {
             let (first, rest) = self.0.split_first()?;
             let same = Arc::ptr_eq(&first.file, file);
-            if !same && first.article.path > file.path {
+            if !same && *first.path() > file.path {
                 return None;
             }
             self.0 = rest;
@@ -165,26 +148,21 @@ fn articles(
         .iter()
         .map(|(_, file, _, _, context)| (file.path.as_str(), file.stamp, *context))
         .collect();
-    let read = memo.of_files("articles", &asked, |at| {
+    // Where some are known already, they may be stored and not have been looked at yet.
+    let others = if asked.len() < articles.len() {
+        Others::Stay
+    } else {
+        Others::Go
+    };
+    let read = memo.of_files(ARTICLES, &asked, others, |at| {
         let (_, file, spot, kind, _) = &unread[at];
         article(file, spot.language, kind, config)
     });
-    for ((place, file, spot, _, context), (article, found)) in unread.into_iter().zip(read) {
-        let Some((mut article, facts, digest, searched)) = article else {
-            findings.extend(found);
-            continue;
-        };
-        article.path = file.path.clone();
-        articles[place] = Some(Arc::new(LoadedArticle {
-            spot,
-            article: *article,
-            facts,
-            digest,
-            searched,
-            findings: found,
-            file,
-            context,
-        }));
+    for ((place, file, spot, _, context), read) in unread.into_iter().zip(read) {
+        match LoadedArticle::new(file, spot, context, read) {
+            Ok(article) => articles[place] = Some(Arc::new(article)),
+            Err(found) => findings.extend(found),
+        }
     }
     let articles: Vec<_> = articles.into_iter().flatten().collect();
     findings.extend(
@@ -223,8 +201,7 @@ impl<'a> Contexts<'a> {
             }
             _ => {
                 let kind = self.loaded.kind_in(spot.folder(), self.config.language);
-                let context = (kind.name, spot.language, &self.config.embed_hosts);
-                let context = memo::digest(&context);
+                let context = context(kind, spot.language, self.config);
                 self.last = Some((spot.folder().to_owned(), spot.language, kind, context));
                 (kind, context)
             }
@@ -233,6 +210,11 @@ impl<'a> Contexts<'a> {
 }
 
 impl Loaded {
+    /// Looks at all articles that are stored and that nobody looked at.
+    pub fn fetch(&self) {
+        self.articles.par_iter().for_each(|article| article.fetch());
+    }
+
     /// The kind that files of a folder are: the nearest category that says so, in the site's first language.
     fn kind_in(&self, folder: &str, first: Language) -> &'static Kind {
         let mut folder = folder;
@@ -280,34 +262,4 @@ fn introduction(file: &File, spot: &Spot, config: &Config) -> Checked<Introducti
         },
         findings,
     )
-}
-
-/// What one article's file says: all that is remembered of it, and what there is to tell.
-type Read = (
-    Option<(Box<Article>, Facts, Digest, [Digest; 2])>,
-    Vec<Finding>,
-);
-
-fn article(file: &File, language: Language, kind: &'static Kind, config: &Config) -> Read {
-    let mut findings = Vec::new();
-    let source = match file.source() {
-        Ok(source) => source.take(&mut findings),
-        Err(finding) => return (None, vec![finding]),
-    };
-    let Some(article) = Article::parse(&source, kind).take(&mut findings) else {
-        return (None, findings);
-    };
-    let options = options(config, language);
-    let mut facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
-    let silent = article.summary.is_empty() && !any_error(&findings);
-    if silent && article.kind.listed && !facts.lead.is_empty() {
-        findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
-    }
-    if !article.summary.is_empty() {
-        // Nobody reads the first paragraph where there is a summary.
-        facts.lead = String::new();
-    }
-    let searched = searched::digests(&article, &facts, language);
-    let read = (Box::new(article), facts, source.digest, searched);
-    (Some(read), findings)
 }

@@ -9,7 +9,9 @@ mod assets;
 mod categories;
 mod clock;
 mod ids;
+mod kept;
 mod load;
+mod loaded_article;
 mod neighbours;
 mod pairs;
 mod relate;
@@ -25,13 +27,17 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::Config;
 use crate::diagnostic::Finding;
 use crate::text::{Language, Moment};
 
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
-pub use load::{Introduction, Loaded, LoadedArticle, load, options};
+pub use kept::KeptSite;
+pub use load::{Introduction, Loaded, load, options};
+pub use loaded_article::{ARTICLES, Archive, LoadedArticle};
 pub use neighbours::Alike;
 pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
@@ -41,7 +47,7 @@ pub use spot::Spot;
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 
-use takeover::PublicBy;
+pub use takeover::PublicBy;
 
 /// Number of an entry in [`Site::entries`].
 pub type EntryId = usize;
@@ -62,14 +68,16 @@ pub struct Site {
 }
 
 /// What stands in relation to what. Says nothing of what articles show, so it stays when only that changes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Relations {
     /// One for each language of the site that has something to show, the first language first.
     pub editions: Vec<Edition>,
     /// Articles that wait for their hour, by path: their addresses and headings are held to account today, for nobody
     /// may be there when the hour comes.
+    #[serde(skip)]
     pub waiting: BTreeMap<String, Entry>,
     /// What each content file is, hidden ones among them.
+    #[serde(skip)]
     pub targets: Targets,
     /// Folders of bundles and categories, for the addresses of files beside articles.
     folders: BTreeMap<String, String>,
@@ -86,7 +94,7 @@ pub struct Relations {
 }
 
 /// What a content file is for those who link to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// An article or page.
     Entry(EntryId),
@@ -101,7 +109,7 @@ pub enum Target {
 }
 
 /// Why something is not public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
     /// Bản nháp.
     Draft,
@@ -181,7 +189,7 @@ impl Entry {
 }
 
 /// The portal in one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Edition {
     /// Its language.
     pub language: Language,
@@ -204,7 +212,7 @@ pub struct Edition {
 }
 
 /// A category in its place.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Category {
     /// Folder below `content/`.
     pub folder: String,

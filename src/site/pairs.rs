@@ -50,7 +50,7 @@ pub fn alone(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) {
         loaded
             .articles
             .iter()
-            .map(|loaded| (&loaded.spot, &loaded.article.path))
+            .map(|loaded| (&loaded.spot, loaded.path()))
     };
     if spots().all(|(spot, _)| spot.language == config.language) {
         return;

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::categories::{ByFolder, by_folder, categories};
 use super::clock::{earlier, hidden, next_change, next_moment};
-use super::load::{Loaded, LoadedArticle};
+use super::load::Loaded;
+use super::loaded_article::LoadedArticle;
 use super::routes::{Routes, refused};
 use super::runs::cut;
 use super::spot::Spot;
@@ -86,6 +87,8 @@ struct Placed {
 
 impl Public<'_> {
     fn relate(&self, loaded: &Arc<Loaded>, findings: &mut Vec<Finding>) -> (Vec<Entry>, Relations) {
+        // Below they are looked at one after the other.
+        loaded.fetch();
         let mut relations = Relations {
             editions: editions(loaded, self.config, findings),
             ..Relations::default()
@@ -157,7 +160,7 @@ impl Public<'_> {
 
     /// An article with its address.
     fn place(&self, loaded: &Arc<LoadedArticle>, edition: &Edition, folders: &ByFolder) -> Placed {
-        let LoadedArticle { spot, article, .. } = &**loaded;
+        let (spot, article) = (&loaded.spot, &loaded.article);
         let mut findings = Vec::new();
         let category = folders.category_of(spot.folder());
         let above = category.map(|id| edition.categories[id].url.as_str());

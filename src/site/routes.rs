@@ -1,6 +1,7 @@
 //! Every address of the portal is made here. They are ASCII, stable, and begin with `/`; the path of `base_url` comes later.
 
 use ecow::{EcoString, eco_format};
+use serde::{Deserialize, Serialize};
 
 use super::Taxonomy;
 use crate::diagnostic::{Finding, rules};
@@ -47,7 +48,7 @@ const RESERVED: &[&str] = &[
 const WINDOWS: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// The addresses of one language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Routes {
     language: Language,
     first: bool,

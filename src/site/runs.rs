@@ -1,11 +1,12 @@
 //! Years and months of a list: where they begin and end, told once for all pages that ask.
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Edition, Entry, EntryId};
 
 /// Entries that stand together in a list because they share a key, such as a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run<K> {
     /// What they share.
     pub key: K,

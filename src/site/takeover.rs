@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Byline, Word};
 use crate::text::Language;
 
 /// By what it is decided who is public and where, besides content and clock.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicBy {
     drafts: bool,
     everything: bool,
@@ -19,6 +21,8 @@ pub struct PublicBy {
 }
 
 impl PublicBy {
+    /// By settings, the command's options, and the paths of articles that are left out.
+    #[must_use]
     pub fn of(config: &Config, settings: &Settings, left_out: &BTreeSet<String>) -> Self {
         Self {
             drafts: settings.drafts,
@@ -31,6 +35,12 @@ impl PublicBy {
 }
 
 impl Site {
+    /// What decided who is public.
+    #[must_use]
+    pub fn public_by(&self) -> &PublicBy {
+        &self.public
+    }
+
     /// Whether files beside articles have the addresses that they have in another site.
     #[must_use]
     pub fn places_files_like(&self, other: &Self) -> bool {
@@ -68,7 +78,7 @@ impl Site {
         let mut entries = None;
         let pairs = before.iter().zip(after);
         for (before, after) in pairs.filter(|(before, after)| !Arc::ptr_eq(before, after)) {
-            let path = &after.article.path;
+            let path = after.path();
             let is_told = self.told.iter().any(|finding| finding.is_of(path));
             if is_told || !stands_alike(before, after) {
                 return None;

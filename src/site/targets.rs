@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ecow::EcoString;
+
 use super::{EntryId, Hidden, Loaded, Relations, Target};
 use crate::text::Table;
 
@@ -32,6 +34,27 @@ impl Targets {
         }
     }
 
+    /// What each article is, and each other file: to be kept.
+    #[must_use]
+    pub fn parts(&self) -> (Vec<Target>, Vec<(EcoString, Target)>) {
+        let others = self.others.iter();
+        let others = others.map(|(path, target)| (path.clone(), *target));
+        (self.articles.clone(), others.collect())
+    }
+
+    /// The same as when they were kept.
+    #[must_use]
+    pub fn of_parts(
+        loaded: &Arc<Loaded>,
+        (articles, others): (Vec<Target>, Vec<(EcoString, Target)>),
+    ) -> Self {
+        Self {
+            loaded: Arc::clone(loaded),
+            articles,
+            others: others.into_iter().collect(),
+        }
+    }
+
     /// Names a file that is no article.
     pub fn insert(&mut self, path: &str, target: Target) {
         self.others.insert(path.into(), target);
@@ -41,7 +64,7 @@ impl Targets {
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Target> {
         let articles = &self.loaded.articles;
-        let found = articles.binary_search_by(|loaded| loaded.article.path.as_str().cmp(path));
+        let found = articles.binary_search_by(|loaded| loaded.path().as_str().cmp(path));
         match found {
             Ok(at) => self.articles.get(at).copied(),
             Err(_) => self.others.get(path).copied(),
@@ -51,7 +74,7 @@ impl Targets {
     /// Every file and what it is: articles by path, then the others.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Target)> + Clone {
         let paths = self.loaded.articles.iter();
-        let paths = paths.map(|loaded| loaded.article.path.as_str());
+        let paths = paths.map(|loaded| loaded.path().as_str());
         let articles = paths.zip(self.articles.iter().copied());
         let others = self.others.iter();
         articles.chain(others.map(|(path, target)| (path.as_str(), *target)))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
+use serde::{Deserialize, Serialize};
 
 use super::load::{Introduction, Loaded};
 use super::routes::Routes;
@@ -14,7 +15,7 @@ use crate::diagnostic::{Finding, rules};
 use crate::text::{Language, Place, collate, slug};
 
 /// A way of putting articles together by words in their front matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Taxonomy {
     /// Thẻ.
     Tag,
@@ -95,7 +96,7 @@ impl Taxonomy {
 }
 
 /// A term with its articles.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Term {
     /// As its introduction calls it; else its most frequent spelling.
     pub name: String,

@@ -121,7 +121,7 @@ impl KeyOf<'_> {
         let place = place.map(|(number, ids)| (number, ids.len()));
         self.value(Part::Neighbours, &place, &String::new);
         for other in alike.ids().chain(plan.site.related(id, &alike)) {
-            self.named(Part::Neighbours, self.digests.cards[other], other);
+            self.named(Part::Neighbours, self.card(other), other);
         }
         if let Some(number) = entry.terms_of(Taxonomy::Series).next() {
             for other in crate::plan::views::earlier(plan, entry, id, number) {

@@ -185,7 +185,7 @@ impl KeyOf<'_> {
         let sound = sound.and_then(|src| plan.asset(&article.path, src));
         let moments = (article.date, article.publish_at, article.updated);
         let own = digest(&(&article.id, moments, tags, sound));
-        self.named(Part::List, self.digests.cards[id], id);
+        self.named(Part::List, self.card(id), id);
         self.named(Part::List, own, id);
     }
 }

@@ -8,16 +8,16 @@ mod article;
 mod lists;
 mod small;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::pictures::{self, Making};
 use super::views::{CardSource, share_image};
 use super::{Job, Plan};
 use crate::files::File;
-use crate::memo::{Ingredients, Key, KeyMaker, Memo, Part, digest};
+use crate::memo::{Ingredients, Key, KeyMaker, Manifest, Memo, Part, digest};
 use crate::site::{EntryId, Taxonomy, output};
 use crate::text::Digest;
 
@@ -26,6 +26,8 @@ pub struct Keys<'a> {
     /// The plan.
     pub plan: &'a Plan,
     digests: Digests,
+    /// When keys of an earlier plan hold but for files that show one of these texts: its entries.
+    texts: Option<BTreeSet<EntryId>>,
 }
 
 /// Digests of what pages share and of what they show of each other.
@@ -33,10 +35,10 @@ pub struct Keys<'a> {
 struct Digests {
     /// What all pages of an edition share, by edition.
     portals: Vec<Digest>,
-    /// Cards, by entry.
-    cards: Vec<Digest>,
-    /// Titles with addresses, by entry.
-    links: Vec<Digest>,
+    /// Cards, by entry, once somebody shows them.
+    cards: Vec<OnceLock<Digest>>,
+    /// Titles with addresses, by entry, once somebody shows them.
+    links: Vec<OnceLock<Digest>>,
     /// A category with those above it, by edition and category.
     chains: Vec<Vec<Digest>>,
     /// Terms, by edition.
@@ -48,19 +50,13 @@ impl<'a> Keys<'a> {
     #[must_use]
     pub fn of(plan: &'a Plan) -> Self {
         let site = &plan.site;
-        let entries = &site.entries;
+        let unknown = || site.entries.iter().map(|_| OnceLock::new()).collect();
         let digests = Digests {
             portals: (0..site.editions.len())
                 .map(|edition| portal(plan, edition))
                 .collect(),
-            cards: entries
-                .par_iter()
-                .map(|entry| digest(&CardSource::of(plan, entry)))
-                .collect(),
-            links: entries
-                .par_iter()
-                .map(|entry| digest(&(&entry.article.title, &entry.url)))
-                .collect(),
+            cards: unknown(),
+            links: unknown(),
             chains: site
                 .editions
                 .iter()
@@ -68,7 +64,28 @@ impl<'a> Keys<'a> {
                 .collect(),
             terms: site.editions.iter().map(article::terms).collect(),
         };
-        Self { plan, digests }
+        Self {
+            plan,
+            digests,
+            texts: None,
+        }
+    }
+
+    /// The keys of a plan after a build, whose keys hold but for files that show a text that was or is another.
+    #[must_use]
+    pub fn after(plan: &'a Plan, last: &Manifest) -> Self {
+        let texts = plan.texts_since(last.like.as_ref());
+        Self {
+            texts,
+            ..Self::of(plan)
+        }
+    }
+
+    /// Whether the key that a job had in that build holds.
+    #[must_use]
+    pub fn hold(&self, job: &Job) -> bool {
+        let texts = self.texts.as_ref();
+        texts.is_some_and(|texts| !self.plan.shows_text(job, texts))
     }
 
     /// The key of a job: a digest of all that it is made from. None when that cannot be told without making it.
@@ -173,17 +190,27 @@ impl KeyOf<'_> {
 
     fn cards(&mut self, ids: &[EntryId]) {
         for id in ids {
-            self.named(Part::List, self.digests.cards[*id], *id);
+            self.named(Part::List, self.card(*id), *id);
         }
+    }
+
+    /// What the card of an entry is made from.
+    fn card(&self, id: EntryId) -> Digest {
+        let card = || digest(&CardSource::of(self.plan, &self.plan.site.entries[id]));
+        *self.digests.cards[id].get_or_init(card)
     }
 
     /// Adds the title and address of an entry.
     fn link(&mut self, part: Part, id: EntryId) {
-        self.named(part, self.digests.links[id], id);
+        let link = self.digests.links[id].get_or_init(|| {
+            let entry = &self.plan.site.entries[id];
+            digest(&(&entry.article.title, &entry.url))
+        });
+        self.named(part, *link, id);
     }
 
     fn named(&mut self, part: Part, digest: Digest, id: EntryId) {
-        let path = &self.plan.site.entries[id].article.path;
+        let path = self.plan.site.entries[id].path();
         self.to.add(part, digest, &|| path.to_string());
     }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{Job, Plan};
 use crate::diagnostic::Finding;
@@ -27,7 +28,7 @@ pub use postings::prepare;
 pub const TEMPLATE: &str = "search.html";
 
 /// A file of an index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum IndexFile {
     /// What leads to all others, under a fixed name.
     Manifest,
@@ -40,7 +41,7 @@ pub enum IndexFile {
 }
 
 /// The index of an edition.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Index {
     /// Its articles and pages, the oldest first; those without a date before them.
     entries: Vec<EntryId>,
@@ -50,13 +51,14 @@ pub struct Index {
     partitions: Vec<Partition>,
     /// The cards of each bundle.
     bundles: Vec<(Range<usize>, Digest)>,
+    #[serde(skip)]
     abbreviations: Abbreviations,
     /// What makes the same postings of the same article.
     context: Digest,
 }
 
 /// A stretch of articles with its files.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Partition {
     articles: Range<usize>,
     /// Of all that its shards are made from, by level.
@@ -64,8 +66,10 @@ struct Partition {
     /// Of all that its facets are made from.
     facets: Digest,
     /// The first key of each shard, by level.
+    #[serde(skip)]
     starts: [Vec<&'static str>; 2],
     /// Its shards, heads before bodies, once one of them was asked for: they are made together.
+    #[serde(skip)]
     made: Arc<OnceLock<postings::Made>>,
 }
 
@@ -130,9 +134,22 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
         let digests = entries.map(|id| site.entries[*id].searched[level]);
         digest(&(context, digests.collect::<Vec<_>>()))
     };
-    let partitions = partition::partitions(entries.len()).into_iter();
-    let partitions = partitions.map(|partition| {
-        let digests = [0, 1].map(|level| searched(&partition.articles, level));
+    // Where few changed, a partition without one of them is what it was.
+    let stays = |partition: &Partition| {
+        let entries = &entries[partition.articles.clone()];
+        let is_inside = |id: &EntryId| entries.binary_search_by(|other| id.cmp(other)).is_ok();
+        changed.is_some_and(|changed| !changed.iter().any(is_inside))
+    };
+    let before = before.filter(|before| before.context == context);
+    let partitions = partition::partitions(entries.len()).into_iter().enumerate();
+    let partitions = partitions.map(|(at, partition)| {
+        let earlier = before.and_then(|before| before.partitions.get(at));
+        let stays =
+            earlier.filter(|earlier| earlier.articles == partition.articles && stays(earlier));
+        let digests = stays.map_or_else(
+            || [0, 1].map(|level| searched(&partition.articles, level)),
+            |stays| stays.digests,
+        );
         let same = before.and_then(|before| {
             let mut partitions = before.partitions.iter();
             partitions.find(|other| other.digests == digests && other.has_not_failed())
@@ -140,7 +157,10 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
         let boundaries = |files| common::boundaries(edition.language, files);
         Partition {
             digests,
-            facets: facets::digest_of(plan, &entries[partition.articles.clone()]),
+            facets: stays.map_or_else(
+                || facets::digest_of(plan, &entries[partition.articles.clone()]),
+                |stays| stays.facets,
+            ),
             articles: partition.articles,
             starts: partition.files.map(boundaries),
             made: same.map_or_else(Arc::default, |same| Arc::clone(&same.made)),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{Index, Partition};
 use crate::diagnostic::{Finding, rules};
 use crate::markdown;
-use crate::memo::{Asked, Memo, digest};
+use crate::memo::{Asked, Memo, Others, digest};
 use crate::plan::Plan;
 use crate::search::packed::{Level, Packed};
 use crate::search::partition::BUNDLE;
@@ -39,7 +39,7 @@ pub fn prepare(plan: &Plan, wanted: &BTreeSet<(usize, usize)>, memo: &Memo) {
         } else {
             let language = plan.site.editions[*number].language;
             let step = format!("search-{}-{at}", language.code());
-            memo.of_files(&step, &asked(plan, index, &entries), make)
+            memo.of_files(&step, &asked(plan, index, &entries), Others::Go, make)
         };
         let stretches = merge(&entries, read, partition);
         let made = stretches.map(|stretches| {
