@@ -65,6 +65,8 @@ pub struct Warm {
     place: tempfile::TempDir,
     /// What is published.
     pub published: Outputs,
+    /// How many texts are others than in the plan that was kept; none when the last build was planned anew.
+    pub texts: Option<usize>,
     /// What the memory held when [`Harm::Older`] came last.
     older: Outputs,
 }
@@ -75,6 +77,7 @@ impl Warm {
         Self {
             place: tempfile::tempdir().expect("a folder"),
             published: Outputs::new(),
+            texts: None,
             older: Outputs::new(),
         }
     }
@@ -95,6 +98,7 @@ impl Warm {
         };
         let mut built = None;
         if let Some(plan) = planned.value.filter(|_| !any_error(&found)) {
+            self.texts = plan.like.as_ref().map(|like| like.but.len());
             let made = pipeline::build(&plan, &last, &sink, &memo, &|| {})
                 .expect("memory takes every file");
             found.extend(made.findings);

@@ -87,6 +87,15 @@ fn stories_of_the_past() {
             Step::Clock("2022-07-20 12:00"),
             Step::Swap("tin/sau/suoi.md", "tin/mua.md"),
         ],
+        // What shows a text without being its page.
+        &[
+            Step::Set("feeds.content", Some("true")),
+            Step::End("tin/cau.md", 1),
+            Step::Say("tin/cau.md", "corrections", Some("'Nhầm.'")),
+            Step::End("tin/cau.md", 2),
+            Step::End("tin/mua.md", 1),
+            Step::End("tin/cau.md", 0),
+        ],
     ];
     for steps in stories {
         let story = Story(steps.to_vec());
@@ -95,6 +104,30 @@ fn stories_of_the_past() {
             panic!("{error}{story:?}");
         }
     }
+}
+
+/// A build is planned after the last plan that was kept, while no more than texts are others than in it.
+#[test]
+fn texts_are_planned_after_the_plan_that_was_kept() {
+    let mut warm = Warm::new();
+    let mut build = |steps: &[Step]| {
+        let mut portal = Portal::complete();
+        for step in steps {
+            step.apply(&mut portal, &mut Warm::new());
+        }
+        assert!(compare(&portal, &mut warm).expect("warm equals cold"));
+        warm.texts
+    };
+    let (text, other) = (Step::End("tin/cau.md", 1), Step::End("tin/mua.md", 1));
+    let title = Step::Say("tin/cau.md", "title", Some("'Cầu khác'"));
+    assert_eq!(build(&[]), None);
+    assert_eq!(build(std::slice::from_ref(&text)), Some(1));
+    assert_eq!(build(&[text.clone(), other.clone()]), Some(2));
+    assert_eq!(build(&[other]), Some(1));
+    assert_eq!(build(&[]), Some(0));
+    // Other pages show a title, so all keys are made anew, and this plan is kept.
+    assert_eq!(build(std::slice::from_ref(&title)), None);
+    assert_eq!(build(&[title, text]), Some(1));
 }
 
 #[test]

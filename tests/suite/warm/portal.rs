@@ -28,6 +28,8 @@ pub struct Writing {
     pub front: Lines,
     /// Its text, a number of [`BODIES`].
     pub body: usize,
+    /// The number of a last paragraph, which nobody shows but its own page; 0: there is none.
+    pub last: usize,
     /// Not deleted.
     pub there: bool,
 }
@@ -92,7 +94,10 @@ impl Portal {
                 .iter()
                 .map(|(key, value)| format!("{key} = {value}\n"))
                 .collect();
-            let text = format!("+++\n{lines}+++\n{}\n", BODIES[writing.body]);
+            let mut text = format!("+++\n{lines}+++\n{}\n", BODIES[writing.body]);
+            if writing.last > 0 {
+                text += &format!("\nĐoạn {}.\n", writing.last);
+            }
             sources.insert(
                 format!("content/{}", writing.path),
                 text.replace("{}", &writing.word)
@@ -184,6 +189,7 @@ fn writings(
                 word: format!("zq{}zq", char::from(letter)),
                 front: front.collect(),
                 body: *body,
+                last: 0,
                 there: true,
             };
             (*path, writing)

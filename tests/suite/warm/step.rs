@@ -20,6 +20,8 @@ pub enum Step {
     Say(&'static str, Key, Value),
     /// A file gets another text.
     Text(&'static str, usize),
+    /// A file gets another last paragraph.
+    End(&'static str, usize),
     /// A file is deleted, or restored as it was.
     Delete(&'static str),
     Restore(&'static str),
@@ -114,6 +116,7 @@ pub fn edit() -> impl Strategy<Value = Step> {
         40 => (select(articles()), select(pairs(ASPECTS))).prop_map(|(of, (key, value))| Step::Say(of, key, value)),
         12 => (select(indexes()), select(pairs(INDEX_ASPECTS))).prop_map(|(of, (key, value))| Step::Say(of, key, value)),
         10 => (whichever(), 0..BODIES.len()).prop_map(|(of, body)| Step::Text(of, body)),
+        16 => (whichever(), 0..4_usize).prop_map(|(of, number)| Step::End(of, number)),
         5 => whichever().prop_map(Step::Delete),
         5 => whichever().prop_map(Step::Restore),
         4 => (select(articles()), select(FOLDERS)).prop_map(|(of, to)| Step::Move(of, to)),
@@ -138,7 +141,8 @@ pub fn each_of(article: &'static str) -> Vec<Step> {
     let texts = (0..BODIES.len()).map(|body| Step::Text(article, body));
     let moves = FOLDERS.iter().map(|folder| Step::Move(article, folder));
     let all = said.chain(texts).chain(moves);
-    all.chain([Step::Delete(article)]).collect()
+    let ends = [1, 2].map(|number| Step::End(article, number));
+    all.chain(ends).chain([Step::Delete(article)]).collect()
 }
 
 /// What `site.toml` says.
@@ -171,6 +175,7 @@ impl Step {
                 it.front.remove(key);
             }),
             Self::Text(of, body) => writing(portal, of, &|it| it.body = *body),
+            Self::End(of, number) => writing(portal, of, &|it| it.last = *number),
             Self::Delete(of) => writing(portal, of, &|it| it.there = false),
             Self::Restore(of) => writing(portal, of, &|it| it.there = true),
             Self::Move(of, to) => writing(portal, of, &|it| {
