@@ -85,19 +85,10 @@ fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<Digest>
         .iter()
         .filter_map(|finding| finding.place.as_ref());
     let told: BTreeSet<_> = places.map(|place| place.path.as_str()).collect();
-    // Letters with marks may be written in two ways, and any letter with percent signs.
-    let has_marks = names.iter().any(|name| !name.is_ascii());
-    let may_differ = |target: &str| {
-        let is_plain = target.is_ascii() || !has_marks;
-        !is_plain || target.contains('%') || names.iter().any(|name| target.contains(name))
-    };
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {
         let other = other.filter(|other| !before.anchored.contains(other))?;
-        let facts = &entry.facts;
-        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
-        let differs = told.contains(entry.article.path.as_str())
-            || named.any(|of| of.uses().iter().any(|used| may_differ(used.target)));
+        let differs = told.contains(entry.path().as_str()) || names.may_be_in_body(&entry.facts);
         (!differs).then(|| before.of_entry(other))
     });
     Some(kept.collect())

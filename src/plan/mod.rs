@@ -4,6 +4,7 @@
 //! name against what there is, as [`resolver`] answers it; [`takeover`] spares all that to a plan like the one before;
 //! [`views`] collects, for one job, exactly what its template or feed may see. [`view`] *is* the theme contract.
 
+mod assets;
 mod darkroom;
 pub mod feed;
 mod files;
@@ -136,17 +137,11 @@ pub fn plan(
         moved = earlier.and_then(|earlier| Some((earlier, Moved::of(&plan, earlier)?)));
         let same = moved
             .as_ref()
-            .filter(|(earlier, moved)| needs::are_same(&plan, earlier, moved));
-        (plan.assets, plan.shown) = match same {
-            Some((earlier, _)) => (Arc::clone(&earlier.assets), Arc::clone(&earlier.shown)),
-            None => {
-                let (assets, shown) =
-                    needs::assets(&plan.site, &plan.files, memo, earlier, &mut told);
-                moved =
-                    moved.filter(|(earlier, moved)| needs::agree(&assets, &earlier.assets, moved));
-                (Arc::new(assets), Arc::new(shown))
-            }
-        };
+            .and_then(|(earlier, moved)| assets::again(&plan, memo, earlier, moved));
+        (plan.assets, plan.shown) =
+            same.unwrap_or_else(|| assets::all(&plan, memo, earlier, &mut told));
+        moved =
+            moved.filter(|(earlier, moved)| assets::agree(&plan.assets, &earlier.assets, moved));
         // Names are given one after the other: time for what needs none.
         let (jobs, indexes) = rayon::join(
             || outputs::jobs(&plan, &mut told),

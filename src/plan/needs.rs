@@ -9,112 +9,13 @@ use rustc_hash::FxBuildHasher;
 
 use super::Plan;
 use super::pictures::Shown;
-use super::resolver::{Written, all_written, decoded, is_external};
-use super::takeover::Moved;
+use super::resolver::{Written, decoded, introductions, is_external};
 use crate::content::Cover;
-use crate::diagnostic::{self, Checked, Finding, rules};
-use crate::files::{File, Files};
-use crate::memo::{Asked, Memo, Others};
+use crate::diagnostic::{self, Finding, rules};
+use crate::files::Files;
 use crate::pictures::Focus;
-use crate::site::{AssetInfo, Edition, Entry, EntryId, Look, Site, look, media_type, place};
-use crate::text::{Digest, Place, Table, normal, similar};
-
-/// Everything that is needed, with what there is to know of it, and which of it are pictures that pages show. What an
-/// `earlier` plan knew of the same files is not looked at again.
-pub fn assets(
-    site: &Site,
-    files: &Files,
-    memo: &Memo,
-    earlier: Option<&Plan>,
-    findings: &mut Vec<Finding>,
-) -> (Table<AssetInfo>, Shown) {
-    let Needs {
-        paths,
-        shown,
-        findings: told,
-    } = needs(site, files);
-    findings.extend(told);
-    let mut paths: Vec<_> = paths.into_iter().collect();
-    paths.sort_unstable();
-    let found: Vec<_> = paths.iter().filter_map(|path| files.get(path)).collect();
-    let enabled = site.config.pictures.enabled;
-    let has_prints = |file: &File| enabled && shown.pictures.contains_key(file.path.as_str());
-    let mut asked: Vec<Asked> = Vec::with_capacity(found.len());
-    for file in &found {
-        let context = Digest::of(&[u8::from(has_prints(file))]);
-        asked.push((&file.path, file.stamp, context));
-    }
-    let looks = memo.of_files("pictures", &asked, Others::Go, |at| {
-        let file = found[at];
-        let known = earlier.and_then(|earlier| known(earlier, file, has_prints(file)));
-        if known.is_some() {
-            return (known, Vec::new());
-        }
-        let Checked { value, findings } = look(file, has_prints(file));
-        (value, findings)
-    });
-    let mut assets = Table::default();
-    for (file, (look, told)) in found.into_iter().zip(looks) {
-        findings.extend(told);
-        if let Some(look) = look {
-            let offered = shown.offered.contains(file.path.as_str());
-            let info = site.file_info(file, look, offered);
-            assets.insert(info.path.clone(), info);
-        }
-    }
-    (assets, shown)
-}
-
-/// Whether the same files are needed: those that came need none but those of which went, or that were shown anyway.
-pub fn are_same(plan: &Plan, earlier: &Plan, moved: &Moved) -> bool {
-    let of = |plan: &Plan, ids: &[EntryId]| {
-        let entries = ids
-            .iter()
-            .map(|id| of_entry(&plan.site.entries[*id], &plan.files));
-        entries.fold(Needs::default(), Needs::and)
-    };
-    // What there was to tell of files would have to be told again.
-    let stand = moved.files.is_empty()
-        && plan.site.places_files_like(&earlier.site)
-        && earlier.told.is_empty()
-        // What introduces a list is shown when the list has an article.
-        && said(&plan.site).eq(said(&earlier.site));
-    if !stand {
-        return false;
-    }
-    let (came, went) = (of(plan, &moved.fresh), of(earlier, &moved.gone));
-    came.findings.is_empty()
-        && came
-            .paths
-            .iter()
-            .all(|path| earlier.assets.contains_key(path.as_str()))
-        && earlier.shown.holds(&came.shown)
-        && went.paths.is_subset(&came.paths)
-        && came.shown.holds(&went.shown)
-}
-
-/// The files of the introductions that are shown.
-fn said(site: &Site) -> impl Iterator<Item = &str> {
-    let said = site.editions.iter().flat_map(Edition::introductions);
-    said.map(|(said, _)| said.index.path.as_str())
-}
-
-/// Whether what is known of files is what an earlier plan knew of them, but for those that were touched.
-pub fn agree(assets: &Table<AssetInfo>, earlier: &Table<AssetInfo>, moved: &Moved) -> bool {
-    let mut assets = assets.iter();
-    assets.all(|(path, info)| {
-        let same = earlier.get(path).is_none_or(|other| other == info);
-        same || moved.files.contains(path)
-    })
-}
-
-/// What an earlier plan knew of the same file, if it asked as much; not of what there was to tell of, which is told again.
-fn known(earlier: &Plan, file: &Arc<File>, has_prints: bool) -> Option<Look> {
-    let same = earlier.files.get(&file.path)?;
-    let known = &earlier.assets.get(&file.path)?.look;
-    let is_told = earlier.told.iter().any(|finding| finding.is_of(&file.path));
-    (Arc::ptr_eq(same, file) && known.shown == has_prints && !is_told).then(|| known.clone())
-}
+use crate::site::{Edition, Entry, Site, media_type, place};
+use crate::text::{Place, normal, similar};
 
 impl Plan {
     /// The articles that show a picture or offer a file, by path.
@@ -134,39 +35,33 @@ fn users(site: &Site, files: &Files, path: &str) -> Vec<String> {
 /// Files that public pages show or offer, and what there is to tell of those that are missing.
 #[derive(Default, PartialEq)]
 pub struct Needs {
-    paths: HashSet<String, FxBuildHasher>,
-    shown: Shown,
+    /// Paths below the root.
+    pub paths: HashSet<String, FxBuildHasher>,
+    /// Which of them are pictures that pages show, and which are offered.
+    pub shown: Shown,
     /// What is missing.
     pub findings: Vec<Finding>,
 }
 
 /// What one article needs.
 pub fn of_entry(entry: &Entry, files: &Files) -> Needs {
-    let needs = Needs::default();
-    if entry.withdrawn {
-        return needs;
-    }
-    needs
-        .body(files, Written::of_entry(entry))
-        .entry(files, entry)
+    Needs::default().entry(files, entry)
 }
 
-fn needs(site: &Site, files: &Files) -> Needs {
-    let written: Vec<_> = all_written(site).collect();
-    let bodies = written
-        .into_par_iter()
-        .fold(Needs::default, |needs, written| needs.body(files, written))
-        .reduce(Needs::default, Needs::and);
-    let public = site.entries.par_iter().filter(|it| !it.withdrawn);
-    let entries = public
+/// What some entries need, and what is no entry: introductions, and the portal itself.
+pub fn of<'a>(
+    site: &Site,
+    files: &Files,
+    entries: impl ParallelIterator<Item = &'a Arc<Entry>>,
+) -> Needs {
+    let entries = entries
         .fold(Needs::default, |needs, entry| needs.entry(files, entry))
         .reduce(Needs::default, Needs::and);
-    let editions = site.editions.iter();
-    let said = editions.flat_map(Edition::introductions);
-    let needs = bodies.and(entries).portal(site, files);
-    said.fold(needs, |needs, (said, _)| {
+    let said = site.editions.iter().flat_map(Edition::introductions);
+    let said = said.fold(entries.portal(site, files), |needs, (said, _)| {
         needs.covers(files, &said.index.path, said.index.cover.iter())
-    })
+    });
+    introductions(site).fold(said, |needs, written| needs.body(files, written))
 }
 
 impl Needs {
@@ -258,8 +153,17 @@ impl Needs {
         self
     }
 
-    /// What the front matter of an article names.
+    /// What an article names.
     fn entry(self, files: &Files, entry: &Entry) -> Self {
+        if entry.withdrawn {
+            return self;
+        }
+        self.body(files, Written::of_entry(entry))
+            .front(files, entry)
+    }
+
+    /// What the front matter of an article names.
+    fn front(self, files: &Files, entry: &Entry) -> Self {
         let article = &entry.article;
         let path = article.path.as_str();
         let covers = article.cover.iter().chain(article.portrait());
@@ -302,7 +206,7 @@ impl Needs {
         self
     }
 
-    fn and(mut self, other: Self) -> Self {
+    pub fn and(mut self, other: Self) -> Self {
         self.paths.extend(other.paths);
         self.shown.offered.extend(other.shown.offered);
         self.shown.portal.extend(other.shown.portal);

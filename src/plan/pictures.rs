@@ -39,7 +39,7 @@ pub enum Making {
 }
 
 /// The pictures that pages show, by path below the root, and around which points they are cut where they are cut.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// By the path of the picture.
     pub pictures: BTreeMap<String, BTreeSet<Focus>>,
@@ -61,6 +61,23 @@ impl Shown {
         pictures.all(has)
             && self.offered.is_superset(&other.offered)
             && self.portal.is_superset(&other.portal)
+    }
+}
+
+impl Shown {
+    /// Holds of some files what another holds of them, whatever it held before. Those of the portal are always the same.
+    pub fn follow(&mut self, other: &Self, paths: &BTreeSet<&str>) {
+        for path in paths {
+            match other.pictures.get(*path) {
+                Some(points) => self.pictures.insert((*path).to_owned(), points.clone()),
+                None => self.pictures.remove(*path),
+            };
+            if other.offered.contains(*path) {
+                self.offered.insert((*path).to_owned());
+            } else {
+                self.offered.remove(*path);
+            }
+        }
     }
 }
 

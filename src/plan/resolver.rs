@@ -25,13 +25,6 @@ pub struct Written<'a> {
     pub language: Language,
 }
 
-/// Every body of a public page.
-pub fn all_written(site: &Site) -> impl Iterator<Item = Written<'_>> {
-    let entries = site.entries.iter().filter(|entry| !entry.withdrawn);
-    let entries = entries.map(|entry| Written::of_entry(entry));
-    entries.chain(introductions(site))
-}
-
 /// The introductions of home pages, categories and terms.
 pub fn introductions(site: &Site) -> impl Iterator<Item = Written<'_>> {
     site.editions.iter().flat_map(|edition| {

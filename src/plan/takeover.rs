@@ -11,6 +11,7 @@ use ecow::EcoString;
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
+use crate::markdown::Facts;
 use crate::site::{Entry, EntryId};
 use crate::theme::Theme;
 
@@ -97,9 +98,9 @@ impl Moved {
         })
     }
 
-    /// Words of which one stands in every link that may lead elsewhere than in the earlier plan. None when they are many.
-    pub fn names<'a>(&'a self, plan: &'a Plan, earlier: &'a Plan) -> Option<BTreeSet<&'a str>> {
-        let mut names = BTreeSet::new();
+    /// The names of what came or went: one of them stands in every link that may lead elsewhere than in the earlier plan.
+    pub fn names<'a>(&'a self, plan: &'a Plan, earlier: &'a Plan) -> Option<Names<'a>> {
+        let mut paths = Vec::new();
         let jobs = beside(plan.jobs.iter(), earlier.jobs.iter(), |one, other| {
             one.0.cmp(other.0)
         });
@@ -115,15 +116,45 @@ impl Moved {
                 Job::Index(..) => path.rsplit_once('/')?.0,
                 _ => path,
             };
-            names.insert(word(path)?);
-            if names.len() > FEW {
+            paths.push(path);
+        }
+        let touched = self.articles.iter().chain(&self.files);
+        let touched = touched.map(EcoString::as_str);
+        Names::of_paths(paths.into_iter().chain(touched))
+    }
+}
+
+/// The words by which links name some files and pages.
+pub struct Names<'a> {
+    words: BTreeSet<&'a str>,
+    has_marks: bool,
+}
+
+impl<'a> Names<'a> {
+    /// The names of these. None when they are many, or need no word.
+    pub fn of_paths(paths: impl Iterator<Item = &'a str>) -> Option<Self> {
+        let mut words = BTreeSet::new();
+        for path in paths {
+            words.insert(word(path)?);
+            if words.len() > FEW {
                 return None;
             }
         }
-        for path in self.articles.iter().chain(&self.files) {
-            names.insert(word(path)?);
-        }
-        Some(names)
+        let has_marks = words.iter().any(|word| !word.is_ascii());
+        Some(Self { words, has_marks })
+    }
+
+    /// Whether a link may name one of them.
+    pub fn may_be_in(&self, target: &str) -> bool {
+        // Letters with marks may be written in two ways, and any letter with percent signs.
+        let is_plain = target.is_ascii() || !self.has_marks;
+        !is_plain || target.contains('%') || self.words.iter().any(|word| target.contains(word))
+    }
+
+    /// Whether a body may name one of them.
+    pub fn may_be_in_body(&self, facts: &Facts) -> bool {
+        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
+        named.any(|of| of.uses().iter().any(|used| self.may_be_in(used.target)))
     }
 }
 

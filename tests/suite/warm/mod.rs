@@ -69,6 +69,9 @@ fn the_site_is_whole_at_first() {
     assert!(outputs.len() > 90, "{}", outputs.len());
 }
 
+const OWN_COVER: &str = "{ src = 'rieng.png', alt = 'Riêng', focus = '30% 20%' }";
+const OWN_FILE: &str = "[{ src = 'rieng.pdf', title = 'Phiếu riêng' }]";
+
 /// Steps that once went wrong, told again in every run.
 #[test]
 fn stories_of_the_past() {
@@ -86,6 +89,17 @@ fn stories_of_the_past() {
         &[
             Step::Clock("2022-07-20 12:00"),
             Step::Swap("tin/sau/suoi.md", "tin/mua.md"),
+        ],
+        // A picture and a file of one article alone come and go with it, and may become those of another.
+        &[
+            Step::Picture("content/tin/rieng.png", Some(800)),
+            Step::Write("content/tin/rieng.pdf", Some("PDF")),
+            Step::Say("tin/mua.md", "cover", Some(OWN_COVER)),
+            Step::Say("tin/mua.md", "attachments", Some(OWN_FILE)),
+            Step::Say("tin/cau.md", "cover", Some(OWN_COVER)),
+            Step::Delete("tin/mua.md"),
+            Step::Say("tin/cau.md", "cover", None),
+            Step::Restore("tin/mua.md"),
         ],
         // What shows a text without being its page.
         &[
