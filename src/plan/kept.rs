@@ -102,10 +102,11 @@ impl Plan {
     ) -> Option<Self> {
         let looks = memo.kept(LOOKS)?;
         let id = Digest::of(&looks);
-        let (known, _, looks) = postcard::from_bytes::<(Digest, Moment, Looks)>(&looks).ok()?;
+        let (known, rest) = postcard::take_from_bytes::<Digest>(&looks).ok()?;
         if known != frame(public, config, theme) {
             return None;
         }
+        let (_, looks) = postcard::from_bytes::<(Moment, Looks)>(rest).ok()?;
         let part = |name: &str| {
             let bytes = memo.kept(name)?;
             bytes.starts_with(id.bytes()).then_some(bytes)
