@@ -5,10 +5,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-/// How long a source must have been left alone to be known by its look alone, in nanoseconds: the coarsest clock of the
-/// disks that people keep a site on (FAT, in two seconds).
-const GRAIN: i64 = 2_000_000_000;
-
 /// Size, time of the last change, and number on its disk. Two looks that are equal mean the same bytes, unless the file
 /// was changed so shortly before the first look that its time could not tell ([`Stamp::is_settled`]).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,18 +28,27 @@ impl Stamp {
         }
     }
 
-    /// Whether the file had been left alone for `grain` nanoseconds when it was looked at, at `now` of the same disk's
-    /// clock: a second change within the grain of its clock would show in nothing. Disks count in steps of some
-    /// milliseconds, FAT in two seconds. A file from the future is never settled.
+    /// Whether the file had been left alone for so long when it was looked at, at `now` of the same disk's clock, that any later
+    /// change shows in its look. A file from the future is never settled.
     #[must_use]
-    pub const fn is_settled(&self, now: i64, grain: i64) -> bool {
-        self.modified < now.saturating_sub(grain)
+    pub const fn is_settled(&self, now: i64) -> bool {
+        self.modified < now.saturating_sub(self.grain())
     }
 
-    /// The look itself, when it will tell any later change of a source.
+    /// Within this time a second change of a file might not show, in nanoseconds: clocks of disks go in steps of some
+    /// milliseconds, some old ones in whole seconds, FAT in two.
+    const fn grain(&self) -> i64 {
+        if self.modified % 1_000_000_000 == 0 {
+            2_000_000_000
+        } else {
+            20_000_000
+        }
+    }
+
+    /// The look itself, when it will tell any later change.
     #[must_use]
     pub fn of_source(self, now: i64) -> Option<Self> {
-        self.is_settled(now, GRAIN).then_some(self)
+        self.is_settled(now).then_some(self)
     }
 
     /// As bytes, for a digest.
@@ -82,12 +87,20 @@ mod tests {
 
     #[test]
     fn a_file_changed_just_now_or_in_the_future_is_not_settled() {
-        let stamp = Stamp {
-            modified: 100,
-            ..Stamp::default()
+        const SECOND: i64 = 1_000_000_000;
+        let is_settled = |modified, now| {
+            let stamp = Stamp {
+                modified,
+                ..Stamp::default()
+            };
+            stamp.is_settled(now)
         };
-        assert!(stamp.is_settled(111, 10));
-        assert!(!stamp.is_settled(110, 10));
-        assert!(!stamp.is_settled(50, 10));
+        let fine = 7 * SECOND + 1;
+        assert!(is_settled(fine, fine + SECOND / 50 + 1));
+        assert!(!is_settled(fine, fine + SECOND / 50));
+        assert!(!is_settled(fine, fine - SECOND));
+        // By its clock, such a disk counts in seconds.
+        assert!(is_settled(7 * SECOND, 9 * SECOND + 1));
+        assert!(!is_settled(7 * SECOND, 9 * SECOND));
     }
 }

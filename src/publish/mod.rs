@@ -162,7 +162,7 @@ impl Publisher {
         let Some(Kind::File(stamp)) = self.standing.get(path) else {
             return None;
         };
-        if *stamp == last.stamp && stamp.is_settled(self.known.written, grain(stamp)) {
+        if *stamp == last.stamp && stamp.is_settled(self.known.written) {
             return Some(*stamp);
         }
         let file = fs::File::open(self.output.join(path)).ok()?;
@@ -303,16 +303,6 @@ pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
     }
     Prints::of(&site, false).tidy(&HashSet::new());
     Ok(outputs)
-}
-
-/// Within this time a second change of a file might not show: clocks of disks go in steps of some milliseconds, some old
-/// ones in steps of two seconds.
-const fn grain(stamp: &Stamp) -> i64 {
-    if stamp.modified % 1_000_000_000 == 0 {
-        2_000_000_000
-    } else {
-        20_000_000
-    }
 }
 
 /// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.
