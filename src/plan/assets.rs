@@ -48,11 +48,14 @@ pub fn again(plan: &Plan, memo: &Memo, earlier: &Plan, moved: &Moved) -> Option<
         needs.fold(Needs::default(), Needs::and)
     };
     let (came, went) = (of(plan, &moved.fresh), of(earlier, &moved.gone));
+    if !came.findings.is_empty() {
+        return None;
+    }
     let are_same = earlier.shown.holds(&came.shown)
         && (came.paths.iter()).all(|path| earlier.assets.contains_key(path.as_str()))
         && went.paths.is_subset(&came.paths)
         && came.shown.holds(&went.shown);
-    if are_same && came.findings.is_empty() {
+    if are_same {
         return Some((Arc::clone(&earlier.assets), Arc::clone(&earlier.shown)));
     }
     let paths = came.paths.iter().chain(&went.paths);
