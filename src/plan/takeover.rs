@@ -146,6 +146,12 @@ impl<'a> Names<'a> {
 
     /// Whether a link may name one of them.
     pub fn may_be_in(&self, target: &str) -> bool {
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        // `./` and `index.html` are pages whose folder is not named.
+        let is_nameless = path.starts_with('.') && path.trim_matches(['.', '/']).is_empty();
+        if is_nameless || path.contains("index.") {
+            return true;
+        }
         // Letters with marks may be written in two ways, and any letter with percent signs.
         let is_plain = target.is_ascii() || !self.has_marks;
         !is_plain || target.contains('%') || self.words.iter().any(|word| target.contains(word))
@@ -163,8 +169,9 @@ impl<'a> Names<'a> {
 fn word(path: &str) -> Option<&str> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.split('.').next()?;
+    let is_page = name.ends_with(".html") || name.ends_with(".md");
     let word = match stem {
-        "index" | "_index" => folder.rsplit('/').next()?,
+        "index" | "_index" if is_page => folder.rsplit('/').next()?,
         _ => stem,
     };
     (!word.is_empty()).then_some(word)
@@ -275,12 +282,29 @@ mod tests {
             ("content/tin-tuc/2022/cau-moi.en.md", Some("cau-moi")),
             ("content/tin-tuc/cau-moi/index.md", Some("cau-moi")),
             ("the/giao-duc/index.html", Some("giao-duc")),
+            ("content/tin-tuc/cau-moi/index.png", Some("index")),
             ("tim-kiem", Some("tim-kiem")),
             ("content/tin-tuc/cầu mới.md", Some("cầu mới")),
             // Links to the home page need no word.
             ("index.html", None),
         ] {
             assert_eq!(word(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_link_may_lead_to_what_its_words_do_not_name() {
+        let names = Names::of_paths(["tin-tuc/index.html"].into_iter()).unwrap();
+        for (target, expected) in [
+            ("/tin-tuc/", true),
+            ("./", true),
+            ("..#muc", true),
+            ("index.html", true),
+            ("/tin%2Dtuc/", true),
+            ("#muc", false),
+            ("/van-hoa/", false),
+        ] {
+            assert_eq!(names.may_be_in(target), expected, "{target}");
         }
     }
 }
