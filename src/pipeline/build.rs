@@ -10,7 +10,7 @@ use super::{Bytes, make};
 use crate::diagnostic::{self, Checked, any_error};
 use crate::memo::{Key, Manifest, Memo, Output, Part, Stamp};
 use crate::plan::{IndexFile, Job, Keys, Plan, packed_key};
-use crate::text::Digest;
+use crate::text::{Digest, beside};
 
 /// Where finished files go, as they are done: nothing holds the whole portal. Called from several threads, in no order.
 pub trait Sink: Sync {
@@ -58,47 +58,16 @@ pub fn build(
     memo: &Memo,
     done: &(dyn Fn() + Sync),
 ) -> io::Result<Checked<Built>> {
-    let (built, like) = rayon::join(
-        || make_all(plan, last, sink, memo, done),
-        || plan.keep(memo),
-    );
-    let mut built = built?;
-    built.value.manifest.like = like;
-    Ok(built)
-}
-
-fn make_all(
-    plan: &Plan,
-    last: &Manifest,
-    sink: &dyn Sink,
-    memo: &Memo,
-    done: &(dyn Fn() + Sync),
-) -> io::Result<Checked<Built>> {
     let keys = Keys::after(plan, last);
     let work = with_last(plan, last);
-    let shards = work.iter().filter(|(path, job, last)| {
-        let stays = || standing(path, keys.key(job, memo).as_ref(), *last, sink).is_some();
-        matches!(job, Job::Index(_, IndexFile::Shard(..))) && !stays()
-    });
-    plan.prepare(shards.map(|(_, job, _)| *job), memo);
-    let (originals, others) = in_turn(&work);
-    let all = |mut done_so_far: Vec<_>, at: usize| {
-        with_copies(&keys, &work, at, sink, memo, done, &mut done_so_far)?;
-        io::Result::Ok(done_so_far)
-    };
-    let join = |mut one: Vec<_>, other| {
-        one.extend(other);
-        Ok(one)
-    };
-    let prints = originals.into_par_iter().flat_map_iter(|group| group);
-    let mut outputs = prints.try_fold(Vec::new, all).try_reduce(Vec::new, join)?;
-    let others = others.into_par_iter();
-    outputs.extend(others.try_fold(Vec::new, all).try_reduce(Vec::new, join)?);
-    outputs.sort_by_key(|(at, _)| *at);
+    let (outputs, like) = rayon::join(
+        || make_all(&keys, &work, sink, memo, done),
+        || plan.keep(memo),
+    );
     let mut findings = Vec::new();
     let mut built = Built::default();
     let mut files = Vec::new();
-    for (at, output) in outputs {
+    for (at, output) in outputs? {
         let path = work[at].0;
         let Some(done) = output.take(&mut findings) else {
             continue;
@@ -110,8 +79,48 @@ fn make_all(
     }
     // In order already, so that the tree is built at once.
     built.manifest.files = files.into_iter().collect();
+    built.manifest.like = like;
     diagnostic::sort(&mut findings);
     Ok(Checked::new(built, findings))
+}
+
+/// Outputs by the numbers of their work.
+type Outputs = Vec<(usize, Checked<Option<Done>>)>;
+
+/// Makes what has to be made, in the order of work.
+fn make_all(
+    keys: &Keys,
+    work: &[Work],
+    sink: &dyn Sink,
+    memo: &Memo,
+    done: &(dyn Fn() + Sync),
+) -> io::Result<Outputs> {
+    let shards = work.iter().filter(|(path, job, last)| {
+        let stays = || standing(path, keys.key(job, memo).as_ref(), *last, sink).is_some();
+        matches!(job, Job::Index(_, IndexFile::Shard(..))) && !stays()
+    });
+    keys.plan.prepare(shards.map(|(_, job, _)| *job), memo);
+    let (originals, others) = in_turn(work);
+    let all = |mut outputs: Outputs, at: usize| {
+        with_copies(keys, work, at, sink, memo, done, &mut outputs)?;
+        io::Result::Ok(outputs)
+    };
+    let join = |mut one: Outputs, other: Outputs| {
+        one.extend(other);
+        Ok(one)
+    };
+    let prints = originals.into_par_iter().flat_map_iter(|group| group);
+    let mut outputs = prints
+        .try_fold(Outputs::new, all)
+        .try_reduce(Outputs::new, join)?;
+    let others = others.into_par_iter();
+    outputs.extend(
+        others
+            .try_fold(Outputs::new, all)
+            .try_reduce(Outputs::new, join)?,
+    );
+    outputs.sort_by_key(|(at, _)| *at);
+    Ok(outputs)
 }
 
 /// A job beside what the last build made of its path.
@@ -135,14 +144,14 @@ fn in_turn(work: &[Work]) -> (Vec<Vec<usize>>, Vec<usize>) {
 
 /// Every job beside what the last build made of its path. Both are in order, so one pass finds all pairs.
 fn with_last<'a>(plan: &'a Plan, last: &'a Manifest) -> Vec<Work<'a>> {
-    let mut known = last.files.iter().peekable();
-    let jobs = plan.jobs.iter();
-    let pair = jobs.map(|(path, job)| {
-        while known.next_if(|(other, _)| *other < path).is_some() {}
-        let same = known.next_if(|(other, _)| *other == path);
-        (path, job, same.map(|(_, output)| output))
+    let pairs = beside(plan.jobs.iter(), &last.files, |(path, _), (other, _)| {
+        path.cmp(other)
     });
-    pair.collect()
+    let pair = |(job, last): (Option<(&'a EcoString, &'a Job)>, Option<(_, &'a Output)>)| {
+        let (path, job) = job?;
+        Some((path, job, last.map(|(_, output)| output)))
+    };
+    pairs.filter_map(pair).collect()
 }
 
 /// One file as it will stand in the output.
@@ -172,7 +181,7 @@ fn with_copies(
     sink: &dyn Sink,
     memo: &Memo,
     done: &(dyn Fn() + Sync),
-    outputs: &mut Vec<(usize, Checked<Option<Done>>)>,
+    outputs: &mut Outputs,
 ) -> io::Result<()> {
     let (path, job, last) = work[at];
     let (output, mut bytes) = output(keys, path, job, last, sink, memo)?;
@@ -226,17 +235,12 @@ fn output(
     memo: &Memo,
 ) -> io::Result<(Checked<Option<Done>>, Option<Bytes>)> {
     let plan = keys.plan;
-    if let Some(last) = last.filter(|last| last.key.is_some() && keys.hold(job))
-        && let Some(stamp) = sink.kept(path, last)
-    {
-        let output = Output {
-            stamp,
-            ..last.clone()
-        };
-        return Ok((Checked::clean(Some(Done { output, made: None })), None));
-    }
-    let key = keys.key(job, memo);
-    let address_of = plan.address_of(job).cloned();
+    // With its key, what an output is about holds as well: the plan has to be asked for neither.
+    let held = last.filter(|last| last.key.is_some() && keys.hold(job));
+    let (key, address_of) = match held {
+        Some(last) => (last.key.clone(), last.address_of.clone()),
+        None => (keys.key(job, memo), plan.address_of(job).cloned()),
+    };
     if let Some((last, stamp)) = standing(path, key.as_ref(), last, sink) {
         let output = Output {
             digest: last.digest,

@@ -13,6 +13,7 @@ use crate::config::{Config, Named};
 use crate::files::Files;
 use crate::markdown::Facts;
 use crate::site::{Entry, EntryId};
+use crate::text::beside;
 use crate::theme::Theme;
 
 /// More changed articles than that are a new portal, and so are more names.
@@ -196,25 +197,6 @@ fn differing<'a, T: 'a>(
     beside(ones, others, by_path).filter_map(|pair| match pair {
         (Some(one), Some(other)) if Arc::ptr_eq(one, other) => None,
         (one, other) => one.or(other),
-    })
-}
-
-/// Two sorted lists side by side: what both have, in one step.
-fn beside<T>(
-    ones: impl Iterator<Item = T>,
-    others: impl Iterator<Item = T>,
-    compare: impl Fn(&T, &T) -> Ordering,
-) -> impl Iterator<Item = (Option<T>, Option<T>)> {
-    let (mut ones, mut others) = (ones.peekable(), others.peekable());
-    std::iter::from_fn(move || {
-        let order = match (ones.peek(), others.peek()) {
-            (Some(one), Some(other)) => compare(one, other),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => return None,
-        };
-        let one = ones.next_if(|_| order.is_le());
-        Some((one, others.next_if(|_| order.is_ge())))
     })
 }
 

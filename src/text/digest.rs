@@ -74,18 +74,9 @@ impl Digest {
     }
 }
 
-const DIGITS: &[u8; 16] = b"0123456789abcdef";
-
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = [0; 64];
-        for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
-            pair.copy_from_slice(&[
-                DIGITS[usize::from(byte >> 4)],
-                DIGITS[usize::from(byte & 15)],
-            ]);
-        }
-        f.write_str(str::from_utf8(&digits).unwrap_or_default())
+        f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
     }
 }
 

@@ -25,4 +25,4 @@ pub use language::Language;
 pub use moment::Moment;
 pub use packed::Packed;
 pub use source::{Place, Source};
-pub use table::{Table, without};
+pub use table::{Table, beside, without};
