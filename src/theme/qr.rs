@@ -1,5 +1,8 @@
-//! QR codes (ISO/IEC 18004) as one path of an SVG: on paper they are the way back to the page.
+//! QR codes (ISO/IEC 18004): on paper they are the way back to the page.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use qrcode::canvas::{Canvas, MaskPattern};
 use qrcode::{Color, EcLevel, bits, ec};
 use serde::Serialize;
@@ -11,15 +14,14 @@ const LEVEL: EcLevel = EcLevel::L;
 const MASK: MaskPattern = MaskPattern::Checkerboard;
 /// Light modules around the code, which a camera needs to find it.
 const QUIET: usize = 4;
-const DIGITS: &[u8; 10] = b"0123456789";
 
-/// A code that is drawn in lines one module thick: a third of what squares would weigh.
+/// A code as a picture of one pixel for each module, an eighth of what the same code weighs as the path of an SVG.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Code {
-    /// For `viewBox`, in modules, with the quiet zone.
-    pub view_box: String,
-    /// For `d` of a path with a stroke of width 1.
-    pub path: String,
+    /// The picture itself, as an address: `data:image/png;base64,…`.
+    pub url: String,
+    /// Width and height in modules, with the quiet zone.
+    pub side: usize,
 }
 
 /// The code of a text; none when it is longer than a code can hold, about 2900 bytes.
@@ -32,46 +34,31 @@ pub fn code(text: &str) -> Option<Code> {
     canvas.draw_data(&data, &correction);
     canvas.apply_mask(MASK);
     let modules = canvas.into_colors();
-    let side = modules.len().isqrt();
-    let whole = side + 2 * QUIET;
-    let mut path = String::with_capacity(modules.len() * 2);
-    for (number, row) in modules.chunks(side).enumerate() {
-        line(&mut path, number, row);
-    }
-    Some(Code {
-        view_box: format!("-{QUIET} -{QUIET}.5 {whole} {whole}"),
-        path,
-    })
+    let side = modules.len().isqrt() + 2 * QUIET;
+    let picture = picture(&modules, side).ok()?;
+    let url = format!("data:image/png;base64,{}", STANDARD.encode(picture));
+    Some(Code { url, side })
 }
 
-/// The dark modules of a row: `M0 3h7m2 0h1`.
-fn line(path: &mut String, number: usize, row: &[Color]) {
-    let mut at = 0;
-    let mut is_begun = false;
-    for runs in row.chunk_by(|one, other| one == other) {
-        let long = runs.len();
-        match (runs[0], is_begun) {
-            (Color::Dark, true) => push(path, &[("h", long)]),
-            (Color::Dark, false) => push(path, &[("M", at), (" ", number), ("h", long)]),
-            // Nothing is behind the last.
-            (Color::Light, true) if at + long < row.len() => push(path, &[("m", long), (" ", 0)]),
-            (Color::Light, _) => {}
-        }
-        is_begun |= runs[0] == Color::Dark;
-        at += long;
+/// Modules as a PNG of one bit for each, which is white when it is 1.
+fn picture(modules: &[Color], side: usize) -> Result<Vec<u8>, png::EncodingError> {
+    let long = side.div_ceil(8);
+    let mut rows = vec![u8::MAX; side * long];
+    for (number, module) in modules.iter().enumerate() {
+        let (x, y) = (number % (side - 2 * QUIET), number / (side - 2 * QUIET));
+        let (x, y) = (x + QUIET, y + QUIET);
+        rows[y * long + x / 8] ^= u8::from(*module == Color::Dark) << (7 - x % 8);
     }
-}
-
-/// Numbers as digits, by hand: a code has a thousand of them, and `write!` takes longer than all the rest of it.
-fn push(path: &mut String, numbers: &[(&str, usize)]) {
-    for (sign, number) in numbers {
-        path.push_str(sign);
-        for unit in [100, 10, 1] {
-            if *number >= unit || unit == 1 {
-                path.push(char::from(DIGITS[number / unit % 10]));
-            }
-        }
-    }
+    let mut picture = Vec::new();
+    let size = u32::try_from(side).unwrap_or_default();
+    let mut encoder = Encoder::new(&mut picture, size, size);
+    encoder.set_color(ColorType::Grayscale);
+    encoder.set_depth(BitDepth::One);
+    // A code looks like noise, so there is nothing to make smaller.
+    encoder.set_deflate_compression(DeflateCompression::NoCompression);
+    encoder.set_filter(Filter::NoFilter);
+    encoder.write_header()?.write_image_data(&rows)?;
+    Ok(picture)
 }
 
 #[cfg(test)]
@@ -81,24 +68,16 @@ mod tests {
     /// Pixels for a module, as a camera would see it.
     const SCALE: usize = 4;
 
-    /// What a telephone reads where a code is drawn.
+    /// What a telephone reads where a code is shown.
     fn scanned(code: &Code) -> String {
-        let side: usize = code.view_box.rsplit(' ').next().unwrap().parse().unwrap();
-        let mut dark = vec![false; side * side];
-        for row in code.path.split('M').skip(1) {
-            let (x, row) = row.split_once(' ').unwrap();
-            let (y, row) = row.split_at(row.find('h').unwrap());
-            let (mut x, y): (usize, usize) = (x.parse().unwrap(), y.parse().unwrap());
-            let row = row.replace(" 0", "").replace('h', " h").replace('m', " m");
-            for step in row.split_whitespace() {
-                let length: usize = step[1..].parse().unwrap();
-                let start = (y + QUIET) * side + x + QUIET;
-                dark[start..start + length].fill(step.starts_with('h'));
-                x += length;
-            }
-        }
-        let seen = |x, y| dark[y / SCALE * side + x / SCALE];
-        let mut image = rqrr::PreparedImage::prepare_from_bitmap(side * SCALE, side * SCALE, seen);
+        let (_, picture) = code.url.split_once(',').unwrap();
+        let picture = STANDARD.decode(picture).unwrap();
+        let picture = image::load_from_memory(&picture).unwrap().into_luma8();
+        assert_eq!(picture.width() as usize, code.side);
+        let dark = |x, y| picture.get_pixel(x, y).0 == [0];
+        let seen = |x, y| dark((x / SCALE) as u32, (y / SCALE) as u32);
+        let side = code.side * SCALE;
+        let mut image = rqrr::PreparedImage::prepare_from_bitmap(side, side, seen);
         let grids = image.detect_grids();
         assert_eq!(grids.len(), 1);
         grids[0].decode().expect("it can be read").1

@@ -108,7 +108,7 @@ fn tab_to(browser: &mut Browser, selector: &str) {
 #[track_caller]
 fn wait(browser: &mut Browser, script: &str) {
     for _ in 0..400 {
-        if browser.eval(&format!("Boolean({script})")) == true {
+        if browser.is_true(&format!("Boolean({script})")) {
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(25));
