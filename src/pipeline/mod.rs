@@ -13,7 +13,7 @@ use crate::files::Files;
 use crate::memo::Memo;
 use crate::plan::{self, FeedFormat, Job, Plan};
 use crate::render;
-use crate::site::{self, Hidden, PublicBy, Site, Target, Targets};
+use crate::site::{self, Hidden, PublicBy, Site, Target, Targets, is_article, is_content};
 use crate::text::{Language, Place};
 use crate::theme;
 
@@ -312,7 +312,7 @@ fn broken(
     for path in new {
         if is_article(path) {
             broken.insert(path.to_owned());
-        } else if let Some(plan) = planned.value.as_ref().filter(|_| !path.ends_with(".md")) {
+        } else if let Some(plan) = planned.value.as_ref().filter(|_| !is_content(&path.into())) {
             let users = plan.users(path).into_iter();
             let users: Vec<_> = users.filter(|path| is_article(path)).collect();
             if !users.is_empty() {
@@ -322,10 +322,6 @@ fn broken(
         }
     }
     broken
-}
-
-fn is_article(path: &str) -> bool {
-    path.starts_with("content/") && path.ends_with(".md") && !path.contains("_index.")
 }
 
 /// Takes the sting out of findings about articles that are not published, and tells of those left out.

@@ -12,7 +12,7 @@ use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
 use crate::markdown::Facts;
-use crate::site::{Entry, EntryId};
+use crate::site::{Entry, EntryId, is_content};
 use crate::text::beside;
 use crate::theme::Theme;
 
@@ -221,10 +221,8 @@ fn alike(plan: &Plan, earlier: &Plan) -> bool {
 /// The files that are not the same in two snapshots, but for those that are read by others: articles, theme and settings. None
 /// when they are many.
 fn touched_files(files: &Files, earlier: &Files) -> Option<Vec<EcoString>> {
-    let is_read = |path: &str| {
-        let is_article = path.starts_with("content/") && path.ends_with(".md");
-        is_article || path.starts_with("themes/") || path == "site.toml"
-    };
+    let is_read =
+        |path: &EcoString| is_content(path) || path.starts_with("themes/") || path == "site.toml";
     let touched = differing(files.all(), earlier.all(), |file| &file.path);
     few(touched.map(|file| &file.path).filter(|path| !is_read(path)))
 }

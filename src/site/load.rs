@@ -76,7 +76,7 @@ pub fn load(
             let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
             findings.push(finding.at(Place::file(&file.path)));
             loaded.off.push(file.path.clone());
-        } else if spot.name() == "_index" {
+        } else if spot.name() == spot::INTRODUCTION {
             let introduction = introduction(file, &spot, config).take(&mut findings);
             loaded
                 .introductions

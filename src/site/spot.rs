@@ -21,6 +21,8 @@ pub struct Spot {
 
 /// Where paths of content files begin.
 const CONTENT: &str = "content/";
+/// The name of a file that introduces the list of its folder.
+pub const INTRODUCTION: &str = "_index";
 
 impl Spot {
     /// Reads a path such as `content/tin-tuc/2022/bai.en.md`.
@@ -75,6 +77,19 @@ impl Spot {
     pub fn key(&self) -> String {
         format!("{}/{}", self.folder(), self.name())
     }
+}
+
+/// Whether a file is content by its path: an article, a page, or what introduces a list.
+#[must_use]
+pub fn is_content(path: &EcoString) -> bool {
+    Spot::of(path, Language::default()).is_some()
+}
+
+/// Whether a file is an article or a page by its path.
+#[must_use]
+pub fn is_article(path: &str) -> bool {
+    let spot = Spot::of(&path.into(), Language::default());
+    spot.is_some_and(|spot| spot.name() != INTRODUCTION)
 }
 
 /// Endings that were meant as `.md`: Notepad adds `.txt` and Windows hides it, other programs write the long form.

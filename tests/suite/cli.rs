@@ -263,6 +263,20 @@ fn skip_broken_publishes_all_but_the_broken() {
 }
 
 #[test]
+fn a_broken_article_is_skipped_whatever_its_name() {
+    for name in ["gia_index.md", "a.MD", "a/index.md"] {
+        let broken = BROKEN.replace("content/tin/a.md", &format!("content/tin/{name}"));
+        let shell = Shell::new(&broken);
+        let skipped = format!("content/tin/{name}: warning[W-SKIPPED]");
+        shell
+            .run("build --skip-broken --format short")
+            .code(0)
+            .err_has(&skipped);
+        shell.has("public/tin/b.html", "Bài B");
+    }
+}
+
+#[test]
 fn a_draft_is_not_skipped_for_a_slip_since_it_is_not_published_anyway() {
     let shell = Shell::new(BROKEN);
     let draft = shell

@@ -6,14 +6,14 @@ use super::{State, kept_back};
 use crate::files::{File, Files};
 use crate::plan::Plan;
 use crate::server::{self, Edited};
+use crate::site::is_content;
 
 /// More changed articles than this are no work of an editor's hand: a branch was changed, a folder copied.
 const BY_HAND: usize = 5;
 
 /// The content file that was saved last, of those that are new or other than they were.
 pub fn newest(before: &Files, now: &Files) -> Option<String> {
-    let is_content =
-        |file: &&Arc<File>| file.path.starts_with("content/") && file.path.ends_with(".md");
+    let is_content = |file: &&Arc<File>| is_content(&file.path);
     // One that was only looked at again, since its time could not tell, was not saved again.
     let is_saved = |file: &&Arc<File>| {
         let old = before.get(&file.path);
