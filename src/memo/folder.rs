@@ -51,13 +51,7 @@ impl Memory {
             .truncate(false)
             .write(true)
             .open(&path)?;
-        lock.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => io::Error::new(
-                io::ErrorKind::ResourceBusy,
-                "another build is at work in this folder",
-            ),
-            TryLockError::Error(error) => error,
-        })?;
+        self::lock(&lock)?;
         let inode = |metadata: io::Result<Metadata>| metadata.ok().map(|of| Stamp::of(&of).inode);
         if inode(path.symlink_metadata()) != inode(lock.metadata()) {
             // The folder was cleaned away between opening and locking.
@@ -142,6 +136,20 @@ impl Memory {
     pub(super) fn remove(&self, name: &str) {
         let _ = fs::remove_file(self.path(name));
     }
+}
+
+/// Takes the kernel's lock of a file or folder.
+///
+/// # Errors
+/// `ResourceBusy` when another process has it; else what the system says.
+pub fn lock(file: &File) -> io::Result<()> {
+    file.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => io::Error::new(
+            io::ErrorKind::ResourceBusy,
+            "another build is at work in this folder",
+        ),
+        TryLockError::Error(error) => error,
+    })
 }
 
 /// What was sealed in a file; none when there is no file.

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::memo::{Memory, Stamp};
+use crate::memo::{self, Memory, Stamp};
 
 /// The disk, as publishing sees it.
 #[derive(Clone, Debug, Default)]
@@ -181,6 +181,29 @@ pub fn is_folder(path: &Path) -> bool {
 pub fn number(folder: &Path) -> Option<u64> {
     let metadata = folder.symlink_metadata().ok()?;
     metadata.is_dir().then(|| Stamp::of(&metadata).inode)
+}
+
+/// Holds a folder for this process alone until it is dropped, by the kernel's lock: a kill leaves nothing. None when there is no
+/// such folder, or none that can be held: some disks of a network know no lock of a folder.
+///
+/// # Errors
+/// `ResourceBusy` when another process holds it.
+pub fn hold(folder: &Path) -> io::Result<Option<File>> {
+    let Ok(held) = File::open(folder) else {
+        return Ok(None);
+    };
+    match memo::lock(&held) {
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => return Err(error),
+        Err(_) => return Ok(None),
+        Ok(()) => {}
+    }
+    let own = held.metadata().ok().map(|of| Stamp::of(&of).inode);
+    if own == number(folder) {
+        Ok(Some(held))
+    } else {
+        // Another folder was put in its place between opening and locking.
+        hold(folder)
+    }
 }
 
 #[cfg(target_os = "linux")]

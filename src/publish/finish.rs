@@ -115,6 +115,8 @@ impl Publisher {
             inside: false,
             way: Way::Whole(number),
         };
+        // Held from before it is the output folder until all is settled; it may be held already.
+        let _held = disk::hold(&waiting);
         let first = self.standing.is_empty();
         self.place().commit(&journal, !first)?;
         let exchanged = if first {

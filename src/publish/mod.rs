@@ -31,7 +31,7 @@ mod standing;
 mod verify;
 
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::mem::take;
 use std::path::{Path, PathBuf};
@@ -88,6 +88,8 @@ pub fn memory_of(folder: &Path, site_memory: &Path) -> io::Result<Memory> {
 
 /// An output folder being made equal to a plan.
 pub struct Publisher {
+    /// The output folder, or the waiting one that is to become it: another site may build into the same.
+    _held: Option<File>,
     disk: Disk,
     output: PathBuf,
     memory: Memory,
@@ -118,18 +120,31 @@ impl Publisher {
     pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
         let output = refuse::real(folder);
         let memory = memory_of(folder, site_memory)?;
+        let held = disk::hold(&output)?;
         let place = Place {
             disk: &disk,
             memory: &memory,
             output: &output,
         };
+        if held.is_none() {
+            disk::hold(&place.waiting(false))?;
+        }
         let unreadable = place.recover()?;
         let (mut known, standing) =
             rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
         known.forgotten = known.forgotten.or(unreadable);
         let inside = !has_room_beside(&output);
         let waiting = Folders::new(&place.waiting(inside));
+        let takes = |parent: &Path| disk::is_folder(parent) && disk::is_writable(parent);
+        let is_new = held.is_none() && output.parent().is_some_and(takes);
+        let held = if is_new {
+            waiting.make(&disk, "")?;
+            disk::hold(&waiting.path(""))?
+        } else {
+            held
+        };
         Ok(Self {
+            _held: held,
             standing,
             disk,
             output,

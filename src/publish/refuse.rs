@@ -40,6 +40,12 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
             "it is or holds the site's folder",
         );
     }
+    if output.join("site.toml").is_file() && output.join("content").is_dir() {
+        return refused(
+            "đây là thư mục của một cổng khác",
+            "it is the folder of another site",
+        );
+    }
     if is_of_the_system(&output) {
         return refused(
             "đây là thư mục của hệ điều hành",

@@ -1,7 +1,11 @@
 //! The output folder: equal to the plan, touching only what differs, all or nothing.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::PathBuf;
+
+use congtin::memo::Manifest;
+use congtin::publish::Publisher;
 
 use super::shell::{BUILD, Shell};
 
@@ -284,8 +288,12 @@ fn a_folder_full_of_foreign_files_is_told_in_twenty_lines() {
 #[test]
 fn dangerous_output_folders_are_refused() {
     let shell = Shell::new(SITE);
+    shell.write("cong-khac/site.toml", "title = \"Cổng khác\"");
+    shell.write("cong-khac/content/tin/a.md", "");
+    shell.write("cong-khac/.congtin/nho", "");
     let before = shell.state(".");
     for folder in [
+        "cong-khac",
         "/",
         ".",
         "..",
@@ -390,4 +398,26 @@ fn only_one_build_works_in_a_folder_at_a_time() {
         .err_has("một lệnh build khác đang ghi vào thư mục này");
     held.unlock().expect("unlocked");
     shell.run(BUILD).code(0);
+}
+
+#[cfg(unix)]
+#[test]
+fn two_sites_do_not_build_into_one_folder_at_a_time() {
+    let shell = Shell::new(SITE);
+    for is_there in [false, true] {
+        let open = |site: &str| loop {
+            let memory = shell.path(site).join(".congtin");
+            match Publisher::open(&shell.path("ra"), &memory) {
+                // A test that starts a program just now may hold a copy of a lock for a blink.
+                Err(_) if site == "mot" => std::thread::yield_now(),
+                opened => break opened,
+            }
+        };
+        let one = open("mot").expect("opened");
+        one.put("index.html", b"cong mot").expect("written");
+        let busy = open("hai").err().map(|error| error.kind());
+        assert_eq!(busy, Some(ErrorKind::ResourceBusy), "{is_there}");
+        one.finish(Manifest::default(), |_| 0).expect("published");
+        std::fs::create_dir_all(shell.path("ra")).expect("a folder");
+    }
 }
