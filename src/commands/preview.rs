@@ -121,14 +121,6 @@ impl Preview {
         !same
     }
 
-    /// The path of the portal's `base_url`.
-    pub fn base(&self) -> String {
-        self.state()
-            .plan
-            .as_ref()
-            .map_or_else(String::new, |plan| plan.site.config.base.path.clone())
-    }
-
     /// How long until the clock changes the portal; at most an hour, for clocks are set.
     pub fn until_next_change(&self) -> Duration {
         let seconds = self
@@ -184,6 +176,11 @@ fn is_told(finding: &Finding) -> bool {
 }
 
 impl Show for Preview {
+    fn base(&self) -> String {
+        let plan = self.plan();
+        plan.map_or_else(String::new, |plan| plan.site.config.base.path.clone())
+    }
+
     fn file(&self, path: &str) -> Option<Shown> {
         let shown = |bytes| {
             let media_type = media_type(path).to_owned();

@@ -229,7 +229,6 @@ fn start(
         let show: Arc<dyn Show> = Arc::<Preview>::clone(preview);
         let options = ServerOptions {
             language: common.language,
-            base_path: format!("{}/", preview.base()),
             hosts: Vec::new(),
             editor: editor.cloned(),
         };

@@ -38,9 +38,10 @@ pub fn look_at(
 /// All that is met on a way but folders, each of which is looked into by whichever core is free.
 fn met(walk: WalkDir) -> Vec<walkdir::Result<DirEntry>> {
     let entries = walk.max_depth(1).into_iter().filter_entry(wanted);
+    // A walk begins at a folder, or at a link to one where that is allowed.
     let is_folder = |entry: &walkdir::Result<DirEntry>| {
         let entry = entry.as_ref();
-        entry.is_ok_and(|entry| entry.file_type().is_dir())
+        entry.is_ok_and(|it| it.file_type().is_dir() || it.depth() == 0 && it.path().is_dir())
     };
     let (folders, mut found): (Vec<_>, Vec<_>) = entries.partition(is_folder);
     // The first is where the walk begins.
@@ -106,6 +107,8 @@ fn wanted(entry: &DirEntry) -> bool {
 fn name_is_wanted(name: &str) -> bool {
     let hidden = name.starts_with('.') && name != ".well-known";
     let leaving = name.ends_with('~') || name.starts_with('#') || name.starts_with("~$");
+    // Half of a file that is being saved, and what vim asks by whether it may write.
+    let leaving = leaving || name.ends_with(".tmp") || name == "4913";
     let system = name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini");
     !(hidden || leaving || system)
 }

@@ -50,8 +50,6 @@ pub use watch::Watcher;
 pub struct ServerOptions {
     /// The language of the bar and of the preview's own pages.
     pub language: Language,
-    /// The path of the portal's `base_url`: `/`, or `/cong/` for a portal below a host's root.
-    pub base_path: String,
     /// Names under which the preview may be asked for, besides `localhost` and the addresses it listens on.
     pub hosts: Vec<String>,
     /// How sources are opened from the bar; none: not at all.

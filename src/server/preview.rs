@@ -45,8 +45,7 @@ impl Preview {
     ///
     /// # Errors
     /// When there are no random numbers for its key.
-    pub fn new(show: Arc<dyn Show>, mut options: ServerOptions) -> io::Result<Self> {
-        options.base_path = options.base_path.trim_matches('/').to_owned();
+    pub fn new(show: Arc<dyn Show>, options: ServerOptions) -> io::Result<Self> {
         Ok(Self {
             show,
             options,
@@ -130,10 +129,7 @@ impl Preview {
     }
 
     fn home(&self) -> String {
-        match self.options.base_path.as_str() {
-            "" => "/".to_owned(),
-            base => format!("/{base}/"),
-        }
+        format!("{}/", self.show.base())
     }
 
     fn tool(&self, name: &str, address: &Address, request: &Request, visitor: &Visitor) -> Reply {
@@ -254,8 +250,9 @@ impl Preview {
     }
 
     fn find(&self, path: &str, query: &str) -> Found {
-        let base = &self.options.base_path;
-        let inside = match path.strip_prefix(base.as_str()) {
+        let base = self.show.base();
+        let base = base.trim_matches('/');
+        let inside = match path.strip_prefix(base) {
             Some("") if !base.is_empty() => return Found::Elsewhere(301, with_slash(path, query)),
             Some(inside) if base.is_empty() => inside,
             Some(inside) if inside.starts_with('/') => &inside[1..],

@@ -7,6 +7,9 @@ use crate::text::{Language, Moment};
 
 /// What the preview shows now. Implemented by the `serve` command.
 pub trait Show: Send + Sync + 'static {
+    /// The path of the portal's `base_url`: `/cong`, or nothing for a portal at a host's root.
+    fn base(&self) -> String;
+
     /// The file at an output path such as `tin-tuc/index.html` (decoded, checked, never with `..`).
     fn file(&self, path: &str) -> Option<Shown>;
 

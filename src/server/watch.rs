@@ -198,12 +198,12 @@ impl Polling {
 }
 
 impl Ignored {
-    /// The folders right below the root, without ignored ones and links.
+    /// The folders right below the root, without ignored ones. A part of the site may be a link as a whole.
     fn folders(&self) -> io::Result<BTreeSet<PathBuf>> {
         let mut folders = BTreeSet::new();
         for entry in fs::read_dir(&self.root)? {
             let entry = entry?;
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) && !self.covers(&entry.path()) {
+            if entry.path().is_dir() && !self.covers(&entry.path()) {
                 folders.insert(entry.path());
             }
         }
@@ -212,7 +212,7 @@ impl Ignored {
 
     /// A number that is another when a file came, went or changed; a missing folder looks like an empty one.
     fn look(&self) -> u64 {
-        let entries = WalkDir::new(&self.root).into_iter();
+        let entries = WalkDir::new(&self.root).follow_links(true).into_iter();
         entries
             .filter_entry(|entry| !self.covers(entry.path()))
             .filter_map(Result::ok)

@@ -18,7 +18,9 @@ impl FromAfar {
     fn new() -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let preview = Preview::new(portal(), options("/cong/")).unwrap();
+        let portal = portal();
+        "/cong".clone_into(&mut portal.base.lock().unwrap());
+        let preview = Preview::new(portal, options()).unwrap();
         Self { preview, stream }
     }
 

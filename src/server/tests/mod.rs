@@ -31,6 +31,7 @@ struct Portal {
     kept_back: Mutex<Vec<KeptBack>>,
     edited: Mutex<Option<Edited>>,
     lens: Mutex<Lens>,
+    base: Mutex<String>,
     generation: AtomicU64,
 }
 
@@ -49,6 +50,10 @@ impl Portal {
 }
 
 impl Show for Portal {
+    fn base(&self) -> String {
+        self.base.lock().unwrap().clone()
+    }
+
     fn file(&self, path: &str) -> Option<Shown> {
         assert_ne!(path, "panic.html", "a page that panics");
         self.files.lock().unwrap().get(path).cloned()
@@ -119,10 +124,9 @@ fn portal() -> Arc<Portal> {
     Arc::new(portal)
 }
 
-fn options(base_path: &str) -> ServerOptions {
+fn options() -> ServerOptions {
     ServerOptions {
         language: Language::En,
-        base_path: base_path.to_owned(),
         hosts: vec!["cong.test".to_owned()],
         editor: Some(Editor {
             address: "edit:{path}:{line}:{column}".to_owned(),
@@ -131,9 +135,13 @@ fn options(base_path: &str) -> ServerOptions {
     }
 }
 
+/// A preview of a portal whose `base_url` has a path.
 fn start(portal: &Arc<Portal>, base_path: &str) -> Server {
+    base_path
+        .trim_end_matches('/')
+        .clone_into(&mut portal.base.lock().unwrap());
     let show: Arc<dyn Show> = Arc::clone(portal) as _;
-    Server::start(([127, 0, 0, 1], 0).into(), show, options(base_path)).unwrap()
+    Server::start(([127, 0, 0, 1], 0).into(), show, options()).unwrap()
 }
 
 /// What came back: nothing at all when status is 0.
