@@ -9,12 +9,12 @@ use rustc_hash::FxBuildHasher;
 
 use super::Plan;
 use super::pictures::Shown;
-use super::resolver::{Written, decoded, introductions, is_external};
+use super::resolver::{Written, decoded, introductions, is_external, names_source};
 use crate::content::Cover;
 use crate::diagnostic::{self, Finding, rules};
 use crate::files::Files;
 use crate::pictures::Focus;
-use crate::site::{Edition, Entry, Site, media_type, place};
+use crate::site::{Edition, Entry, Site, is_content, media_type, place};
 use crate::text::{Place, normal, similar};
 
 impl Plan {
@@ -143,7 +143,7 @@ impl Needs {
         }
         for used in written.facts.links.uses() {
             let target = used.target;
-            let is_page = target.starts_with(['@', '#']) || target.contains(".md");
+            let is_page = target.starts_with(['@', '#']) || names_source(target);
             if !is_page && !is_external(target) {
                 let found = find_file(files, path, target).ok();
                 self.paths.extend(found.clone());
@@ -218,10 +218,13 @@ impl Needs {
     }
 }
 
-/// The file that is meant; where it would have to be when it is not there, if that is within the site.
+/// The file that is meant; where it would have to be when it is not there, if that is within the site. Content is no file to
+/// be shown or offered: whether readers may see it is decided elsewhere.
 fn find_file(files: &Files, by: &str, target: &str) -> Result<String, Option<String>> {
     let path = Site::asset_path(by, &normal::repair(&decoded(target))).ok_or(None)?;
-    if files.get(&path).is_some() {
+    if is_content(&path.as_str().into()) {
+        Err(None)
+    } else if files.get(&path).is_some() {
         Ok(path)
     } else {
         Err(Some(path))

@@ -10,7 +10,7 @@ use super::{Job, Plan};
 use crate::diagnostic::{self, Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
 use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output};
-use crate::text::{Language, escape, normal, number, similar, slug};
+use crate::text::{Language, escape, normal, number, similar};
 
 /// A file with a body: an article, a category's introduction or the home page's.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ impl Resolver<'_> {
         if path.is_empty() {
             return self.anchor(target);
         }
-        if path.ends_with(".md") && !path.starts_with('/') {
+        if names_source(target) && !path.starts_with('/') {
             let folder = self
                 .written
                 .path
@@ -158,7 +158,7 @@ impl Resolver<'_> {
         } else if jobs.contains_key(&format!("{file}/index.html")) {
             "/"
         } else {
-            let withdrawn = self.hidden_at(bare);
+            let hidden_at = self.plan.site.hidden_at(&decoded(bare));
             let near = || {
                 let near = similar::nearest(bare, jobs.keys().map(EcoString::as_str))
                     .map(|near| format!("/{}", near.trim_end_matches("index.html")));
@@ -169,7 +169,7 @@ impl Resolver<'_> {
                     .with("target", target)
                     .suggest(near())
             };
-            return Err(withdrawn.map_or_else(missing, |why| hidden(target, why)));
+            return Err(hidden_at.map_or_else(missing, |why| hidden(target, why)));
         };
         match found {
             Some(Job::Withdrawn(_)) => return Err(hidden(target, Hidden::Withdrawn)),
@@ -182,19 +182,6 @@ impl Resolver<'_> {
         }
         let base = &self.plan.site.config.base;
         Ok(Some([&base.path, bare, slash, rest].concat()))
-    }
-
-    /// Whether an article that is not public would stand at an address.
-    fn hidden_at(&self, url: &str) -> Option<Hidden> {
-        let name = slug::slug(url.rsplit('/').next()?.strip_suffix(".html")?);
-        let mut targets = self.plan.site.targets.iter();
-        targets.find_map(|(path, target)| match target {
-            Target::Hidden(why) => {
-                let stem = path.trim_end_matches(".md").trim_end_matches("/index");
-                (slug::slug(stem.rsplit('/').next()?) == name).then_some(why)
-            }
-            _ => None,
-        })
     }
 
     /// `#muc` on the page itself.
@@ -265,6 +252,12 @@ impl Resolve for Resolver<'_> {
             media_type: info.media_type.to_owned(),
         })
     }
+}
+
+/// Whether a link leads to a content file: `bai.md#muc`.
+pub fn names_source(target: &str) -> bool {
+    let (path, _) = split(target);
+    path.ends_with(".md") || path.ends_with(".MD")
 }
 
 /// The web address that was probably meant by `chinhphu.vn`.

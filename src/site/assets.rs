@@ -89,13 +89,13 @@ impl Site {
             let Some((above, last)) = folder.rsplit_once('/') else {
                 break;
             };
-            below = format!("{}/{below}", slug::slug(last));
+            below = format!("{}/{below}", ascii(last));
             folder = above;
         }
         if folder.is_empty() {
             format!("/{below}")
         } else {
-            format!("/{}/{below}", slug::slug(folder))
+            format!("/{}/{below}", ascii(folder))
         }
     }
 
@@ -292,8 +292,18 @@ pub fn media_type(path: &str) -> &'static str {
 /// `Kế hoạch 2022.PDF` → `ke-hoach-2022.pdf` (REQ-V25).
 fn ascii_name(name: &str) -> String {
     match name.rsplit_once('.') {
-        Some((stem, ending)) => format!("{}.{}", slug::slug(stem), slug::slug(ending)),
-        None => slug::slug(name),
+        Some((stem, ending)) => format!("{}.{}", ascii(stem), ascii(ending)),
+        None => ascii(name),
+    }
+}
+
+/// A part of a path in letters that every address may have; of one that has none, its digest.
+fn ascii(part: &str) -> String {
+    let slug = slug::slug(part);
+    if slug.is_empty() {
+        Digest::of(part.as_bytes()).short()
+    } else {
+        slug
     }
 }
 

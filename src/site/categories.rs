@@ -84,18 +84,18 @@ fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<Str
                 .introductions
                 .contains_key(&(language, folder.to_owned()))
     };
-    let spots = loaded
-        .articles
-        .iter()
-        .map(|article| &article.spot)
-        .filter(|spot| spot.language == language);
+    let spots = loaded.articles.iter().map(|article| &article.spot);
+    let own = spots.filter(|spot| spot.language == language);
+    let mut named: Vec<_> = own.map(Spot::folder).collect();
+    // In the order of paths, so nearly each folder stands there once.
+    named.dedup();
     let indexes = loaded
         .introductions
         .keys()
         .filter(|(of, folder)| *of == language && Taxonomy::introduced(folder, first).is_none())
         .map(|(_, folder)| folder.as_str());
     let mut folders = BTreeSet::new();
-    for folder in spots.map(|spot: &Spot| spot.folder()).chain(indexes) {
+    for folder in named.into_iter().chain(indexes) {
         let ends = folder
             .match_indices('/')
             .map(|(at, _)| at)

@@ -1,6 +1,7 @@
 //! Reads every content file: what kind of file it is by its name, its front matter, and the facts of its body.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -78,15 +79,30 @@ pub fn load(
             loaded.off.push(file.path.clone());
         } else if spot.name() == spot::INTRODUCTION {
             let introduction = introduction(file, &spot, config).take(&mut findings);
-            loaded
+            match loaded
                 .introductions
-                .insert((spot.language, spot.folder().to_owned()), introduction);
+                .entry((spot.language, spot.folder().to_owned()))
+            {
+                Entry::Vacant(free) => drop(free.insert(introduction)),
+                Entry::Occupied(taken) => {
+                    findings.push(twice(&introduction, spot.folder(), taken.get()));
+                }
+            }
         } else {
             found.push(Found::New(file, spot));
         }
     }
     loaded.articles = articles(found, &loaded, config, memo, &mut findings);
     Checked::new(loaded, findings)
+}
+
+/// What there is to tell of a second file that introduces the list of a folder.
+pub(super) fn twice(second: &Introduction, folder: &str, first: &Introduction) -> Finding {
+    let finding = Finding::new(&rules::ADDRESS_TWICE);
+    let finding = finding
+        .with("url", format!("/{folder}/"))
+        .with("other", &first.index.path);
+    finding.at(Place::file(&second.index.path))
 }
 
 /// An article file.
@@ -213,6 +229,12 @@ impl Loaded {
     /// Looks at all articles that are stored and that nobody looked at.
     pub fn fetch(&self) {
         self.articles.par_iter().for_each(|article| article.fetch());
+    }
+
+    /// The number of an article by its path.
+    pub(super) fn number_of(&self, path: &str) -> Option<usize> {
+        let by_path = |article: &Arc<LoadedArticle>| article.path().as_str().cmp(path);
+        self.articles.binary_search_by(by_path).ok()
     }
 
     /// The kind that files of a folder are: the nearest category that says so, in the site's first language.

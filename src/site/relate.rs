@@ -98,7 +98,7 @@ impl Public<'_> {
         ids::check(&entries, self.files, findings);
         let Relations { editions, .. } = &mut relations;
         for edition in editions.iter_mut() {
-            let said = introductions(loaded, edition.language, self.config.language);
+            let said = introductions(loaded, edition.language, self.config.language, findings);
             fill(edition, &said, &mut entries, self.files, findings);
             findings.extend(unmet(&said, edition));
         }
@@ -286,6 +286,12 @@ fn editions(loaded: &Loaded, config: &Config, findings: &mut Vec<Finding>) -> Ve
     config.languages.iter().map(edition).collect()
 }
 
+/// What an article's name in its address is made from.
+pub fn written<'a>(spot: &'a Spot, article: &'a Article) -> &'a str {
+    let slug = article.slug.as_ref();
+    slug.map_or(spot.name(), |(slug, _)| slug.as_str())
+}
+
 /// The article's name in its address.
 fn name(
     spot: &Spot,
@@ -294,10 +300,7 @@ fn name(
     files: &Files,
     findings: &mut Vec<Finding>,
 ) -> String {
-    let written = article
-        .slug
-        .as_ref()
-        .map_or(spot.name(), |(slug, _)| slug.as_str());
+    let written = written(spot, article);
     let name = slug::slug(written);
     let at = || match &article.slug {
         Some((_, range)) => place(files, &article.path, range.clone()),

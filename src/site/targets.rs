@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use ecow::EcoString;
 
-use super::{EntryId, Hidden, Loaded, Relations, Target};
-use crate::text::Table;
+use super::categories::by_folder;
+use super::relate::written;
+use super::{EntryId, Hidden, Loaded, Relations, Site, Target};
+use crate::text::{Table, slug};
 
 /// Targets by the path of their file.
 #[derive(Debug, Default)]
@@ -63,11 +65,9 @@ impl Targets {
     /// What a file is.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<Target> {
-        let articles = &self.loaded.articles;
-        let found = articles.binary_search_by(|loaded| loaded.path().as_str().cmp(path));
-        match found {
-            Ok(at) => self.articles.get(at).copied(),
-            Err(_) => self.others.get(path).copied(),
+        match self.loaded.number_of(path) {
+            Some(at) => self.articles.get(at).copied(),
+            None => self.others.get(path).copied(),
         }
     }
 
@@ -85,6 +85,26 @@ impl Targets {
         self.articles.iter().filter_map(|target| match target {
             Target::Entry(id) => Some(*id),
             _ => None,
+        })
+    }
+}
+
+impl Site {
+    /// Why nothing stands at an address at which an article would stand if it were public.
+    #[must_use]
+    pub fn hidden_at(&self, url: &str) -> Option<Hidden> {
+        self.targets.iter().find_map(|(path, target)| {
+            let Target::Hidden(why) = target else {
+                return None;
+            };
+            let loaded = &self.loaded.articles[self.loaded.number_of(path)?];
+            let spot = &loaded.spot;
+            let mut editions = self.editions.iter();
+            let edition = editions.find(|edition| edition.language == spot.language)?;
+            let category = by_folder(edition).category_of(spot.folder());
+            let above = category.map(|id| edition.categories[id].url.as_str());
+            let name = slug::slug(written(spot, &loaded.article));
+            (edition.routes.article(above, &name) == url).then_some(why)
         })
     }
 }

@@ -1,12 +1,13 @@
 //! Terms: tags (thẻ), authors, series (chuyên đề), places (địa bàn). Spellings with one slug are one term.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
-use super::load::{Introduction, Loaded};
+use super::load::{Introduction, Loaded, twice};
 use super::routes::Routes;
 use super::runs::Run;
 use super::{Edition, EntryId};
@@ -155,12 +156,25 @@ struct Mention {
 /// What is said of terms, by taxonomy and slug.
 pub type Introductions<'a> = BTreeMap<(Taxonomy, String), &'a Introduction>;
 
-/// What is said of terms in a language.
-pub fn introductions(loaded: &Loaded, language: Language, first: Language) -> Introductions<'_> {
+/// What is said of terms in a language; a second introduction of one is told.
+pub fn introductions<'a>(
+    loaded: &'a Loaded,
+    language: Language,
+    first: Language,
+    findings: &mut Vec<Finding>,
+) -> Introductions<'a> {
+    let mut terms = Introductions::new();
     let own = loaded.introductions.iter();
-    let own = own.filter(|((of, _), _)| *of == language);
-    own.filter_map(|((_, folder), said)| Some((Taxonomy::introduced(folder, first)?, said)))
-        .collect()
+    for ((_, folder), said) in own.filter(|((of, _), _)| *of == language) {
+        let Some(term) = Taxonomy::introduced(folder, first) else {
+            continue;
+        };
+        match terms.entry(term) {
+            Entry::Vacant(free) => drop(free.insert(said)),
+            Entry::Occupied(taken) => findings.push(twice(said, folder, taken.get())),
+        }
+    }
+    terms
 }
 
 /// What there is to tell of introductions of terms that no article has.

@@ -246,6 +246,21 @@ fn a_term_is_introduced_by_the_file_in_its_folder() {
 }
 
 #[test]
+fn a_second_introduction_is_told() {
+    Case::new("")
+        .article_with("tin/a", "A", "2022-07-01", "tags = [\"Đọc sách\"]")
+        .file("content/the/đọc sách/_index.md", "+++\ntitle = \"Một\"\n+++\n")
+        .file("content/the/doc-sach/_index.md", "+++\ntitle = \"Hai\"\n+++\n")
+        .file("content/tin/_index.md", "+++\ntitle = \"Tin\"\n+++\n")
+        .file("content/tin/_index.vi.md", "+++\ntitle = \"Tin khác\"\n+++\n")
+        .build()
+        .findings(
+            "content/the/đọc sách/_index.md: error[E-ADDRESS-TWICE]: địa chỉ `/the/đọc sách/` đã thuộc về `content/the/doc-sach/_index.md`
+             content/tin/_index.vi.md: error[E-ADDRESS-TWICE]: địa chỉ `/tin/` đã thuộc về `content/tin/_index.md`",
+        );
+}
+
+#[test]
 fn the_feed_of_an_author_says_what_their_introduction_says() {
     Case::new("")
         .setting("feeds.authors = true")
