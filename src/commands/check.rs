@@ -16,7 +16,9 @@ pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     common.threads();
     let mut findings = Vec::new();
     let files = Files::read(&root).take(&mut findings);
-    let plan = pipeline::plan(&files, &settings, &Memo::none()).take(&mut findings);
+    // What a build has decoded need not be decoded again.
+    let memo = Memo::of_prints(&root.join(".congtin"));
+    let plan = pipeline::plan(&files, &settings, &memo).take(&mut findings);
     if let Some(plan) = &plan {
         findings.extend(pipeline::check(plan));
         findings.extend(pipeline::check_hidden(

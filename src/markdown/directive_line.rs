@@ -145,9 +145,12 @@ impl Cursor<'_> {
         let opening = self.peek()?;
         let from = self.at + opening.len_utf8();
         let rest = &self.line[from..];
-        let end = closing_quotes(opening)
-            .iter()
-            .find_map(|closing| rest.find(*closing));
+        let closing = closing_quotes(opening);
+        // Where the next word with a value begins behind one of them, it closes, whatever quotes stand further on.
+        let before_next = rest.match_indices(closing).map(|(at, _)| at);
+        let mut before_next = before_next.filter(|at| begins_pair(&rest[*at..]));
+        let likeliest = || closing.iter().find_map(|closing| rest.find(*closing));
+        let end = before_next.next().or_else(likeliest);
         let Some(end) = end else {
             self.at = self.line.len();
             return None;
@@ -164,6 +167,16 @@ impl Cursor<'_> {
 
 fn is_special(letter: char) -> bool {
     letter.is_whitespace() || letter == '=' || !closing_quotes(letter).is_empty()
+}
+
+/// Whether a word with a value stands behind a quote: `" caption=`.
+fn begins_pair(from: &str) -> bool {
+    let mut letters = from.chars();
+    letters.next();
+    let rest = letters.as_str();
+    let word = rest.trim_start();
+    let key = word.split_once('=').map_or("", |(key, _)| key);
+    word.len() < rest.len() && !key.is_empty() && !key.contains(is_special)
 }
 
 /// What closes a quote, the likeliest first; nothing for a character that is no opening quote.
@@ -216,6 +229,14 @@ mod tests {
             (
                 "::: anh src = a.jpg credit=\"Báo “Mới”\"",
                 "anh src=[a.jpg] credit=[Báo “Mới”]",
+            ),
+            (
+                "::: anh alt=\"Cầu mới” caption=“Sông Lô\" decorative",
+                "anh alt=[Cầu mới] caption=[Sông Lô] decorative",
+            ),
+            (
+                "::: anh alt=\"Chữ “Mới”\" caption=“Ông nói \"được\" rồi”",
+                "anh alt=[Chữ “Mới”] caption=[Ông nói \"được\" rồi]",
             ),
             ("::: trich “Y'Bham, già làng\"", "trich [Y'Bham, già làng]"),
             ("::: hop \"Thiếu", "hop unclosed \"Thiếu"),

@@ -23,6 +23,8 @@ pub struct Prints {
     folder: Option<PathBuf>,
     /// Kept, but not recalled.
     afresh: bool,
+    /// Recalled, but not kept.
+    looks_on: bool,
     /// Numbers for names that nobody else has.
     written: AtomicU64,
 }
@@ -37,7 +39,16 @@ impl Prints {
         Self {
             folder: Some(site.join(Self::FOLDER)),
             afresh,
-            written: AtomicU64::new(0),
+            ..Self::default()
+        }
+    }
+
+    /// The same, for somebody who writes nothing.
+    #[must_use]
+    pub fn looking_on(self) -> Self {
+        Self {
+            looks_on: true,
+            ..self
         }
     }
 
@@ -56,7 +67,7 @@ impl Prints {
 
     /// Keeps what was made. A disk that refuses costs no more than the time to make it again.
     pub fn keep(&self, made_from: Digest, bytes: &[u8]) {
-        if let Some(folder) = &self.folder {
+        if let Some(folder) = self.folder.as_ref().filter(|_| !self.looks_on) {
             let _ = self.write(folder, made_from, bytes);
         }
     }

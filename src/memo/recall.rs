@@ -19,6 +19,8 @@ pub struct Memo<'a> {
     afresh: bool,
     /// The site's `.congtin`, where prints of pictures are remembered.
     site: Option<PathBuf>,
+    /// Prints are recalled, and none is kept.
+    looks_on: bool,
     trouble: Mutex<Trouble>,
 }
 
@@ -45,7 +47,7 @@ impl<'a> Memo<'a> {
             memory: Some(memory),
             afresh,
             site: Some(memory.site().to_owned()),
-            trouble: Mutex::default(),
+            ..Self::default()
         }
     }
 
@@ -58,11 +60,26 @@ impl<'a> Memo<'a> {
         }
     }
 
+    /// Recalls prints of pictures, and keeps nothing.
+    #[must_use]
+    pub fn of_prints(site_memory: &Path) -> Self {
+        Self {
+            looks_on: true,
+            ..Self::none().with_prints(site_memory)
+        }
+    }
+
     /// What is remembered of pictures.
     #[must_use]
     pub fn prints(&self) -> Prints {
         let site = self.site.as_ref();
-        site.map_or_else(Prints::default, |site| Prints::of(site, self.afresh))
+        let prints = |site: &PathBuf| Prints::of(site, self.afresh);
+        let prints = site.map_or_else(Prints::default, prints);
+        if self.looks_on {
+            prints.looking_on()
+        } else {
+            prints
+        }
     }
 
     /// The results of one step of a build for many files, in their order. `make` is asked for those that do not look as

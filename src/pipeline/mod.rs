@@ -138,7 +138,8 @@ pub fn make(plan: &Plan, job: &Job) -> Checked<Bytes> {
     }
 }
 
-/// Makes one page of each template and one of each other kind of file: enough to know that all would be made.
+/// Makes one page of each template and one of each other kind of file, and looks at all pictures: enough to know that all would
+/// be made.
 #[must_use]
 pub fn check(plan: &Plan) -> Vec<Finding> {
     let mut samples: BTreeMap<String, &Job> = BTreeMap::new();
@@ -156,6 +157,7 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
         .into_values()
         .flat_map(|job| make(plan, job).findings)
         .collect();
+    findings.extend(plan.broken_pictures());
     diagnostic::sort(&mut findings);
     findings
 }

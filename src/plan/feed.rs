@@ -61,7 +61,8 @@ pub struct ItemView {
 pub struct EnclosureView {
     /// Where it is.
     pub permalink: String,
-    /// Its length in bytes; 0 of a picture that is made anew, which nobody knows before it is made.
+    /// About its length in bytes: that of its source, from which a picture's hidden details are still to be taken; 0 of one
+    /// that is made smaller, which nobody knows before it is made.
     pub bytes: u64,
     /// `image/jpeg`, `audio/mpeg`…
     pub media_type: String,

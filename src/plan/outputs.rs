@@ -225,8 +225,7 @@ impl Namer<'_> {
                 continue;
             };
             let points = shown.pictures.get(path.as_str());
-            let is_shown = points.is_some() || shown.portal.contains(path.as_str());
-            let making = pictures::own(self.site, info).filter(|_| is_shown);
+            let making = pictures::own(self.site, info).filter(|_| shown.has(path));
             let job = making.map_or_else(
                 || Job::Copy(file.clone()),
                 |making| Job::Picture(file.clone(), making),

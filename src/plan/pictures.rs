@@ -50,6 +50,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether a page shows a file as a picture.
+    pub fn has(&self, path: &str) -> bool {
+        self.pictures.contains_key(path) || self.portal.contains(path)
+    }
+
     /// Whether it has all that another has.
     pub fn holds(&self, other: &Self) -> bool {
         let mut pictures = other.pictures.iter();
@@ -90,14 +95,20 @@ impl Plan {
         make(self, file, making)
     }
 
-    /// Pictures that are broken inside, in order: each is decoded, unless it is remembered.
+    /// Pictures that are broken inside, in order: each that a page shows is decoded, unless it is remembered.
     #[must_use]
     pub fn broken_pictures(&self) -> Vec<Finding> {
         let shown: Vec<_> = self.assets.values().collect();
         let broken = shown.par_iter().filter_map(|info| {
-            let (file, original) = (self.files.get(&info.path)?, info.look.original?);
+            let file = self.files.get(&info.path)?;
             let most = self.site.config.pictures.max_width;
-            self.darkroom.toned(file, original, most).err()
+            match info.look.original {
+                Some(original) => self.darkroom.toned(file, original, most).err(),
+                None if self.shown.has(&info.path) => {
+                    make(self, file, &own(&self.site, info)?).err()
+                }
+                None => None,
+            }
         });
         broken.collect()
     }

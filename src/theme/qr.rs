@@ -74,8 +74,8 @@ mod tests {
         let picture = STANDARD.decode(picture).unwrap();
         let picture = image::load_from_memory(&picture).unwrap().into_luma8();
         assert_eq!(picture.width() as usize, code.side);
-        let dark = |x, y| picture.get_pixel(x, y).0 == [0];
-        let seen = |x, y| dark((x / SCALE) as u32, (y / SCALE) as u32);
+        let dark: Vec<_> = picture.pixels().map(|pixel| pixel.0 == [0]).collect();
+        let seen = |x, y| dark[y / SCALE * code.side + x / SCALE];
         let side = code.side * SCALE;
         let mut image = rqrr::PreparedImage::prepare_from_bitmap(side, side, seen);
         let grids = image.detect_grids();

@@ -25,7 +25,7 @@ fn portal() -> Case {
         tags = ["Suối"]
         cover = { src = "/a.svg", alt = "A" }
         +++
-        Chữ của A với [liên kết](@/tin/b.md) và [mục](#muc).
+        Chữ của A với [liên kết](@/tin/b.md), [mục](#muc) và [ngoài](//khac.example/x).
 
         ## Mục
         -- static/a.svg --
@@ -141,6 +141,10 @@ fn whole_texts_in_feeds_have_full_addresses() {
     );
     assert!(
         content.contains("<a href=\"https://thu.example/cong/tin/a.html#muc\">mục</a>"),
+        "{content}"
+    );
+    assert!(
+        content.contains("<a href=\"https://khac.example/x\""),
         "{content}"
     );
 }

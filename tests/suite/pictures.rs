@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use image::ImageFormat;
 
 use super::case::{Case, photograph, png};
-use congtin::pictures;
+use congtin::memo::Memo;
+use congtin::{pictures, pipeline};
 
 fn article(body: &str) -> Case {
     Case::new("").file(
@@ -492,6 +493,26 @@ fn a_photograph_that_is_broken_inside_is_told_when_it_is_printed() {
         .codes(&["E-PICTURE-BROKEN", "W-SKIPPED"])
         .exists("tin/b.html")
         .missing("tin/a.html");
+}
+
+#[test]
+fn a_drawing_that_is_broken_leaves_out_its_article_and_check_tells_it() {
+    let case = article("![d](hong.svg)\n")
+        .file(
+            "content/tin/a/hong.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><g>",
+        )
+        .article("tin/b", "B", "2022-07-11")
+        .skip_broken()
+        .build()
+        .codes(&["E-PICTURE-BROKEN", "W-SKIPPED"])
+        .exists("tin/b.html")
+        .missing("tin/a.html");
+    let settings = super::case::settings();
+    let plan = pipeline::plan(&case.in_memory(), &settings, &Memo::none()).value;
+    let found = pipeline::check(&plan.expect("a plan"));
+    let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();
+    assert_eq!(codes, ["E-PICTURE-BROKEN"]);
 }
 
 #[test]

@@ -192,9 +192,16 @@ fn follow(
     if link == base || link.starts_with(&format!("{base}/")) {
         return lands(link, base, outputs);
     }
-    if ["https://", "http://", "mailto:", "tel:"]
-        .iter()
-        .any(|scheme| link.starts_with(scheme))
+    if [
+        "https://",
+        "http://",
+        "mailto:",
+        "//",
+        "tel:",
+        "data:image/",
+    ]
+    .iter()
+    .any(|scheme| link.starts_with(scheme))
     {
         return Ok(());
     }

@@ -193,6 +193,7 @@ fn with_srcsets(html: &str, origin: &str) -> String {
 fn absolute(html: &str, permalink: &str, origin: &str) -> String {
     let mut html = html.to_owned();
     for name in ["href", "src", "poster"] {
+        html = html.replace(&format!(" {name}=\"//"), &format!(" {name}=\"https://"));
         html = html.replace(&format!(" {name}=\"/"), &format!(" {name}=\"{origin}/"));
         html = html.replace(&format!(" {name}=\"#"), &format!(" {name}=\"{permalink}#"));
     }

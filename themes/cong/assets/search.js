@@ -57,10 +57,10 @@ class Rules {
     return this.variants.get(word) ?? (placed ? letters.slice(0, -2).join("") + placed : word);
   }
 
-  /** The syllables of a text with their places in it. */
-  words(text) {
+  /** The syllables of a text with their places in it, or in one where it begins at `from`. */
+  words(text, from = 0) {
     const words = [], letters = [];
-    let word = "", start = 0, at = 0;
+    let word = "", start = 0, at = from;
     for (const letter of text) {
       for (const lower of letter.toLowerCase()) letters.push([lower, at]);
       at += letter.length;
@@ -80,7 +80,7 @@ class Rules {
         end(at);
       }
     });
-    end(text.length);
+    end(from + text.length);
     return words;
   }
 
@@ -88,8 +88,10 @@ class Rules {
   query(text, typing) {
     text = text.normalize("NFC");
     const words = [], phrases = [];
+    let from = 0;
     text.split(/["“”]/).forEach((part, number) => {
-      const own = this.words(part);
+      const own = this.words(part, from);
+      from += part.length + 1;
       if (number % 2 && own.length > 1) phrases.push(own.map((word) => word.key));
       words.push(...own);
     });
