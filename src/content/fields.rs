@@ -2,7 +2,7 @@
 
 use super::kinds::KIND_NAMES;
 use super::picture::PICTURE;
-use crate::record::{Field, Shape};
+use crate::record::{Field, Form, Shape};
 
 const STATUSES: &[(&str, &str)] = &[
     ("draft", "nhap"),
@@ -108,8 +108,8 @@ pub static ARTICLE: &[Field] = &[
     Field::moment(
         "expires_at",
         "het_han",
-        "Hết hạn: sau lúc này bài không còn hiện.",
-        "After this it is no longer shown.",
+        "Hết hạn: từ lúc này bài không còn hiện; chỉ ghi ngày là từ 0 giờ ngày ấy.",
+        "From then on it is no longer shown; of a day alone, from its first hour.",
     ),
     Field::moment(
         "updated",
@@ -277,13 +277,27 @@ static AUTHOR: &[Field] = &[
 
 static SOURCE: &[Field] = &[
     Field::text("name", "ten", "Tên nguồn.", "Name."),
-    Field::text(
+    Field::new(
         "url",
         "dia_chi",
+        Shape::Form(&WEB),
         "Địa chỉ bài gốc.",
         "Address of the original.",
     ),
 ];
+
+static WEB: Form = Form {
+    fits: is_web,
+    vi: "địa chỉ đầy đủ, bắt đầu bằng `https://`",
+    en: "a whole address that starts with `https://`",
+    example: "\"https://baonason.example/bai.html\"",
+};
+
+fn is_web(text: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .any(|start| text.starts_with(start))
+}
 
 static PINNED: &[Field] = &[
     Field::flag("on", "bat", "Ghim.", "Pinned."),

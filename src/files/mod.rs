@@ -21,7 +21,7 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::memo::Stamp;
-use crate::text::{Place, Source, decode};
+use crate::text::{Place, Source, decode, legacy};
 pub use looks::{Looks, by_path};
 use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled};
 
@@ -157,6 +157,11 @@ impl File {
         if let Some(at) = decoded.mended {
             let finding = Finding::new(&rules::TEXT_NOT_NFC);
             findings.push(finding.at(source.place(at..at + 1)));
+        }
+        if let Some(word) = legacy::tcvn3(&source.text) {
+            let finding =
+                Finding::new(&rules::TEXT_LEGACY).with("word", &source.text[word.clone()]);
+            findings.push(finding.at(source.place(word)));
         }
         if let Some(dropped) = decoded.dropped {
             let finding =

@@ -283,6 +283,7 @@ fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding 
             meant.unwrap_or(*between.start()).to_string()
         }
         (Shape::Number(between), _) => between.start().to_string(),
+        (Shape::Flag, Value::Text(text)) if says_no(text) => "false".to_owned(),
         _ => example,
     };
     Finding::new(&rules::KEY_TYPE)
@@ -291,6 +292,11 @@ fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding 
         .with("wanted_en", wanted_en)
         .with("example", format!("{} = {example}", field.key))
         .at(source.place(item.range.clone()))
+}
+
+/// Whether a text says no: what stands in its place must not say yes.
+fn says_no(text: &str) -> bool {
+    ["khong", "chua", "no", "false", "sai", "tat", "off"].contains(&plain_key(text).as_str())
 }
 
 /// What there is to tell of one text that looks like several, where a list may stand.

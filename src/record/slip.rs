@@ -17,11 +17,58 @@ pub(super) fn quotes(key: &str, sign: &str, value: &str) -> Option<Finding> {
             let text = rest
                 .strip_suffix(quote)
                 .filter(|text| !text.contains('\\'))?;
+            if let Some(finding) = several(key, sign, text, quote) {
+                return Some(finding);
+            }
+            if quote == '\'' && !text.contains('"') {
+                // H'Mông is written so.
+                let line = format!("{key}{sign}\"{text}\"");
+                return Some(Finding::new(&rules::RECORD_QUOTE_INSIDE).suggest(Some(line)));
+            }
             (&rules::RECORD_QUOTE_INSIDE, curly(text, quote))
         }
     };
     let line = format!("{key}{sign}{quote}{text}{quote}");
     Some(Finding::new(rule).suggest(Some(line)))
+}
+
+/// What there is to tell of several values, or another key, in one line: `tags = "a", "b"`, `title = "A", date = "B"`.
+fn several(key: &str, sign: &str, text: &str, quote: char) -> Option<Finding> {
+    // Every second part stands between two texts in quotes.
+    let parts: Vec<&str> = text.split(quote).collect();
+    let mut between = parts.iter().skip(1).step_by(2).map(|part| part.trim());
+    let is_next_key = |part: &str| part.ends_with(['=', ':']);
+    let finding = |line| {
+        Finding::new(&rules::RECORD_SYNTAX)
+            .with("reason", "several values")
+            .suggest(line)
+    };
+    if between.clone().any(is_next_key) {
+        return Some(finding(None));
+    }
+    let is_list = parts.len() % 2 == 1 && between.all(|part| part == "," || part == ";");
+    let values = parts.iter().step_by(2);
+    let values: Vec<_> = values
+        .map(|value| format!("{quote}{value}{quote}"))
+        .collect();
+    is_list.then(|| finding(Some(format!("{key}{sign}[{}]", values.join(", ")))))
+}
+
+/// A line without any sign: `title "Bài"`, or a text that goes on; with the line as it should be, if it looks like one.
+pub(super) fn without_sign(line: &str) -> Finding {
+    let (key, value) = line
+        .trim()
+        .split_once(char::is_whitespace)
+        .unwrap_or_default();
+    let value = value.trim();
+    let is_pair = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+    let is_key = key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let meant = (is_pair && is_key).then(|| format!("{key} = {value}"));
+    Finding::new(&rules::RECORD_SYNTAX)
+        .with("reason", "no `=`")
+        .suggest(meant)
 }
 
 /// A value that needs quotes, and the line with them.
@@ -48,9 +95,13 @@ pub(super) fn colon(line: &str) -> Option<Finding> {
 /// The line with its value in quotes. One quote at the end is the other half of one that was forgotten.
 fn quoted(key: &str, sign: &str, value: &str) -> String {
     let (key, value) = (key.trim(), value.trim());
+    let is_flag = ["true", "false"].contains(&value.to_ascii_lowercase().as_str());
+    if is_flag {
+        return format!("{key}{sign}{}", value.to_ascii_lowercase());
+    }
     let value = match value.strip_suffix('"') {
         Some(text) if !text.contains('"') => text.to_owned(),
-        _ => value.replace('"', "”"),
+        _ => curly(value, '"'),
     };
     format!("{key}{sign}\"{value}\"")
 }

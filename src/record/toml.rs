@@ -213,6 +213,9 @@ fn explain(
     {
         return Finding::new(&rules::RECORD_CURLY).at(place(at..at + 3));
     }
+    if !written.contains('=') && !heading.starts_with('[') {
+        return slip::without_sign(written).at(whole());
+    }
     if !key.trim_start().starts_with('"') && !key.is_ascii() {
         let start = key.len() - key.trim_start().len();
         let finding = Finding::new(&rules::RECORD_KEY_MARKS).suggest(Some(plain_key(key)));
@@ -228,6 +231,11 @@ fn explain(
             .at(place(start..key.trim_end().len()));
     }
     let bare = value.trim();
+    if let Some(value) = bare.strip_prefix('=') {
+        let line = format!("{} = {}", key.trim(), value.trim());
+        let finding = Finding::new(&rules::RECORD_SYNTAX).with("reason", "`==` instead of `=`");
+        return finding.suggest(Some(line)).at(whole());
+    }
     if !bare.is_empty() && !bare.starts_with(['"', '\'', '[', '{']) {
         let start = key.len() + 1 + (value.len() - value.trim_start().len());
         return slip::unquoted(key, " = ", bare).at(place(start..start + bare.len()));

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod digest;
 pub mod escape;
 pub mod language;
+pub mod legacy;
 pub mod moment;
 pub mod normal;
 pub mod number;

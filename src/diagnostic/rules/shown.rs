@@ -49,7 +49,7 @@ rules! {
         help_vi: "thu nhỏ còn dưới {most} triệu điểm ảnh; rộng 4000 là đã quá đủ", help_en: "make it smaller than {most} million pixels; a width of 4000 is plenty";
     /// A picture whose name promises another format.
     PICTURE_NAME = "W-PICTURE-NAME"
-        vi: "tên tệp `{target}` không khớp với ruột: đây là ảnh {kind}", en: "the name `{target}` is wrong: this is a {kind} picture",
+        vi: "tên tệp `{target}` không khớp với nội dung tệp: đây là ảnh {kind}", en: "the name `{target}` is wrong: this is a {kind} picture",
         help_vi: "đổi đuôi tệp thành `.{ending}`", help_en: "let its name end in `.{ending}`";
     /// A drawing with scripts or addresses of others, published without them.
     PICTURE_UNSAFE = "W-PICTURE-UNSAFE"
@@ -88,7 +88,7 @@ rules! {
     /// A frame or video of a host that site.toml does not name.
     EMBED_HOST = "E-EMBED-HOST"
         vi: "chưa cho phép nhúng từ `{host}`", en: "embedding from `{host}` is not allowed",
-        help_vi: "thêm vào site.toml: [embeds] hosts = [\"{host}\"]", help_en: "add to site.toml: [embeds] hosts = [\"{host}\"]";
+        help_vi: "ghi vào site.toml dòng `[embeds]`, dưới nó là dòng `hosts = [\"{host}\"]`", help_en: "write into site.toml the line `[embeds]`, and below it `hosts = [\"{host}\"]`";
     /// A body so long or deep that it cannot be read in time.
     BODY_TOO_MUCH = "E-BODY"
         vi: "không xử lý được nội dung bài: {reason}", en: "the text cannot be processed: {reason_en}",
@@ -131,7 +131,7 @@ rules! {
         vi: "giao diện `{theme}` kế thừa vòng tròn", en: "the theme `{theme}` extends itself";
     /// A template that cannot be read or fails while rendering.
     TEMPLATE = "E-TEMPLATE"
-        vi: "lỗi khuôn mẫu: {reason}", en: "template error: {reason}";
+        vi: "khuôn mẫu sai: {reason}", en: "template error: {reason}";
     /// A template that a job needs is not there.
     TEMPLATE_MISSING = "E-TEMPLATE-MISSING"
         vi: "giao diện thiếu khuôn mẫu `{template}`", en: "the theme lacks the template `{template}`",
@@ -180,5 +180,6 @@ rules! {
         vi: "hệ thống không báo được thay đổi trong thư mục ({reason}); mỗi giây xem lại một lần", en: "the system cannot tell of changes in the folder ({reason}); it is looked through every second";
     /// An article left out by --skip-broken.
     SKIPPED = "W-SKIPPED"
-        vi: "bài có lỗi nên không xuất bản (--skip-broken)", en: "left out because of errors (--skip-broken)";
+        vi: "bài có lỗi nên không xuất bản (--skip-broken)", en: "left out because of errors (--skip-broken)",
+        help_vi: "trang của bài, nếu đang có trên cổng, vắng mặt cho tới khi sửa xong và chạy lại build", help_en: "its page, if there was one, is away until it is mended and built again";
 }

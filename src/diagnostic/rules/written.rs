@@ -7,7 +7,7 @@ rules! {
     /// A file that is no text in a known encoding.
     FILE_ENCODING = "E-FILE-ENCODING"
         vi: "tệp không phải văn bản UTF-8", en: "the file is not UTF-8 text",
-        help_vi: "mở tệp bằng trình soạn thảo rồi lưu lại với bảng mã UTF-8", help_en: "open it in an editor and save it as UTF-8";
+        help_vi: "mở tệp bằng trình soạn thảo rồi lưu lại với bảng mã UTF-8; nếu mở ra thấy chữ hiện sai, chuyển mã bằng Unikey (Ctrl+Shift+F6) trước khi lưu", help_en: "open it in an editor and save it as UTF-8; if its letters look wrong there, convert them to Unicode first";
     /// A file that cannot be read.
     FILE_UNREADABLE = "E-FILE-UNREADABLE"
         vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason}";
@@ -23,6 +23,10 @@ rules! {
     TEXT_NOT_NFC = "W-TEXT-NFC"
         vi: "chữ viết tách dấu hoặc sai thứ tự dấu (không theo dạng NFC); đã tự sửa khi xuất bản", en: "text with detached or mis-ordered marks (not NFC); repaired on the way out",
         help_vi: "gõ lại bằng bảng mã Unicode dựng sẵn", help_en: "retype it with precomposed Unicode";
+    /// Text in a letter set of before Unicode (REQ-V20).
+    TEXT_LEGACY = "W-TEXT-LEGACY"
+        vi: "chữ gõ bằng bảng mã cũ TCVN3 (ABC), người đọc thấy sai: `{word}`", en: "text in the old letter set TCVN3 (ABC), which readers see as `{word}`",
+        help_vi: "chép đoạn ấy, chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6), rồi dán lại", help_en: "convert it to Unicode (Unikey: Ctrl+Shift+F6) and paste it again";
     /// Control characters, dropped.
     TEXT_CONTROL = "W-TEXT-CONTROL"
         vi: "có {count} ký tự điều khiển không nhìn thấy; đã bỏ", en: "{count} invisible control characters; dropped";
@@ -182,7 +186,7 @@ rules! {
         help_vi: "nếu gỡ cả hai, ghi withdrawn vào tệp kia nữa", help_en: "to withdraw both, write withdrawn in the other file too";
     /// A withdrawn article without a reason.
     WITHDRAWN_REASON = "W-WITHDRAWN-REASON"
-        vi: "bài gỡ chưa ghi lý do", en: "a withdrawn article without a reason",
+        vi: "bài đã gỡ nhưng chưa ghi lý do", en: "a withdrawn article without a reason",
         help_vi: "ghi: withdrawn = { date = \"…\", reason = \"…\" }", help_en: "write: withdrawn = { date = \"…\", reason = \"…\" }";
 
     /// A correction that says nothing.
@@ -251,5 +255,5 @@ rules! {
     /// A language that the site does not list.
     LANGUAGE_OFF = "W-LANGUAGE-OFF"
         vi: "ngôn ngữ `{language}` không có trong `languages` của site.toml; bỏ qua tệp này", en: "the language `{language}` is not listed in site.toml; the file is left out",
-        help_vi: "thêm vào site.toml: languages = [\"vi\", \"{language}\"]", help_en: "add to site.toml: languages = [\"vi\", \"{language}\"]";
+        help_vi: "ở đầu site.toml, sửa hoặc thêm dòng: languages = [\"vi\", \"{language}\"]", help_en: "at the top of site.toml, change or add: languages = [\"vi\", \"{language}\"]";
 }
