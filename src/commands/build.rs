@@ -243,7 +243,12 @@ fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
         let target = plan.site.targets.get(source);
         !matches!(
             target,
-            Some(Target::Hidden(Hidden::Expired) | Target::Category(..) | Target::Term(..))
+            Some(
+                // That it was left out is told already.
+                Target::Hidden(Hidden::Expired | Hidden::LeftOut)
+                    | Target::Category(..)
+                    | Target::Term(..)
+            )
         )
     });
     let finding = |(path, source): (&EcoString, &EcoString)| {

@@ -43,12 +43,18 @@ pub fn run(matches: &ArgMatches, language: Language) -> Result<ExitCode, Failure
             Err(_) => fs::write(to, &file.data)?,
         }
     }
+    // As a shell wants it.
+    let shell = if typed.contains(char::is_whitespace) {
+        format!("\"{typed}\"")
+    } else {
+        typed.to_owned()
+    };
     report::say(&match language {
         Language::Vi => format!(
-            "Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {typed}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"
+            "Đã tạo cổng mới trong `{typed}`.\n\nTiếp theo:\n  cd {shell}\n  congtin serve --open      xem thử\n  congtin build             xuất bản vào thư mục public"
         ),
         Language::En => format!(
-            "A new portal is in `{typed}`.\n\nNext:\n  cd {typed}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"
+            "A new portal is in `{typed}`.\n\nNext:\n  cd {shell}\n  congtin serve --open      look at it\n  congtin build             publish it to the folder public"
         ),
     });
     Ok(ExitCode::SUCCESS)

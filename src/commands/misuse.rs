@@ -46,7 +46,7 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
                 None => String::new(),
             };
             format!(
-                "giá trị `{}` không hợp với {wrong}{valid}",
+                "giá trị `{}` không hợp lệ cho {wrong}{valid}",
                 text(ContextKind::InvalidValue)
             )
         }

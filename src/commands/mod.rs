@@ -65,7 +65,7 @@ impl From<std::io::Error> for Failure {
                 format!("no permission: {error}"),
             ),
             _ => Self::new(
-                format!("lỗi khi đọc hoặc ghi đĩa: {error}"),
+                format!("không đọc hoặc ghi được đĩa: {error}"),
                 error.to_string(),
             ),
         }

@@ -33,6 +33,8 @@ pub struct Preview {
 #[derive(Default)]
 struct State {
     plan: Option<Arc<Plan>>,
+    /// The plan is that of the last loading, and not one before it.
+    is_latest: bool,
     next_change: Option<Moment>,
     /// Of the last loading.
     findings: Vec<Finding>,
@@ -95,6 +97,7 @@ impl Preview {
         state.generation = state.generation.max(begun) + 1;
         state.note_saved();
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
+        state.is_latest = plan.is_some() && (whole || state.plan.is_none());
         if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
             // What an article was is shown as long as it is left out.
             let is_left_out = |source: &str| {
@@ -147,10 +150,11 @@ impl Preview {
 }
 
 impl State {
-    /// Remembers what was found while a page was made, unless the plan it was made from is no longer shown.
+    /// Remembers what was found while a page was made, unless the plan it was made from is no longer shown, or older than what
+    /// was saved: what is wrong now was told when it was loaded.
     fn found(&mut self, plan: &Arc<Plan>, path: &str, findings: Vec<Finding>) {
         let current = self.plan.as_ref();
-        if current.is_some_and(|current| Arc::ptr_eq(current, plan)) {
+        if self.is_latest && current.is_some_and(|current| Arc::ptr_eq(current, plan)) {
             self.page_findings.insert(path.to_owned(), findings);
         }
     }

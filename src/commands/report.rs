@@ -182,6 +182,8 @@ pub fn summary(
         ),
     };
     if let Some(next) = next {
+        // With its hour, be it midnight.
+        let next = Moment::of_unix_seconds(next.unix_seconds()).unwrap_or(next);
         let line = next.line(language);
         text += &match language {
             Language::Vi => format!(

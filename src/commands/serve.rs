@@ -244,7 +244,7 @@ fn start(
                 (Some(server), Some(port)) => {
                     let free = server.address().port();
                     Err(Failure::new(
-                        format!("cổng mạng {port} đang bận; còn trống: --port {free}"),
+                        format!("cổng mạng {port} đang bận; hãy dùng --port {free}"),
                         format!("port {port} is busy; free: --port {free}"),
                     ))
                 }

@@ -233,7 +233,7 @@ fn schema(language: Language) -> Command {
     let what = what
         .hide_possible_values(true)
         .hide_default_value(true)
-        .value_name("site|article|category")
+        .value_name("site|article|category|term")
         .help(language.pick(
             "Của tệp nào [mặc định: site]",
             "Of which file [default: site]",

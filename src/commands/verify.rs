@@ -44,7 +44,7 @@ fn unusable(reason: Unusable, record: &Path) -> Failure {
     match reason {
         Unusable::Missing => Failure::new(
             format!(
-                "chưa có bản ghi `{path}`\n  = gợi ý: chạy `congtin build` trước, hoặc chỉ tệp bản ghi bằng --against"
+                "chưa có bản ghi `{path}`\n  = gợi ý: chạy `congtin build` trước, hoặc chỉ ra tệp bản ghi bằng --against"
             ),
             format!(
                 "there is no record `{path}`\n  = help: run `congtin build` first, or name a record with --against"

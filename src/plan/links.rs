@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
-use super::resolver::{Resolver, Written, introductions};
+use super::resolver::{Resolver, Written, introductions, names_source};
 use super::takeover::Moved;
-use crate::diagnostic::Finding;
+use super::{Plan, needs};
+use crate::diagnostic::{Finding, Severity};
 use crate::memo;
 use crate::site::{EntryId, place};
 use crate::text::Digest;
@@ -112,6 +112,27 @@ pub fn follow_again(plan: &Plan, earlier: &Resolved, changed: &[EntryId]) -> Res
     resolved
 }
 
+/// What is wrong with articles that wait for their hour: nobody may be there to mend it when it comes. Other pages that are not
+/// there yet may wait for the same.
+pub fn waiting(plan: &Plan) -> Vec<Finding> {
+    let waiting = plan.site.waiting.values();
+    let of_one = |entry| {
+        let mut findings = needs::of_entry(entry, &plan.files).findings;
+        let written = Written::of_entry(entry);
+        let resolver = Resolver { plan, written };
+        let links = written.facts.links.uses().into_iter();
+        let pages =
+            links.filter(|used| used.target.starts_with(['@', '#']) || names_source(used.target));
+        let dead = pages.filter_map(|used| {
+            let finding = resolver.follow(used.target).err()?;
+            Some(finding.at(place(&plan.files, written.path, used.range)))
+        });
+        findings.extend(dead.filter(|finding| finding.severity() == Severity::Error));
+        findings
+    };
+    waiting.flat_map(of_one).collect()
+}
+
 /// What one body names.
 struct Followed {
     digest: Digest,
@@ -127,7 +148,7 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
     let mut anchored = false;
     for used in written.facts.links.uses() {
         anchored |= used.target.find('#').is_some_and(|at| at > 0);
-        match resolver.follow(used.target) {
+        match resolver.of_text(used.target) {
             Ok(url) => links.push(url),
             Err(finding) => {
                 let at = place(&plan.files, written.path, used.range.clone());

@@ -161,6 +161,7 @@ pub fn plan(
     };
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
+    findings.extend(links::waiting(&plan));
     let portals = (0..plan.site.editions.len()).map(|edition| {
         let view = views::portal(&plan, edition, &mut findings);
         let frame = plan.theme.frame(view.language, &view);

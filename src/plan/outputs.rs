@@ -57,14 +57,22 @@ struct Namer<'a> {
 
 impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job) {
+        let site = self.site;
         let Err((job, other)) = self.owners.take(output(url), job) else {
             return;
         };
-        // Only a reserved name can stand in the way of the portal's own pages, and that has been told.
-        let owner = name(self.site, &job);
+        let date = |id: &EntryId| site.entries[*id].article.date;
+        let (owner, other) = match (&job, other) {
+            // Of two articles the newer one has to go: readers may know the other's address.
+            (Job::Article(new), Owner::Job(there @ Job::Article(id))) if date(id) > date(new) => {
+                (name(site, there), name(site, &job).into_owned())
+            }
+            // Else only a reserved name can stand in the way of the portal's own pages, and that has been told.
+            _ => (name(site, &job), other.name(site)),
+        };
         let written = ["content/", "static/", "themes/"];
         if written.iter().any(|folder| owner.starts_with(folder)) {
-            let finding = twice(self.site, url, other);
+            let finding = twice(url, other);
             self.findings.push(finding.at(Place::file(owner)));
         }
     }
@@ -90,7 +98,7 @@ impl Namer<'_> {
         }
         for (path, entry) in &site.waiting {
             if let Err(other) = self.owners.keep(output(&entry.url), path) {
-                let finding = twice(site, &entry.url, other);
+                let finding = twice(&entry.url, other.name(site));
                 self.findings.push(finding.at(Place::file(path)));
             }
         }
@@ -251,10 +259,9 @@ impl Namer<'_> {
     }
 }
 
-fn twice(site: &Site, url: &str, other: Owner) -> Finding {
-    Finding::new(&rules::ADDRESS_TWICE)
-        .with("url", url)
-        .with("other", other.name(site))
+fn twice(url: &str, other: String) -> Finding {
+    let finding = Finding::new(&rules::ADDRESS_TWICE);
+    finding.with("url", url).with("other", other)
 }
 
 /// An old address as an address of this portal: a page or a folder, in ASCII. Accents become slugs.

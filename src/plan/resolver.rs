@@ -110,6 +110,14 @@ impl Resolver<'_> {
         self.beside(target)
     }
 
+    /// The same of a link in a text, which must lead somewhere; a heading of a menu need not.
+    pub fn of_text(&self, target: &str) -> Result<Option<String>, Finding> {
+        if target.trim().is_empty() {
+            return Err(Finding::new(&rules::LINK_ADDRESS).with("target", target));
+        }
+        self.follow(target)
+    }
+
     /// A link to a content file.
     fn source(&self, path: &str, target: &str) -> Result<Option<String>, Finding> {
         let (file, anchor) = path.split_once('#').unwrap_or((path, ""));
@@ -216,7 +224,7 @@ impl Resolver<'_> {
 
 impl Resolve for Resolver<'_> {
     fn link(&self, target: &str) -> Resolved {
-        match self.follow(target) {
+        match self.of_text(target) {
             Ok(Some(url)) => Resolved::Url(url),
             _ => Resolved::Hidden,
         }

@@ -158,7 +158,7 @@ fn messages_are_vietnamese_unless_english_is_asked_for() {
         .err_has("có phải `--format`?");
     shell
         .run("build --format xml")
-        .err_has("giá trị `xml` không hợp với");
+        .err_has("giá trị `xml` không hợp lệ cho");
     shell.run("biuld --lang en").err_has("biuld");
 }
 
@@ -359,7 +359,7 @@ fn help_names_every_word_once_in_the_language_of_the_reader() {
         ("init", "congtin init <THƯ-MỤC> [TÙY CHỌN]"),
         (
             "schema",
-            "congtin schema [site|article|category] [TÙY CHỌN]",
+            "congtin schema [site|article|category|term] [TÙY CHỌN]",
         ),
         (
             "completions",

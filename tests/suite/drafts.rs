@@ -48,6 +48,22 @@ fn a_portal_may_let_only_approved_articles_out() {
 }
 
 #[test]
+fn what_is_wrong_with_a_scheduled_article_is_told_before_its_hour() {
+    Case::new("")
+        .article("tin/b", "B", "2022-07-11")
+        .file(
+            "content/tin/a.md",
+            "+++\ntitle = \"A\"\ndate = 2022-09-01\nsummary = \"S\"\ncover = { src = \"khong.jpg\", alt = \"A\" }\n+++\n[một](@/tin/khong.md) [hai](@/tin/c.md)\n",
+        )
+        .article("tin/c", "C", "2022-09-01")
+        .build()
+        .findings(
+            "content/tin/a.md:5:17: error[E-PICTURE-MISSING]: không có tệp `khong.jpg`
+             content/tin/a.md:7:7: error[E-LINK-MISSING]: không có bài `@/tin/khong.md`",
+        );
+}
+
+#[test]
 fn a_scheduled_article_comes_at_its_hour() {
     site("publish_at = \"02/08/2022 08:00\"")
         .now("2022-08-02 07:59:59")

@@ -180,7 +180,7 @@ fn a_write_that_the_system_refuses_changes_nothing() {
         .expect("sh");
     Ran::of("sh", &output)
         .code(2)
-        .err_has("lỗi khi đọc hoặc ghi đĩa: ");
+        .err_has("không đọc hoặc ghi được đĩa: ");
     assert_eq!(shell.state("public"), before);
     shell.missing(".public.congtin");
     shell.run(build).code(0);

@@ -472,7 +472,7 @@ fn huge_foreign_half_and_misnamed_pictures_are_told() {
             "
             content/tin/a/iphone.jpg: error[E-PICTURE-KIND]: ảnh `content/tin/a/iphone.jpg` là ảnh HEIC, trình duyệt không hiện được
             content/tin/a/lon.png: error[E-PICTURE-HUGE]: ảnh `content/tin/a/lon.png` quá lớn: 60000×60000 điểm ảnh
-            content/tin/a/nham.jpg: warning[W-PICTURE-NAME]: tên tệp `content/tin/a/nham.jpg` không khớp với ruột: đây là ảnh PNG
+            content/tin/a/nham.jpg: warning[W-PICTURE-NAME]: tên tệp `content/tin/a/nham.jpg` không khớp với nội dung tệp: đây là ảnh PNG
             content/tin/a/nua.jpg: error[E-PICTURE-BROKEN]: tệp `content/tin/a/nua.jpg` không phải ảnh đọc được
             ",
         );

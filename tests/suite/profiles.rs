@@ -148,7 +148,7 @@ fn a_profile_names_older_good_deeds_of_its_place_and_field_and_newer_ones_leave_
             "tin/bai.html",
             &[
                 "Cùng chỗ",
-                "Chuyện cũng ở Bản Vén",
+                "Cùng địa bàn Bản Vén",
                 "Cùng nghề",
                 "Cùng lĩnh vực Giáo dục",
             ],

@@ -125,7 +125,7 @@ fn a_series_begins_with_its_first_part_and_numbers_the_others() {
     case = case.build().clean().in_order(
         "chuyen-de/loat/index.html",
         &[
-            "Bắt đầu từ phần đầu",
+            "Đọc từ phần đầu",
             "/tin/bai-1.html",
             "</span>2</p>",
             "/tin/bai-2.html",
@@ -140,7 +140,7 @@ fn a_series_begins_with_its_first_part_and_numbers_the_others() {
         .in_order(
             "chuyen-de/loat/index.html",
             &[
-                "Bắt đầu từ phần đầu",
+                "Đọc từ phần đầu",
                 "/tin/bai-1.html",
                 "</span>3</p>",
                 "/tin/bai-3.html",

@@ -203,10 +203,10 @@ fn several_template_errors_are_told_at_once_with_line_and_column() {
         .build()
         .findings(
             "
-            themes/nho/templates/404.html:2:19: error[E-TEMPLATE]: lỗi khuôn mẫu: Found `}}` but expected identifier.
-            themes/nho/templates/feeds.html: error[E-TEMPLATE]: lỗi khuôn mẫu: Template 'nho/feeds.html' is inheriting from 'nowhere.html', which doesn't exist or isn't loaded.
-            themes/nho/templates/home.html:1:20: error[E-TEMPLATE]: lỗi khuôn mẫu: Unexpected end of input
-            themes/nho/templates/list.html:2:17: error[E-TEMPLATE]: lỗi khuôn mẫu: Unknown filter `khong_co`
+            themes/nho/templates/404.html:2:19: error[E-TEMPLATE]: khuôn mẫu sai: Found `}}` but expected identifier.
+            themes/nho/templates/feeds.html: error[E-TEMPLATE]: khuôn mẫu sai: Template 'nho/feeds.html' is inheriting from 'nowhere.html', which doesn't exist or isn't loaded.
+            themes/nho/templates/home.html:1:20: error[E-TEMPLATE]: khuôn mẫu sai: Unexpected end of input
+            themes/nho/templates/list.html:2:17: error[E-TEMPLATE]: khuôn mẫu sai: Unknown filter `khong_co`
             ",
         );
 }
@@ -222,7 +222,7 @@ fn an_error_while_rendering_is_told_with_its_place_once() {
         .article("tin/b", "B", "2022-07-11")
         .build();
     let told = case.told(true);
-    let wanted = "themes/nho/templates/article.html:2:12: error[E-TEMPLATE]: lỗi khuôn mẫu: Field `khong_co` is not defined.";
+    let wanted = "themes/nho/templates/article.html:2:12: error[E-TEMPLATE]: khuôn mẫu sai: Field `khong_co` is not defined.";
     assert!(told.len() == 1 && told[0].starts_with(wanted), "{told:#?}");
 }
 
