@@ -55,14 +55,14 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
     let usual = root.join(USUAL);
     if output != usual && output.starts_with(usual) {
         return refused(
-            "nằm trong thư mục xuất thường dùng của trang",
+            "nằm trong thư mục xuất thường dùng của cổng",
             "it lies inside the site's usual output folder",
         );
     }
     for part in ["content", "themes", "static", ".congtin", ".git"] {
         if output.starts_with(root.join(part)) {
             return refused(
-                "nằm trong thư mục nguồn của trang",
+                "nằm trong thư mục nguồn của cổng",
                 "it lies inside a source folder of the site",
             );
         }

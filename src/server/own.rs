@@ -85,7 +85,7 @@ fn all_findings(tell: Teller, findings: &[Finding]) -> String {
         html,
         "<p class=\"quiet\">{}</p>\n</section>",
         tell.pick(
-            "Nội dung và site.toml: đầy đủ. Khuôn mẫu của giao diện: chỉ những trang đã xem từ lần lưu gần nhất; congtin check kiểm tra mọi khuôn mẫu.",
+            "Đã kiểm tra toàn bộ nội dung và site.toml. Khuôn mẫu của giao diện: chỉ những trang đã xem từ lần lưu gần nhất; congtin check kiểm tra mọi khuôn mẫu.",
             "Complete for content and site.toml. Of the theme's templates, those of pages seen since the last save; congtin check looks at all of them."
         )
     );

@@ -50,12 +50,12 @@ fn pictures_open_over_the_page_and_the_keyboard_leads_through_them() {
         "Chợ phiên trong bốn khung hình"
     );
     for (key, place) in [
-        ("ArrowRight", "Ảnh 2 trong 4"),
-        ("End", "Ảnh 4 trong 4"),
-        ("ArrowRight", "Ảnh 1 trong 4"),
-        ("ArrowLeft", "Ảnh 4 trong 4"),
-        ("Home", "Ảnh 1 trong 4"),
-        ("ArrowRight", "Ảnh 2 trong 4"),
+        ("ArrowRight", "Ảnh 2/4"),
+        ("End", "Ảnh 4/4"),
+        ("ArrowRight", "Ảnh 1/4"),
+        ("ArrowLeft", "Ảnh 4/4"),
+        ("Home", "Ảnh 1/4"),
+        ("ArrowRight", "Ảnh 2/4"),
     ] {
         browser.press(key);
         assert_eq!(browser.text(PLACE), place, "after {key}");
@@ -118,11 +118,11 @@ fn a_finger_leads_through_pictures_and_no_picture_is_wider_than_the_telephone() 
     browser.eval("document.querySelector('.gallery a').click()");
     wait(&mut browser, LIGHTBOX);
     browser.swipe((300, 400), (80, 410));
-    wait(&mut browser, &format!("{PLACE} === 'Ảnh 2 trong 4'"));
+    wait(&mut browser, &format!("{PLACE} === 'Ảnh 2/4'"));
     browser.swipe((80, 400), (300, 390));
-    wait(&mut browser, &format!("{PLACE} === 'Ảnh 1 trong 4'"));
+    wait(&mut browser, &format!("{PLACE} === 'Ảnh 1/4'"));
     browser.swipe((200, 300), (210, 500));
-    assert_eq!(browser.text(PLACE), "Ảnh 1 trong 4", "down is no step");
+    assert_eq!(browser.text(PLACE), "Ảnh 1/4", "down is no step");
     let wide = "document.querySelector('.lightbox').scrollWidth <= 360";
     assert_eq!(browser.eval(wide), true);
     untroubled(&browser);
