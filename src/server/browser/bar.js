@@ -25,6 +25,8 @@ export class Bar extends EventTarget {
   #follows = store(sessionStorage, "follow") === "1";
   #folded = store(localStorage, "folded") === "1";
   #raised = false;
+  /** The line whose height is followed. */
+  #watched = null;
 
   constructor() {
     super();
@@ -73,10 +75,11 @@ export class Bar extends EventTarget {
     for (const box of this.#inside.querySelectorAll("[name=follow]")) box.checked = this.#follows;
     // The page ends above the bar.
     const line = this.#find(".bar");
-    new ResizeObserver((_, observer) => {
-      if (!line.isConnected) observer.disconnect();
-      this.#room.style.height = this.#folded ? "0" : `${line.offsetHeight}px`;
-    }).observe(line);
+    const fit = () => { this.#room.style.height = this.#folded ? "0" : `${line.offsetHeight}px`; };
+    fit();
+    if (this.#watched === line) return;
+    this.#watched = line;
+    new ResizeObserver((_, observer) => (line.isConnected ? fit() : observer.disconnect())).observe(line);
   }
 
   /** Errors of this page lie over it until they are mended or put away; the same ones do not come again. */

@@ -102,7 +102,8 @@ fn heads_without_end_are_cut_off() {
         "GET / HTTP/1.1\r\nHost: localhost\r\n{}\r\n",
         "X: y\r\n".repeat(101)
     );
-    for head in [long_target, long_header, many] {
+    assert_eq!(raw(server.address(), many.as_bytes()).status, 431);
+    for head in [long_target, long_header] {
         let answer = raw(server.address(), head.as_bytes());
         // An answer may be lost when the client is still sending after the connection was cut.
         assert!([431, 0].contains(&answer.status), "{}", answer.status);

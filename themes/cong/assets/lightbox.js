@@ -2,6 +2,8 @@
 
 /** Opens the picture of a link; the others of its gallery are a step away. */
 export function open(link) {
+  // Pressed twice before this came.
+  if (document.querySelector("dialog.lightbox")) return;
   const words = link.closest("[data-lightbox]").dataset;
   const gallery = link.closest(".gallery");
   const links = gallery ? [...gallery.querySelectorAll("figure > a")] : [link];
@@ -62,7 +64,9 @@ export function open(link) {
 function swipe(dialog, step) {
   const view = window.visualViewport;
   const isLarger = () => view?.scale > 1.05;
-  view?.addEventListener("resize", () => dialog.classList.toggle("is-larger", isLarger()));
+  const closed = new AbortController();
+  view?.addEventListener("resize", () => dialog.classList.toggle("is-larger", isLarger()), { signal: closed.signal });
+  dialog.addEventListener("close", () => closed.abort());
   let from = null;
   dialog.addEventListener("touchstart", ({ touches }) => {
     from = touches.length === 1 && !isLarger() ? touches[0] : null;

@@ -115,7 +115,11 @@
       if (!voices) break;
       look();
       voices.addEventListener?.("voiceschanged", look);
-      speak.querySelector("button").addEventListener("click", () => load(speak.dataset.script, (listen) => listen.start(speak)), { once: true });
+      const button = speak.querySelector("button");
+      // From then on the story's own button; a network that failed once may be there the next time.
+      const begin = () => load(speak.dataset.script, (listen) => listen.start(speak), again);
+      const again = () => button.addEventListener("click", begin, { once: true });
+      again();
     }
 
     // Share: the device's own sheet, the address, paper (with all that is folded away, and the day), a file.

@@ -779,7 +779,8 @@ export function page(form) {
   };
 
   const given = new URLSearchParams(location.search);
-  const ready = (index.opened ??= index.open()).then(() => {
+  let ready = null;
+  const begin = () => ready ??= (index.opened ??= index.open()).then(() => {
     const { categories, years, kinds } = index.manifest;
     const add = (name, value, text) => filters.elements[name].append(node("option", { value, textContent: text }));
     for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
@@ -787,9 +788,14 @@ export function page(form) {
     for (const [name, title] of kinds) add("kind", name, title);
     for (const name of fields) if (given.get(name)) filters.elements[name].value = given.get(name);
   });
-  ready.catch(fail);
+  // A network that failed once may be there the next time.
+  const again = () => {
+    ready = index.opened = null;
+    fail();
+  };
+  begin().catch(again);
   if (given.get("q") && !box.value) box.value = given.get("q");
-  const typed = later(() => ready.then(() => run(true), () => {}), 150);
+  const typed = later(() => begin().then(() => run(true), again), 150);
   box.addEventListener("input", () => {
     // What was found for other words does not stand under these.
     asked++;
@@ -798,7 +804,7 @@ export function page(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ready.then(() => run(false), () => {});
+    begin().then(() => run(false), again);
   });
   filters.addEventListener("input", later(() => run(false), 150));
   filters.addEventListener("submit", (event) => event.preventDefault());
@@ -811,5 +817,5 @@ export function page(form) {
     await results.children[first]?.fill();
     results.children[first]?.querySelector("a")?.focus();
   });
-  if (box.value) ready.then(() => run(false), () => {});
+  if (box.value) begin().then(() => run(false), again);
 }
