@@ -93,9 +93,16 @@ impl<'a> Writer<'a> {
             self.attribute("title", &title);
         }
         self.out.push('>');
+        let begun = self.out.len();
         let outer = std::mem::replace(&mut self.is_in_link, true);
         self.nodes(&node.children, Content::Phrasing);
         self.is_in_link = outer;
+        // A link without a text has at least its address to be seen and pressed.
+        if let Tag::Link { dest_url, .. } = tag
+            && self.out.len() == begun
+        {
+            escape::push_html(dest_url, &mut self.out);
+        }
         self.out.push_str("</a>");
     }
 

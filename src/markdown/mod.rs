@@ -224,7 +224,7 @@ pub fn html(
 
 /// The bytes `body` of a source as text for search, paragraphs separated by `\n`.
 #[must_use]
-pub fn plain(source: &Source, body: Range<usize>, _options: &Options) -> String {
+pub fn plain(source: &Source, body: Range<usize>) -> String {
     let (text, offset) = slice(source, body);
     let masked = mask::mask(text);
     let document = document::read(&masked, offset, &mut Report::silent(source));

@@ -37,6 +37,15 @@ fn punctuation_is_that_of_print() {
 }
 
 #[test]
+fn a_link_without_a_text_shows_its_address() {
+    let page = page("Xem [](https://khac.example/x?a=1&b=2).");
+    assert!(
+        page.contains(">https://khac.example/x?a=1&amp;b=2</a>"),
+        "{page}"
+    );
+}
+
+#[test]
 fn headings_leave_the_ids_of_the_frame_alone() {
     assert_eq!(
         page("## Main\n\n## Top\n\n## Share\n\n## {#x}"),

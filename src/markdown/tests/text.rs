@@ -8,7 +8,7 @@ fn text_is_one_paragraph_a_line() {
                 <div>bảy &amp; tám</div>\n\n<script>\nx\n</script>\n\n::: hop \"Hộp\"\n![Cầu](a.jpg)\n:::\n\n[^1]: chín\n";
     let source = source(text);
     assert_eq!(
-        plain(&source, 0..text.len(), &options()),
+        plain(&source, 0..text.len()),
         "Mục a\nMột hai ba bốn\nnăm\nsáu\nA B\n1 2\nbảy & tám\nHộp\nCầu\nchín"
     );
 }
