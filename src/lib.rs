@@ -14,8 +14,9 @@
 //! 3. **Plan.** Every output file is named, with the job that makes it. Two jobs for one file are found here.
 //! 4. **View.** For one job, exactly what its template or feed may see is collected. Bodies are read again here.
 //! 5. **Render.** A view and the theme become bytes.
-//! 6. **Publish or show.** `build` makes every job whose key changed and makes the folder equal to the plan; `serve` makes the one that a
-//!    browser asks for; `check` one of each template. [`pipeline`] has all of it on one screen, and there is one path.
+//! 6. **Publish or show.** `build` makes every job whose key changed and makes the folder equal to the plan; `serve` makes
+//!    the one that a browser asks for; `check` one of each template. [`pipeline`] has all of it on one screen, and there is
+//!    one path.
 //!
 //! # The house
 //!
@@ -30,11 +31,12 @@
 //! | making | [`render`] [`pipeline`] | jobs to bytes |
 //! | roof | [`publish`] [`server`] [`commands`] | folders, sockets, people |
 //!
-//! What is absent: no room but [`files`] reads the site's folder, none but [`publish`] writes the output, none but [`memo`]
-//! and [`publish`] look into `.congtin`, none but
-//! [`commands`] tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`]
-//! only, crates that decode or write pictures in [`pictures`]; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article. From `config` to `pipeline`
-//! everything is a function of files and settings, the build clock among them, so a build can be repeated to the byte.
+//! What is absent: no room but [`files`] reads the site's folder (what [`commands`] writes for `new` and `init` apart),
+//! none but [`publish`] writes the output, none but [`memo`] and [`publish`] look into `.congtin`, none but [`commands`]
+//! tells the time, prints or exits; `tera` is named in [`theme`] only, `pulldown_cmark` in [`markdown`] only, crates that
+//! decode or write pictures in [`pictures`]; [`render`] knows no site, [`markdown`] no other file, [`theme`] no article.
+//! From `config` to `pipeline` everything is a function of files and settings, the build clock among them, so a build can
+//! be repeated to the byte.
 //!
 //! No step stops at its first problem: it gives the best value it can, beside findings ([`diagnostic::Checked`]) with
 //! code, place and help in both languages. All wording is one table, [`diagnostic::rules`].
@@ -59,23 +61,25 @@
 //!   Only the front names the years, so the first article of a new year leaves the pages of the years before alone.
 //! * A list is introduced by the `_index.md` in the folder of its address, be it a category's or an author's: one reader, one
 //!   place for text and picture, and a term that no article has is no page.
-//! * What counts articles goes in steps (the list of all tags), leaves out the newest month and year (the archive), or stands on
-//!   the front of a list, which a new article changes anyway: nothing is published anew for a number alone.
-//! * The home page is a list of blocks, also where the editor gives none. They choose their stories one after another, each from
-//!   what stands nowhere yet, so no story stands there twice; only a category with nothing else left shows its newest again.
+//! * What counts articles goes in steps (the list of all tags), leaves out the newest month and year (the archive), or
+//!   stands on the front of a list, which a new article changes anyway: nothing is published anew for a number alone.
+//! * The home page is a list of blocks, also where the editor gives none. They choose their stories one after another, each
+//!   from what stands nowhere yet, so no story stands there twice; only a category with nothing else left shows its newest
+//!   again.
 //! * A key is composed by hand of digests made once for a plan, not traced while a page is made: so the keys of a whole
 //!   archive cost no view, and a page can tell what it is made from before it is. That it forgets nothing is shown by
 //!   `tests/suite/warm`, under a theme that prints all it may see, and by `build --verify` on the editor's own site.
 //! * Memory is trusted by the very program that wrote it (`build.rs` digests its sources): no format to migrate, no page
 //!   that an older program would have made otherwise. A source is known by its look; one that looks otherwise is read
 //!   and understood anew, even if its bytes are the same: one way in, and its pages are not made again for that.
-//! * A plan is made after an earlier one: the preview has its last one at hand, a build takes up the one that was kept by the
-//!   build before (`plan/kept.rs`). A step takes over what was made of the same, file by file, and else works everything out
-//!   again. So texts and titles cost the article they stand in, whatever the archive's size. A change of who stands where costs
-//!   the places and names of all, but the files and links of few (`plan/takeover.rs`). `tests/suite/warm` holds such plans to new ones.
-//! * Of a kept plan no article is read before somebody asks for it: most are asked for by nobody. A build like the last one but
-//!   for texts makes keys for what may show these texts, and trusts the others. The kept plan stays until more than texts changed,
-//!   so an edit does not write down a whole archive.
+//! * A plan is made after an earlier one: the preview has its last one at hand, a build takes up the one that was kept by
+//!   the build before (`plan/kept.rs`). A step takes over what was made of the same, file by file, and else works
+//!   everything out again. So texts and titles cost the article they stand in, whatever the archive's size. A change of who
+//!   stands where costs the places and names of all, but the files and links of few (`plan/takeover.rs`).
+//!   `tests/suite/warm` holds such plans to new ones.
+//! * Of a kept plan no article is read before somebody asks for it: most are asked for by nobody. A build like the last one
+//!   but for texts makes keys for what may show these texts, and trusts the others. The kept plan stays until more than
+//!   texts changed, so an edit does not write down a whole archive.
 //! * Only findings of sources are remembered with their values. What has a finding when it is made has an error, is not
 //!   published, and so is made again.
 //! * A path is one text wherever it is named, and what few articles say stands apart (`content/particulars.rs`): a million
@@ -94,13 +98,15 @@
 //!   title is mended. It is drawn by the theme as SVG, so a theme's look and the editor's letters meet in one file.
 //! * A compressed copy is made with its file, from the bytes at hand, and known by them, so a page that comes out the same is
 //!   not compressed again. Servers look at copies first, so a stale one goes before its page changes (`publish/finish.rs`).
-//! * What a web server must do is one value (`plan/hosting.rs`), written for five servers; addresses are written out one by one,
-//!   for no server needs a table set up for that.
+//! * What a web server must do is one value (`plan/hosting.rs`), written for five servers; addresses are written out one by
+//!   one, for no server needs a table set up for that.
 //! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
 //!   bodies are read only for those that are made (`docs/search.md`).
 //! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
-//!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after
-//!   an upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere.
+//!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after an
+//!   upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere. While it
+//!   works, a build holds the folder itself by the kernel's lock, for its memory lies in the site, and two sites may have
+//!   one output folder.
 //! * `clean` forgets what saves work and keeps the published portal: the folder may be the live one.
 //! * The preview answers with its own small gate in front of `tiny_http`'s types, which have no time-outs
 //!   (`server/gate.rs` tells why).

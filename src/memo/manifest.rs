@@ -16,7 +16,8 @@ pub struct Manifest {
     pub files: BTreeMap<EcoString, Output>,
     /// The whole folder at once; none when it cannot be told from outside whether the sources are still the same.
     pub whole: Option<Whole>,
-    /// The plan that was kept when these files were made, by its digest, and the paths of articles with other texts than it had.
+    /// The plan that was kept when these files were made, by its digest, and the paths of articles with other texts than it
+    /// had.
     pub like: Option<(Digest, Vec<EcoString>)>,
 }
 

@@ -28,8 +28,8 @@ impl Stamp {
         }
     }
 
-    /// Whether the file had been left alone for so long when it was looked at, at `now` of the same disk's clock, that any later
-    /// change shows in its look. A file from the future is never settled.
+    /// Whether the file had been left alone for so long when it was looked at, at `now` of the same disk's clock, that any
+    /// later change shows in its look. A file from the future is never settled.
     #[must_use]
     pub const fn is_settled(&self, now: i64) -> bool {
         self.modified < now.saturating_sub(self.grain())

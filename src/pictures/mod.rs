@@ -3,10 +3,9 @@
 //! What a camera made is an *original*: large, crooked, with the place where it was taken. [`look`] tells what it is
 //! from its first bytes. [`develop`] decodes it once, upright and no larger than any print needs: a *negative*.
 //! [`Negative::print`] makes one lighter file of it, whole or cut around its focal point. Which prints there are for a
-//! picture of some size is told by [`ladder`]. [`strip`] takes metadata out of a file without touching a pixel, but for who took it,
-//! which [`credit`] tells;
-//! [`typeset`] breaks a title into lines, and [`painted`] makes a picture of a drawing with words; [`drawing`] takes scripts and foreign addresses out of an SVG, and [`is_harmless`] tells
-//! whether there are any.
+//! picture of some size is told by [`ladder`]. [`strip`] takes metadata out of a file without touching a pixel, but for who
+//! took it, which [`credit`] tells; [`typeset`] breaks a title into lines, and [`painted`] makes a picture of a drawing with
+//! words; [`drawing`] takes scripts and foreign addresses out of an SVG, and [`is_harmless`] tells whether there are any.
 //!
 //! Every function gives the same bytes for the same input, on any thread. What is damaged, too large or of another kind
 //! is told as [`Trouble`].

@@ -205,8 +205,15 @@ fn with_copies(
         let (digest, stamp, made) = match standing(&path, Some(&key), last, sink) {
             Some((last, stamp)) => (last.digest, stamp, None),
             None => {
-                let bytes = bytes.get_or_insert_with(|| make(keys.plan, job).value);
-                let packed = coding.compress(bytes);
+                if bytes.is_none() {
+                    let made = make(keys.plan, job);
+                    if any_error(&made.findings) {
+                        outputs.push((at, Checked::new(None, made.findings)));
+                        continue;
+                    }
+                    bytes = Some(made.value);
+                }
+                let packed = coding.compress(bytes.as_deref().unwrap_or_default());
                 let stamp = sink.put(&path, &packed)?;
                 (Digest::of(&packed), stamp, Some(why(Some(&key), last)))
             }
@@ -223,7 +230,8 @@ fn with_copies(
     Ok(())
 }
 
-/// One output file, and its bytes if they were made: as it stands, when its key is what it was, else made anew. None when it cannot be made.
+/// One output file, and its bytes if they were made: as it stands, when its key is what it was, else made anew. None when it
+/// cannot be made.
 ///
 /// What has a finding is not put into the manifest, so it is made again next time, and told again.
 fn output(

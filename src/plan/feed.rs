@@ -100,8 +100,6 @@ pub struct SitemapUrl {
     pub lastmod: Option<Moment>,
     /// The page in every language it exists in, itself included (REQ-F9); empty when there is only one.
     pub alternates: Vec<(Language, String)>,
-    /// Permalink of its lead picture.
-    pub image: Option<String>,
 }
 
 /// The articles of the last 48 hours (REQ-F6); not to be published while there are none.

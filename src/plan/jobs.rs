@@ -150,8 +150,8 @@ impl Jobs {
         }
     }
 
-    /// What was kept of an earlier run's outputs: those that stand while all else stays. Files were kept by their paths. None when
-    /// one of them is missing.
+    /// What was kept of an earlier run's outputs: those that stand while all else stays. Files were kept by their paths. None
+    /// when one of them is missing.
     #[must_use]
     pub fn recalled(standing: Vec<(EcoString, Job)>, files: &Files, theme: &Theme) -> Option<Self> {
         let mut standing: Table<Job> = standing.into_iter().collect();

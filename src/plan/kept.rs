@@ -52,8 +52,8 @@ struct Outputs<J, S, T, R, I> {
 type Owned = Outputs<Vec<(EcoString, Job)>, Shown, Vec<Finding>, Resolved, Vec<search::Index>>;
 
 impl Plan {
-    /// Keeps the plan for the next run, unless that could not trust it, or has one that is like it. Tells which one is kept, and
-    /// the paths of articles with other texts than it has.
+    /// Keeps the plan for the next run, unless that could not trust it, or has one that is like it. Tells which one is kept,
+    /// and the paths of articles with other texts than it has.
     #[must_use]
     pub fn keep(&self, memo: &Memo) -> Option<(Digest, Vec<EcoString>)> {
         let Some(like) = &self.like else {
@@ -181,8 +181,8 @@ impl Plan {
         })
     }
 
-    /// The entries whose texts may be others than in a build, when nothing else is. The build was one of a plan like a kept one,
-    /// but for the texts of articles that are told by their paths.
+    /// The entries whose texts may be others than in a build, when nothing else is. The build was one of a plan like a kept
+    /// one, but for the texts of articles that are told by their paths.
     pub(super) fn texts_since(
         &self,
         build: Option<&(Digest, Vec<EcoString>)>,

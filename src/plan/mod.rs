@@ -1,4 +1,5 @@
-//! Names every output file and the job that makes it; makes none. Two jobs for one file are found here, before a byte is rendered.
+//! Names every output file and the job that makes it; makes none. Two jobs for one file are found here, before a byte is
+//! rendered.
 //!
 //! [`needs`] finds the files that pages show; [`outputs`] names pages, lists, feeds and files; [`links`] holds what articles
 //! name against what there is, as [`resolver`] answers it; [`takeover`] spares all that to a plan like the one before;

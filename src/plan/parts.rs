@@ -1,4 +1,5 @@
-//! How a list becomes pages that stay: the newest on its front, then years, and inside a year full pages counted from the oldest.
+//! How a list becomes pages that stay: the newest on its front, then years, and inside a year full pages counted from the
+//! oldest.
 //!
 //! One new article changes the front, the newest year's page and now and then a full page that comes to be: nothing
 //! else. Numbered pages exist only when full, and no page tells how many there are.

@@ -19,8 +19,8 @@ use crate::theme::Theme;
 /// More changed articles than that are a new portal, and so are more names.
 pub const FEW: usize = 32;
 
-/// The entries that differ from an earlier plan's, when nothing does that names outputs or files: the same articles stand in the
-/// same places and need the same files. None otherwise.
+/// The entries that differ from an earlier plan's, when nothing does that names outputs or files: the same articles stand in
+/// the same places and need the same files. None otherwise.
 pub fn changed(plan: &Plan, earlier: &Plan) -> Option<Vec<EntryId>> {
     let (site, before) = (&plan.site, &earlier.site);
     let stands = Arc::ptr_eq(&site.relations, &before.relations) && alike(plan, earlier);

@@ -183,8 +183,8 @@ pub fn number(folder: &Path) -> Option<u64> {
     metadata.is_dir().then(|| Stamp::of(&metadata).inode)
 }
 
-/// Holds a folder for this process alone until it is dropped, by the kernel's lock: a kill leaves nothing. None when there is no
-/// such folder, or none that can be held: some disks of a network know no lock of a folder.
+/// Holds a folder for this process alone until it is dropped, by the kernel's lock: a kill leaves nothing. None when there is
+/// no such folder, or none that can be held: some disks of a network know no lock of a folder.
 ///
 /// # Errors
 /// `ResourceBusy` when another process holds it.

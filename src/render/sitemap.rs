@@ -17,10 +17,6 @@ const NEWS: (&str, &str) = (
     "xmlns:news",
     "http://www.google.com/schemas/sitemap-news/0.9",
 );
-const IMAGE: (&str, &str) = (
-    "xmlns:image",
-    "http://www.google.com/schemas/sitemap-image/1.1",
-);
 const XHTML: (&str, &str) = ("xmlns:xhtml", "http://www.w3.org/1999/xhtml");
 
 type Xml = Writer<Vec<u8>>;
@@ -35,8 +31,7 @@ pub fn index(view: &SitemapIndexView) -> String {
 #[must_use]
 pub fn pages(view: &SitemapView) -> String {
     let has_languages = view.urls.iter().any(|url| !url.alternates.is_empty());
-    let has_images = view.urls.iter().any(|url| url.image.is_some());
-    let namespaces: Vec<_> = [(true, SITEMAP), (has_languages, XHTML), (has_images, IMAGE)]
+    let namespaces: Vec<_> = [(true, SITEMAP), (has_languages, XHTML)]
         .into_iter()
         .filter_map(|(used, namespace)| used.then_some(namespace))
         .collect();
@@ -92,12 +87,7 @@ fn page(writer: &mut Xml, view: &SitemapUrl) -> io::Result<()> {
             .find(|(language, _)| *language == Language::Vi);
         default
             .iter()
-            .try_for_each(|(_, url)| alternate(writer, "x-default", url))?;
-        view.image.iter().try_for_each(|url| {
-            element(writer, "image:image", &[], |writer| {
-                location(writer, "image:loc", url)
-            })
-        })
+            .try_for_each(|(_, url)| alternate(writer, "x-default", url))
     })
 }
 
@@ -189,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_in_two_languages_with_a_picture() {
+    fn a_page_in_two_languages() {
         let view = SitemapView {
             urls: vec![SitemapUrl {
                 permalink: "https://nason.vn/cầu?a=1&b=2".to_owned(),
@@ -198,22 +188,18 @@ mod tests {
                     (Language::Vi, "https://nason.vn/c".to_owned()),
                     (Language::En, "https://nason.vn/en/c".to_owned()),
                 ],
-                image: Some("https://nason.vn/c.jpg".to_owned()),
             }],
         };
         assert_eq!(
             pages(&view),
             r#"<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
  <url>
   <loc>https://nason.vn/c%E1%BA%A7u?a=1&amp;b=2</loc>
   <lastmod>2022-07-11T15:30:00+07:00</lastmod>
   <xhtml:link rel="alternate" hreflang="vi" href="https://nason.vn/c"/>
   <xhtml:link rel="alternate" hreflang="en" href="https://nason.vn/en/c"/>
   <xhtml:link rel="alternate" hreflang="x-default" href="https://nason.vn/c"/>
-  <image:image>
-   <image:loc>https://nason.vn/c.jpg</image:loc>
-  </image:image>
  </url>
 </urlset>
 "#
@@ -226,7 +212,6 @@ mod tests {
             permalink: "https://nason.vn/".to_owned(),
             lastmod: None,
             alternates: Vec::new(),
-            image: None,
         };
         assert_eq!(
             pages(&SitemapView { urls: vec![url] }),

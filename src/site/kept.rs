@@ -108,8 +108,8 @@ impl KeptSite {
         postcard::from_bytes(bytes).ok().map(Self)
     }
 
-    /// The site of an earlier run with the same settings, from the files as they looked then and look now. None when something is
-    /// missing.
+    /// The site of an earlier run with the same settings, from the files as they looked then and look now. None when
+    /// something is missing.
     #[must_use]
     pub fn site(self, files: (&Files, &Files), archive: Archive) -> Option<Site> {
         let archive = Arc::new(archive);

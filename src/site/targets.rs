@@ -21,7 +21,8 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Articles in the order of paths, and what each of them is; with files in languages that are off, and introductions, which are still to be named.
+    /// Articles in the order of paths, and what each of them is; with files in languages that are off, and introductions,
+    /// which are still to be named.
     #[must_use]
     pub fn new(loaded: &Arc<Loaded>, articles: Vec<Target>) -> Self {
         let off = loaded.off.iter();

@@ -36,13 +36,6 @@ pub fn xml(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A whole CDATA section, `<![CDATA[…]]>`, holding the text (without what XML 1.0 forbids).
-#[must_use]
-pub fn cdata(text: &str) -> String {
-    let inner = only_xml(text).replace("]]>", "]]]]><![CDATA[>");
-    format!("<![CDATA[{inner}]]>")
-}
-
 /// Appends the text as a JSON string for a `<script>` element: nothing in it can end the element, open a comment or break
 /// a line of script.
 pub fn push_json(text: &str, out: &mut String) {
@@ -184,11 +177,6 @@ mod tests {
     }
 
     #[test]
-    fn cdata_never_ends_early() {
-        assert_eq!(cdata("a]]>b"), "<![CDATA[a]]]]><![CDATA[>b]]>");
-    }
-
-    #[test]
     fn script_json_cannot_leave_its_element() {
         let mut json = String::new();
         push_json("</script><!-- & \u{2028}", &mut json);
@@ -257,13 +245,6 @@ mod tests {
             let special = ['<', '>', '&', '\u{2028}', '\u{2029}'];
             prop_assert!(!json.contains(special));
             prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
-        }
-
-        #[test]
-        fn cdata_can_be_read_back(text in "[\\]>a]{0,12}") {
-            let section = cdata(&text);
-            let read: String = section.split("<![CDATA[").map(|part| part.strip_suffix("]]>").unwrap_or(part)).collect();
-            prop_assert_eq!(read, text);
         }
 
         #[test]

@@ -140,12 +140,6 @@ impl Moment {
             .map_or(0, jiff::Timestamp::as_second)
     }
 
-    /// So many days earlier, at the same time of day; never before 1900.
-    #[must_use]
-    pub fn minus_days(self, days: u32) -> Self {
-        self.shifted(-i64::from(days))
-    }
-
     /// So many days later, at the same time of day; never after 2999.
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {

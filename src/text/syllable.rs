@@ -5,7 +5,6 @@ mod ordinary;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How many syllables: runs of letters and digits, with marks inside them, as in `1.234,5` or `H'Mông`, as one.
 #[must_use]
@@ -32,36 +31,6 @@ pub fn cut(text: &str, max_syllables: usize) -> String {
     }
     let surplus = Syllables::of(text).nth(max_syllables);
     surplus.map_or_else(|| text.to_owned(), |surplus| ended(&text[..surplus.start]))
-}
-
-/// At most so many characters as a reader counts them, `…` included; cuts between words where it can (REQ-V15).
-#[must_use]
-pub fn cut_chars(text: &str, max_graphemes: usize) -> String {
-    let mut starts = text
-        .grapheme_indices(true)
-        .map(|(at, _)| at)
-        .skip(max_graphemes.saturating_sub(1));
-    let Some(end) = starts.next() else {
-        return text.to_owned();
-    };
-    if max_graphemes == 0 {
-        return String::new();
-    }
-    if starts.next().is_none() {
-        return text.to_owned();
-    }
-    let head = &text[..end];
-    if text[end..].starts_with(char::is_whitespace) {
-        return ended(head);
-    }
-    let whole_words = head
-        .rfind(char::is_whitespace)
-        .map(|space| head[..space].trim());
-    ended(
-        whole_words
-            .filter(|words| !words.is_empty())
-            .unwrap_or(head),
-    )
 }
 
 /// The byte ranges of a text's syllables.
@@ -171,20 +140,6 @@ mod tests {
         assert_eq!(cut("Cu-ba", 1), "Cu…");
     }
 
-    #[test]
-    fn a_cut_by_characters_keeps_words() {
-        assert_eq!(cut_chars("Đà Nẵng đáng sống", 17), "Đà Nẵng đáng sống");
-        assert_eq!(cut_chars("Đà Nẵng đáng sống", 16), "Đà Nẵng đáng…");
-        assert_eq!(cut_chars("Đà Nẵng đáng sống", 8), "Đà Nẵng…");
-        assert_eq!(cut_chars("Đà Nẵng đáng sống", 7), "Đà…");
-        assert_eq!(
-            cut_chars("e\u{323}\u{302}e\u{323}\u{302}e\u{323}\u{302}", 2),
-            "e\u{323}\u{302}…"
-        );
-        assert_eq!(cut_chars(" abcdef", 4), " ab…");
-        assert_eq!(cut_chars("abc", 0), "");
-    }
-
     proptest! {
         #[test]
         fn counts_are_one(text in "[aệ1 .,'’“×«\u{301}-]{0,200}") {
@@ -196,8 +151,6 @@ mod tests {
             let piece = cut(&text, max);
             prop_assert!(count(&piece) <= max);
             prop_assert!(piece == text || text.starts_with(piece.trim_end_matches('…')));
-            let piece = cut_chars(&text, max);
-            prop_assert!(piece.graphemes(true).count() <= max);
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::files::{File, Files};
 use crate::text::{Digest, Language, Source};
 
 /// Loads the theme that the settings of the site name. An `earlier` one is taken over when settings and files are the same.
-/// None when there is no such theme, or one that it builds on is not there; with template errors the templates that are right can still be used.
+/// None when there is no such theme, or one that it builds on is not there; with template errors the templates that are right
+/// can still be used.
 #[must_use]
 pub fn load(
     files: &Files,

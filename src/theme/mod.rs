@@ -1,6 +1,7 @@
 //! A theme (giao diện): templates compiled, words and assets listed. The only room that names `tera`.
 //!
-//! 1. [`chain`] follows `extends` from the site's theme down to the last parent; those of this repository are embedded in the program.
+//! 1. [`chain`] follows `extends` from the site's theme down to the last parent; those of this repository are embedded in the
+//!    program.
 //! 2. [`load`] compiles every template of the chain, nearest theme first, and tells every error.
 //! 3. [`Theme::render`] makes a page of a view; an error becomes a finding with template, line and column.
 //! 4. [`parts`] spares it what was rendered for another page already.

@@ -1,6 +1,7 @@
 //! A real browser at the sample portal (the menu by keyboard and on a telephone, an article, a page that is not there),
-//! at one that is being written ([`live`]), at one below a path of a plain server ([`hosted`]), at [`photographs`], at the search of a larger one ([`search`]), under a warning of storm ([`alerts`]), and as somebody
-//! who reads: with a keyboard, a voice, paper ([`reading`]), or a screen reader ([`walk`]).
+//! at one that is being written ([`live`]), at one below a path of a plain server ([`hosted`]), at [`photographs`], at the
+//! search of a larger one ([`search`]), under a warning of storm ([`alerts`]), and as somebody who reads: with a keyboard, a
+//! voice, paper ([`reading`]), or a screen reader ([`walk`]).
 //!
 //! These tests need Chromium, so `cargo test` leaves them out; `tests/run` brings Chromium and runs them all.
 

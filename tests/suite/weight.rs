@@ -79,6 +79,7 @@ fn none(found: &[String]) {
 
 #[test]
 fn an_article_is_light() {
+    assert!(articles().next().is_some(), "there are articles");
     let too_heavy = articles().filter_map(|(path, page)| {
         let (_, styles) = loaded(&page);
         let styles = styles.iter().filter_map(|tag| attribute(tag, "href"));

@@ -14,7 +14,7 @@ use crate::search::packed::{Level, Packed};
 use crate::search::partition::BUNDLE;
 use crate::search::postings::{self, Searchable};
 use crate::search::shard::{Merged, Stretch};
-use crate::site::{Entry, Text, options};
+use crate::site::{Entry, Text};
 use crate::text::Place;
 
 /// The shards of a partition, or why there are none.
@@ -114,8 +114,7 @@ fn read(plan: &Plan, index: &Index, entry: &Entry) -> Result<Packed, Finding> {
     if source.digest != entry.digest {
         return Err(changed());
     }
-    let options = options(&plan.site.config, entry.language);
-    let mut body = markdown::plain(&source, article.body.clone(), &options);
+    let mut body = markdown::plain(&source, article.body.clone());
     let text = Text::of(article, &entry.facts);
     for more in &text.more {
         body.push('\n');

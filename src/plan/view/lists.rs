@@ -52,7 +52,8 @@ pub struct ListView {
     pub items: Vec<CardView>,
     /// Categories below this one.
     pub categories: Vec<LinkView>,
-    /// How many articles the list has; on the first page of tags, authors, series and places only, as the next four. The newest part of a series has this number.
+    /// How many articles the list has; on the first page of tags, authors, series and places only, as the next four. The
+    /// newest part of a series has this number.
     pub count: Option<usize>,
     /// When the first of them was published.
     pub since: Option<DateView>,

@@ -1,8 +1,8 @@
 //! The theme contract: what templates and feeds may see, field by field.
 //!
 //! A template gets `portal` ([`PortalView`]), `page` ([`PageInfo`]), `words` (the theme's own words in the
-//! page's language), `here` ([`PlaceView`]), `head` (metadata for `<head>`, ready-made and already safe: canonical address, languages,
-//! feeds, Open Graph, Dublin Core, JSON-LD), and one value of [`Content`] under its own name: `article`, `home`,
+//! page's language), `here` ([`PlaceView`]), `head` (metadata for `<head>`, ready-made and already safe: canonical address,
+//! languages, feeds, Open Graph, Dublin Core, JSON-LD), and one value of [`Content`] under its own name: `article`, `home`,
 //! `list`, `terms`, `archive`, `site_map`, `feeds`, `corrections`, `search`, `withdrawn`, `redirect` or nothing (`404.html`).
 //!
 //! Every `url` is ready for an `href`: ASCII, from the server's root, with the path of `base_url` in front.
@@ -164,7 +164,8 @@ pub struct MenuItem {
     pub url: String,
     /// Whether it leads to another site.
     pub external: bool,
-    /// Letters of the main menu up to the end of this entry, by which a theme can tell how many fit into a row; 0 in other lists.
+    /// Letters of the main menu up to the end of this entry, by which a theme can tell how many fit into a row; 0 in other
+    /// lists.
     pub letters: usize,
     /// Entries below it.
     pub items: Vec<MenuItem>,

@@ -228,7 +228,6 @@ pub fn sitemap(plan: &Plan, year: Option<i16>, number: usize) -> SitemapView {
         permalink: base.permalink(&crate::site::address(path)),
         lastmod: lastmod(plan, job),
         alternates: alternates(plan, job),
-        image: None,
     };
     SitemapView {
         urls: sitemap_jobs(plan, year, number).map(url).collect(),

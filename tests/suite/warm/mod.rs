@@ -1,9 +1,9 @@
 //! Warm equals cold: whatever happens between two builds, the output folder is byte for byte what a cold build makes, and
 //! what is told is the same.
 //!
-//! [`portal`] is a small site with one of everything ([`tables`]), under a theme that prints all that a template may see: a key that
-//! forgets something is found by the page that shows it. [`step`] is what may happen to it, [`folder`] the warm side.
-//! A step that leaves an error is undone after it was compared, as an editor would, so that most builds publish.
+//! [`portal`] is a small site with one of everything ([`tables`]), under a theme that prints all that a template may see: a
+//! key that forgets something is found by the page that shows it. [`step`] is what may happen to it, [`folder`] the warm
+//! side. A step that leaves an error is undone after it was compared, as an editor would, so that most builds publish.
 //!
 //! `CONGTIN_STEPS=20` makes each of these tests run twenty times as many steps.
 
