@@ -3,7 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 use ecow::EcoString;
@@ -19,6 +20,9 @@ use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
 use crate::text::{Digest, Moment, Place, without};
+
+/// How long another command may hold the output folder before that is told.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Publishes a site.
 pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
@@ -42,12 +46,27 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
             folder: typed.map_or(publish::USUAL, String::as_str),
         },
         settings,
-        publisher: Publisher::open(&output, &root.join(".congtin"))?,
+        publisher: open(&output, &root.join(".congtin"))?,
         afresh: matches.get_flag("no-cache"),
         verify: matches.get_flag("verify"),
         root,
     };
     build.run(matches.get_one::<String>("explain").map(String::as_str))
+}
+
+/// Opens the output folder. A preview that is just starting holds the memory for a moment.
+fn open(output: &Path, site_memory: &Path) -> io::Result<Publisher> {
+    let patience = Instant::now() + PATIENCE;
+    loop {
+        match Publisher::open(output, site_memory) {
+            Err(error)
+                if error.kind() == io::ErrorKind::ResourceBusy && Instant::now() < patience =>
+            {
+                thread::sleep(PATIENCE / 40);
+            }
+            opened => return opened,
+        }
+    }
 }
 
 struct Build<'a> {

@@ -21,7 +21,10 @@ pub fn with_cold(
     manifest: &Manifest,
 ) -> Vec<Finding> {
     let Some(cold) = pipeline::plan(files, settings, &Memo::none()).value else {
-        return Vec::new();
+        return vec![differs(
+            "site.toml",
+            "nothing can be planned without memory",
+        )];
     };
     cold.prepare(cold.jobs.values(), &Memo::none());
     let mut jobs: Vec<_> = cold.jobs.iter().collect();

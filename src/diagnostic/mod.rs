@@ -172,11 +172,22 @@ impl Finding {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.words
-            .iter()
-            .fold(template.to_owned(), |text, (name, word)| {
-                text.replace(&format!("{{{name}}}"), word)
-            })
+        let mut text = String::with_capacity(template.len());
+        let mut rest = template;
+        // What is put in may itself look like a place: it was written by somebody.
+        while let Some((before, from)) = rest.split_once('{') {
+            text.push_str(before);
+            let named = from.split_once('}');
+            let word = named.and_then(|(name, after)| Some((self.word(name)?, after)));
+            if let Some((word, after)) = word {
+                text.push_str(word);
+                rest = after;
+            } else {
+                text.push('{');
+                rest = from;
+            }
+        }
+        text + rest
     }
 }
 

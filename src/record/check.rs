@@ -45,7 +45,8 @@ pub fn check(
             );
             continue;
         }
-        let value = value(source, field, &field.shape, &entry.item, findings);
+        let key = field.said(&entry.key);
+        let value = value(source, key, &field.shape, &entry.item, findings);
         record
             .fields
             .insert(field.key, (value, entry.item.range.clone()));
@@ -59,9 +60,12 @@ pub fn check(
     for field in fields.filter(|field| field.required && !table.incomplete) {
         if !record.has(field.key) || record.blank(field.key) {
             let (_, _, example) = field.shape.wanted();
+            let mut written = table.entries.iter().map(|entry| entry.key.as_str());
+            let key = written.find(|key| field.is_named(&plain_key(key)));
+            let key = key.map_or(field.key, |key| field.said(key));
             let finding = Finding::new(&rules::KEY_MISSING)
-                .with("key", field.key)
-                .with("example", format!("{} = {example}", field.key));
+                .with("key", key)
+                .with("example", format!("{key} = {example}"));
             findings.push(finding.at(source.place(record.place(field.key))));
         }
     }
@@ -73,12 +77,28 @@ pub(super) fn plain_key(key: &str) -> String {
     tone::fold(key.trim()).replace([' ', '-'], "_")
 }
 
+impl Field {
+    /// Whether a plain key is one of its two names.
+    fn is_named(&self, plain: &str) -> bool {
+        plain == self.key || plain == self.alias
+    }
+
+    /// The one of its two names that a file uses.
+    fn said(&self, written: &str) -> &'static str {
+        if plain_key(written) == self.alias {
+            self.alias
+        } else {
+            self.key
+        }
+    }
+}
+
 fn find(lists: &[&'static [Field]], key: &str) -> Option<&'static Field> {
     let plain = plain_key(key);
     lists
         .iter()
         .flat_map(|fields| fields.iter())
-        .find(|field| field.key == plain || field.alias == plain)
+        .find(|field| field.is_named(&plain))
 }
 
 /// Tells of an unknown key, and gives the field that was probably meant.
@@ -104,9 +124,10 @@ fn unknown(
     (finding, near.and_then(|near| find(lists, near)))
 }
 
+/// `key` is named as the file names it.
 fn value(
     source: &Source,
-    field: &Field,
+    key: &str,
     shape: &'static Shape,
     item: &Item,
     findings: &mut Vec<Finding>,
@@ -127,7 +148,7 @@ fn value(
         }
         (Shape::Number(between), Value::Integer(_)) => {
             let finding = Finding::new(&rules::KEY_RANGE)
-                .with("key", field.key)
+                .with("key", key)
                 .with("low", between.start().to_string())
                 .with("high", between.end().to_string());
             findings.push(finding.at(source.place(item.range.clone())));
@@ -141,40 +162,38 @@ fn value(
             let items = items.iter();
             Checked::Words(
                 items
-                    .filter_map(|item| word(source, field, each, item, findings))
+                    .filter_map(|item| word(source, key, each, item, findings))
                     .collect(),
             )
         }
         (Shape::Words(each), Value::Text(text)) => {
             findings.extend(
-                one_of_several(field, text)
+                one_of_several(key, text)
                     .map(|finding| finding.at(source.place(item.range.clone()))),
             );
-            let word = word(source, field, each, item, findings);
+            let word = word(source, key, each, item, findings);
             Checked::Words(word.into_iter().collect())
         }
         (Shape::Choice(choices), Value::Text(text)) => {
-            choice(source, field, choices, text, item, findings)
+            choice(source, key, choices, text, item, findings)
         }
-        (Shape::Record { fields, bare }, _) => {
-            match record(source, field, fields, bare, item, findings) {
-                Some(record) => Checked::Record(record),
-                None => Checked::Broken,
-            }
-        }
-        (Shape::Records { fields, bare }, Value::List(items)) => {
+        (Shape::Record { .. }, _) => match record(source, key, shape, item, findings) {
+            Some(record) => Checked::Record(record),
+            None => Checked::Broken,
+        },
+        (Shape::Records { .. }, Value::List(items)) => {
             let records = items
                 .iter()
-                .filter_map(|item| record(source, field, fields, bare, item, findings));
+                .filter_map(|item| record(source, key, shape, item, findings));
             Checked::Records(records.collect())
         }
-        (Shape::Records { fields, bare }, _) => Checked::Records(
-            record(source, field, fields, bare, item, findings)
+        (Shape::Records { .. }, _) => Checked::Records(
+            record(source, key, shape, item, findings)
                 .into_iter()
                 .collect(),
         ),
         _ => {
-            findings.push(wrong(source, field, shape, item));
+            findings.push(wrong(source, key, shape, item));
             Checked::Broken
         }
     }
@@ -182,13 +201,15 @@ fn value(
 
 fn record(
     source: &Source,
-    field: &Field,
-    fields: &'static [Field],
-    bare: &str,
+    key: &str,
+    shape: &'static Shape,
     item: &Item,
     findings: &mut Vec<Finding>,
 ) -> Option<Record> {
-    match (&item.value, fields.iter().find(|field| field.key == bare)) {
+    let (Shape::Record { fields, bare } | Shape::Records { fields, bare }) = shape else {
+        return None;
+    };
+    match (&item.value, fields.iter().find(|field| field.key == *bare)) {
         (Value::Broken, _) => None,
         (Value::Table(table), _) => Some(check(
             source,
@@ -199,10 +220,10 @@ fn record(
         )),
         (_, Some(only)) => {
             let mut slips = Vec::new();
-            let value = value(source, field, &only.shape, item, &mut slips);
+            let value = value(source, key, &only.shape, item, &mut slips);
             // What is wrong for the one field may be told as what the whole group takes.
             if slips.iter().any(|slip| *slip.rule == rules::KEY_TYPE) {
-                findings.push(wrong(source, field, &field.shape, item));
+                findings.push(wrong(source, key, shape, item));
                 return None;
             }
             findings.append(&mut slips);
@@ -214,7 +235,7 @@ fn record(
             Some(record)
         }
         (_, None) => {
-            findings.push(wrong(source, field, &field.shape, item));
+            findings.push(wrong(source, key, shape, item));
             None
         }
     }
@@ -222,12 +243,12 @@ fn record(
 
 fn word(
     source: &Source,
-    field: &Field,
+    key: &str,
     shape: &'static Shape,
     item: &Item,
     findings: &mut Vec<Finding>,
 ) -> Option<(EcoString, Range<usize>)> {
-    match value(source, field, shape, item, findings) {
+    match value(source, key, shape, item, findings) {
         Checked::Text(text) => Some((text.into(), item.range.clone())),
         _ => None,
     }
@@ -244,7 +265,7 @@ fn moment(source: &Source, text: &str, item: &Item, findings: &mut Vec<Finding>)
 
 fn choice(
     source: &Source,
-    field: &Field,
+    key: &str,
     choices: &'static [(&'static str, &'static str)],
     text: &str,
     item: &Item,
@@ -262,7 +283,7 @@ fn choice(
         .join(", ");
     let near = similar::nearest(text, choices.iter().flat_map(|(en, vi)| [*en, *vi]));
     let finding = Finding::new(&rules::KEY_VALUE)
-        .with("key", field.key)
+        .with("key", key)
         .with("value", text);
     findings.push(
         finding
@@ -273,7 +294,7 @@ fn choice(
     Checked::Broken
 }
 
-fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding {
+fn wrong(source: &Source, key: &str, shape: &Shape, item: &Item) -> Finding {
     let (wanted, wanted_en, example) = shape.wanted();
     // A number in quotes is the number that was meant; any other example must be allowed.
     let example = match (shape, &item.value) {
@@ -287,10 +308,10 @@ fn wrong(source: &Source, field: &Field, shape: &Shape, item: &Item) -> Finding 
         _ => example,
     };
     Finding::new(&rules::KEY_TYPE)
-        .with("key", field.key)
+        .with("key", key)
         .with("wanted", wanted)
         .with("wanted_en", wanted_en)
-        .with("example", format!("{} = {example}", field.key))
+        .with("example", format!("{key} = {example}"))
         .at(source.place(item.range.clone()))
 }
 
@@ -300,7 +321,7 @@ fn says_no(text: &str) -> bool {
 }
 
 /// What there is to tell of one text that looks like several, where a list may stand.
-fn one_of_several(field: &Field, text: &str) -> Option<Finding> {
+fn one_of_several(key: &str, text: &str) -> Option<Finding> {
     let parts: Vec<_> = text
         .split([',', ';'])
         .map(str::trim)
@@ -309,7 +330,7 @@ fn one_of_several(field: &Field, text: &str) -> Option<Finding> {
     let finding = || {
         let list: Vec<_> = parts.iter().map(|part| format!("\"{part}\"")).collect();
         Finding::new(&rules::KEY_COMMA)
-            .with("key", field.key)
+            .with("key", key)
             .with("value", text)
             .with("list", list.join(", "))
     };

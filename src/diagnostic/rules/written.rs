@@ -93,7 +93,7 @@ rules! {
     /// A key that must be there.
     KEY_MISSING = "E-KEY-MISSING"
         vi: "thiếu `{key}`", en: "`{key}` is missing",
-        help_vi: "thêm dòng: {example}", help_en: "add: {example}";
+        help_vi: "cần có dòng: {example}", help_en: "there must be a line: {example}";
     /// A date that is none.
     DATE_BAD = "E-DATE"
         vi: "`{value}` không phải ngày hợp lệ", en: "`{value}` is not a date",
@@ -136,7 +136,7 @@ rules! {
     /// An article without a title.
     TITLE_MISSING = "E-TITLE-MISSING"
         vi: "bài chưa có tiêu đề", en: "the article has no title",
-        help_vi: "thêm dòng: title = \"Tiêu đề bài\"", help_en: "add: title = \"…\"";
+        help_vi: "cần có dòng: title = \"Tiêu đề bài\"", help_en: "there must be a line: title = \"…\"";
     /// An article without a date.
     DATE_MISSING = "E-DATE-MISSING"
         vi: "bài chưa có ngày đăng", en: "the article has no date",
