@@ -15,7 +15,7 @@ const MASK: MaskPattern = MaskPattern::Checkerboard;
 /// Light modules around the code, which a camera needs to find it.
 const QUIET: usize = 4;
 
-/// A code as a picture of one pixel for each module, an eighth of what the same code weighs as the path of an SVG.
+/// A code as a picture of one pixel for each module, a quarter of what the same code weighs as the path of an SVG.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Code {
     /// The picture itself, as an address: `data:image/png;base64,…`.
