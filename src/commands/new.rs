@@ -146,7 +146,8 @@ fn folder(root: &Path, category: &str, kind: &Kind, now: Moment) -> Result<Strin
         }
         return Ok("content".to_owned());
     }
-    if !root.join("content").join(category).is_dir() {
+    let top = category.split('/').next().unwrap_or_default();
+    if !root.join("content").join(category).is_dir() || reserved(&slug::slug(top), true) {
         let known = known();
         return Err(Failure::new(
             format!("không có chuyên mục `{category}`; các chuyên mục: {known}"),
@@ -168,6 +169,8 @@ fn categories(content: &Path) -> String {
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
     let mut names: Vec<_> = folders
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        // Those of authors, tags and other lists hold what introduces them, and no articles.
+        .filter(|name| !reserved(&slug::slug(name), true))
         .collect();
     names.sort();
     names.join(", ")

@@ -146,6 +146,19 @@ fn wrong_words_are_explained() {
 }
 
 #[test]
+fn a_folder_of_authors_or_tags_is_no_category() {
+    let shell = Shell::new(SITE);
+    shell.write(
+        "content/tac-gia/lan/_index.md",
+        "+++\ntitle = \"Lan\"\n+++\n",
+    );
+    shell
+        .run("new Bài mới -c tac-gia/lan")
+        .code(2)
+        .err_has("không có chuyên mục `tac-gia/lan`; các chuyên mục: nguoi-tot, tin-tuc\n");
+}
+
+#[test]
 fn a_name_that_the_portal_keeps_for_itself_gets_a_word_more() {
     let shell = Shell::new(SITE);
     for (words, path) in [
