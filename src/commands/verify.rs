@@ -26,8 +26,11 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         Some(file) => PathBuf::from(file),
         None => {
             let root = common.root()?;
-            let output = typed("output").map_or_else(|| root.join(publish::USUAL), PathBuf::from);
-            publish::record_of(&output, &root.join(".congtin"))
+            let of = |output: &Path| publish::record_of(output, &root.join(".congtin"));
+            // A folder that is built into has a record of its own.
+            let own = Some(of(live)).filter(|own| own.exists());
+            let usual = || own.unwrap_or_else(|| of(&root.join(publish::USUAL)));
+            typed("output").map_or_else(usual, |output| of(Path::new(output)))
         }
     };
     let verified = publish::verify(live, &record).map_err(|reason| unusable(reason, &record))?;

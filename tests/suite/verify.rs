@@ -118,6 +118,15 @@ fn a_record_kept_elsewhere_will_do_whatever_became_of_the_site() {
 }
 
 #[test]
+fn a_folder_that_is_built_into_is_held_against_its_own_record() {
+    let shell = Shell::new(SITE);
+    shell.run(&format!("{BUILD} --output cong")).code(0);
+    shell.run("verify cong").code(0);
+    shell.write("cong/la.html", "x");
+    shell.run("verify cong").code(1).err_has("`la.html`");
+}
+
+#[test]
 fn without_a_record_it_says_what_to_do() {
     let shell = Shell::new(SITE);
     shell.write("live/x", "x");

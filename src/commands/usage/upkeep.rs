@@ -22,8 +22,8 @@ pub fn verify(language: Language) -> Command {
             "The folder of the web server, or a copy of it",
         ));
     let output = pick(
-        "So với bản ghi của thư mục xuất này [mặc định: public]",
-        "Compare with the record of this output folder [default: public]",
+        "So với bản ghi của thư mục xuất này [mặc định: chính nó, không thì public]",
+        "Compare with the record of this output folder [default: its own, else public]",
     );
     let against = pick(
         "So với một tệp bản ghi (.congtin/…/record) cất ở nơi khác",
