@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use ecow::EcoString;
 use rustc_hash::FxBuildHasher;
 
-use super::{FeedFormat, Job, ListOf};
+use super::{Job, ListOf};
 use crate::site::{Site, Taxonomy};
 use crate::text::Table;
 
@@ -142,9 +142,7 @@ pub fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
             Taxonomy::Place => "trang Địa bàn của cổng",
         },
         Job::Archive(..) | Job::Month(..) => "trang Lưu trữ của cổng",
-        Job::Feed(_, None, FeedFormat::Rss) => "rss.xml",
-        Job::Feed(_, None, FeedFormat::Atom) => "atom.xml",
-        Job::Feed(_, None, FeedFormat::Json) => "feed.json",
+        Job::Feed(_, None, _) => "kênh tin của cổng",
         Job::Feeds(_) => "trang Kênh tin RSS của cổng",
         Job::Corrections(_) => "trang Đính chính của cổng",
         Job::SiteMap(_) => "trang Sơ đồ cổng",

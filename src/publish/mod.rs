@@ -128,7 +128,9 @@ impl Publisher {
             memory: &memory,
             output: &output,
         };
-        if held.is_none() {
+        let is_new = !disk::is_folder(&output);
+        if is_new {
+            // Somebody else may be about to make it.
             disk::hold(&place.waiting(false))?;
         }
         let unreadable = place.recover()?;
@@ -138,8 +140,8 @@ impl Publisher {
         let inside = !has_room_beside(&output);
         let waiting = Folders::new(&place.waiting(inside));
         let takes = |parent: &Path| disk::is_folder(parent) && disk::is_writable(parent);
-        let is_new = held.is_none() && output.parent().is_some_and(takes);
-        let held = if is_new {
+        let held = if is_new && output.parent().is_some_and(takes) {
+            // What is to become the output folder is held in its place.
             waiting.make(&disk, "")?;
             disk::hold(&waiting.path(""))?
         } else {

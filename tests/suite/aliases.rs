@@ -102,7 +102,7 @@ fn an_alias_may_not_need_a_folder_where_a_file_is_nor_a_file_where_a_folder_is()
         .build()
         .findings(
             "
-            content/tin/a.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/rss.xml` đã thuộc về `rss.xml`
+            content/tin/a.md:5:12: error[E-ALIAS-TAKEN]: đường dẫn cũ `/rss.xml` đã thuộc về `kênh tin của cổng`
             content/tin/a.md:5:24: error[E-ALIAS-TAKEN]: đường dẫn cũ `/Robots.txt` đã thuộc về `robots`
             content/tin/a.md:5:39: error[E-ALIAS-TAKEN]: đường dẫn cũ `/sitemap.xml` đã thuộc về `sơ đồ cho máy tìm kiếm`
             content/tin/a.md:5:55: error[E-ALIAS-TAKEN]: đường dẫn cũ `/redirects.map` đã thuộc về `redirects`
