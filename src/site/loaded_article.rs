@@ -14,10 +14,12 @@ use crate::diagnostic::{Finding, any_error, rules};
 use crate::files::File;
 use crate::markdown::{self, Facts};
 use crate::memo::{self, Shelf};
-use crate::text::{Digest, Language};
+use crate::text::{Digest, Language, syllable};
 
 /// What articles are remembered as.
 pub const ARTICLES: &str = "articles";
+/// Syllables of a first paragraph from which on it can repeat a summary: a name of a place stands in both.
+const REPEATED: usize = 8;
 
 /// One article file as it was read. Whoever shows it shares it: an archive is in memory once. What was read is found as if it
 /// were its own.
@@ -152,7 +154,7 @@ pub(super) fn context(kind: &Kind, language: Language, config: &Config) -> Diges
 }
 
 impl ReadArticle {
-    fn of((article, facts, digest, searched): Stuff, file: &File) -> Box<Self> {
+    fn of((article, facts, digest, searched): Stored, file: &File) -> Box<Self> {
         let mut article = *article;
         article.path = file.path.clone();
         Box::new(Self {
@@ -165,10 +167,17 @@ impl ReadArticle {
 }
 
 /// What is remembered of one article's file.
-type Stuff = (Box<Article>, Facts, Digest, [Digest; 2]);
+type Stored = (Box<Article>, Facts, Digest, [Digest; 2]);
 
 /// What one article's file says, and what there is to tell.
-pub(super) type Read = (Option<Stuff>, Vec<Finding>);
+pub(super) type Read = (Option<Stored>, Vec<Finding>);
+
+/// Whether a first paragraph says what the summary above it has said.
+fn repeats(lead: &str, summary: &str) -> bool {
+    let lead = lead.trim_end_matches('…').trim();
+    let alike = summary.starts_with(lead) || lead.starts_with(summary);
+    alike && !summary.is_empty() && syllable::count(lead) >= REPEATED
+}
 
 pub(super) fn article(
     file: &File,
@@ -186,9 +195,12 @@ pub(super) fn article(
     };
     let options = options(config, language);
     let mut facts = markdown::facts(&source, article.body.clone(), &options).take(&mut findings);
-    let silent = article.summary.is_empty() && !any_error(&findings);
-    if silent && article.kind.listed && !facts.lead.is_empty() {
+    let is_shown = article.kind.listed && article.withdrawn.is_none() && !any_error(&findings);
+    if is_shown && article.summary.is_empty() && !facts.lead.is_empty() {
         findings.push(Finding::new(&rules::SUMMARY_MISSING).at(source.whole()));
+    }
+    if is_shown && repeats(&facts.lead, &article.summary) {
+        findings.push(Finding::new(&rules::SUMMARY_REPEATED).at(source.whole()));
     }
     if !article.summary.is_empty() {
         // Nobody reads the first paragraph where there is a summary.

@@ -157,6 +157,10 @@ rules! {
     SUMMARY_MISSING = "N-SUMMARY-MISSING"
         vi: "bài chưa có sapo; tạm lấy đoạn đầu", en: "no summary; the first paragraph stands in",
         help_vi: "điền một, hai câu vào dòng: summary = \"…\"", help_en: "fill in the line: summary = \"…\"";
+    /// A first paragraph that says the summary again.
+    SUMMARY_REPEATED = "N-SUMMARY-REPEATED"
+        vi: "đoạn đầu bài lặp lại sapo; người đọc thấy hai lần", en: "the first paragraph repeats the summary; readers see it twice",
+        help_vi: "xóa đoạn đầu, vì sapo đã hiện ngay trên đó", help_en: "take the paragraph out: the summary stands right above it";
     /// A summary of which lists show the beginning only (REQ-V15).
     SUMMARY_LONG = "N-SUMMARY-LONG"
         vi: "sapo dài {count} tiếng; trong danh sách chỉ hiện {most} tiếng đầu", en: "a summary of {count} syllables; lists show the first {most}",
