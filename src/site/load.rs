@@ -1,7 +1,6 @@
 //! Reads every content file: what kind of file it is by its name, its front matter, and the facts of its body.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -79,14 +78,10 @@ pub fn load(
             loaded.off.push(file.path.clone());
         } else if spot.name() == spot::INTRODUCTION {
             let introduction = introduction(file, &spot, config).take(&mut findings);
-            match loaded
-                .introductions
-                .entry((spot.language, spot.folder().to_owned()))
-            {
-                Entry::Vacant(free) => drop(free.insert(introduction)),
-                Entry::Occupied(taken) => {
-                    findings.push(twice(&introduction, spot.folder(), taken.get()));
-                }
+            let of = (spot.language, spot.folder().to_owned());
+            match loaded.introductions.get(&of) {
+                Some(first) => findings.push(twice(&introduction, spot.folder(), first)),
+                None => drop(loaded.introductions.insert(of, introduction)),
             }
         } else {
             found.push(Found::New(file, spot));

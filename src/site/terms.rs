@@ -1,6 +1,5 @@
 //! Terms: tags (thẻ), authors, series (chuyên đề), places (địa bàn). Spellings with one slug are one term.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -169,9 +168,9 @@ pub fn introductions<'a>(
         let Some(term) = Taxonomy::introduced(folder, first) else {
             continue;
         };
-        match terms.entry(term) {
-            Entry::Vacant(free) => drop(free.insert(said)),
-            Entry::Occupied(taken) => findings.push(twice(said, folder, taken.get())),
+        match terms.get(&term) {
+            Some(first) => findings.push(twice(said, folder, first)),
+            None => drop(terms.insert(term, said)),
         }
     }
     terms

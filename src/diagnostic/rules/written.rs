@@ -25,7 +25,7 @@ rules! {
         help_vi: "gõ lại bằng bảng mã Unicode dựng sẵn", help_en: "retype it with precomposed Unicode";
     /// Text in a letter set of before Unicode (REQ-V20).
     TEXT_LEGACY = "W-TEXT-LEGACY"
-        vi: "chữ gõ bằng bảng mã cũ TCVN3 (ABC), người đọc thấy sai: `{word}`", en: "text in the old letter set TCVN3 (ABC), which readers see as `{word}`",
+        vi: "chữ gõ bằng bảng mã cũ như TCVN3 (ABC), người đọc thấy sai: `{word}`", en: "text in an old letter set such as TCVN3 (ABC), which readers see as `{word}`",
         help_vi: "chép đoạn ấy, chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6), rồi dán lại", help_en: "convert it to Unicode (Unikey: Ctrl+Shift+F6) and paste it again";
     /// Control characters, dropped.
     TEXT_CONTROL = "W-TEXT-CONTROL"
