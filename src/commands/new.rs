@@ -147,7 +147,7 @@ fn folder(root: &Path, category: &str, kind: &Kind, now: Moment) -> Result<Strin
         return Ok("content".to_owned());
     }
     let top = category.split('/').next().unwrap_or_default();
-    if !root.join("content").join(category).is_dir() || reserved(&slug::slug(top), true) {
+    if !root.join("content").join(category).is_dir() || is_of_lists(top) {
         let known = known();
         return Err(Failure::new(
             format!("không có chuyên mục `{category}`; các chuyên mục: {known}"),
@@ -161,6 +161,11 @@ fn folder(root: &Path, category: &str, kind: &Kind, now: Moment) -> Result<Strin
     })
 }
 
+/// Whether a folder at the top is that of authors, tags or another list: it holds what introduces them, and no articles.
+fn is_of_lists(folder: &str) -> bool {
+    reserved(&slug::slug(folder), true)
+}
+
 fn categories(content: &Path) -> String {
     let entries = fs::read_dir(content)
         .into_iter()
@@ -169,8 +174,7 @@ fn categories(content: &Path) -> String {
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
     let mut names: Vec<_> = folders
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        // Those of authors, tags and other lists hold what introduces them, and no articles.
-        .filter(|name| !reserved(&slug::slug(name), true))
+        .filter(|name| !is_of_lists(name))
         .collect();
     names.sort();
     names.join(", ")

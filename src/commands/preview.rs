@@ -97,8 +97,9 @@ impl Preview {
         state.generation = state.generation.max(begun) + 1;
         state.note_saved();
         // With other errors the last good plan stays; without any plan yet, the best there is is shown.
-        state.is_latest = plan.is_some() && (whole || state.plan.is_none());
-        if let Some(plan) = plan.filter(|_| whole || state.plan.is_none()) {
+        let plan = plan.filter(|_| whole || state.plan.is_none());
+        state.is_latest = plan.is_some();
+        if let Some(plan) = plan {
             // What an article was is shown as long as it is left out.
             let is_left_out = |source: &str| {
                 let mut skipped = findings.iter().filter(|it| *it.rule == rules::SKIPPED);

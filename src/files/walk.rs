@@ -107,10 +107,10 @@ fn wanted(entry: &DirEntry) -> bool {
 fn name_is_wanted(name: &str) -> bool {
     let hidden = name.starts_with('.') && name != ".well-known";
     let leaving = name.ends_with('~') || name.starts_with('#') || name.starts_with("~$");
-    // Half of a file that is being saved, and what vim asks by whether it may write.
-    let leaving = leaving || name.ends_with(".tmp") || name == "4913";
+    // Half of a file, and what vim asks by whether it may write.
+    let unsaved = name.ends_with(".tmp") || name == "4913";
     let system = name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini");
-    !(hidden || leaving || system)
+    !(hidden || leaving || unsaved || system)
 }
 
 fn below(root: &Path, path: &Path) -> String {

@@ -44,19 +44,11 @@ impl Memory {
     }
 
     fn hold(folder: PathBuf) -> io::Result<Self> {
-        fs::create_dir_all(&folder)?;
-        let path = folder.join("lock");
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)?;
-        self::lock(&lock)?;
-        let inode = |metadata: io::Result<Metadata>| metadata.ok().map(|of| Stamp::of(&of).inode);
-        if inode(path.symlink_metadata()) != inode(lock.metadata()) {
-            // The folder was cleaned away between opening and locking.
-            return Self::hold(folder);
-        }
+        let lock = hold(&folder.join("lock"), |path| {
+            fs::create_dir_all(&folder)?;
+            let mut options = File::options();
+            options.create(true).truncate(false).write(true).open(path)
+        })?;
         Ok(Self {
             began: clock(&folder)?,
             folder,
@@ -138,18 +130,26 @@ impl Memory {
     }
 }
 
-/// Takes the kernel's lock of a file or folder.
+/// Opens a file or folder and takes the kernel's lock of it, which a kill gives back.
 ///
 /// # Errors
 /// `ResourceBusy` when another process has it; else what the system says.
-pub fn lock(file: &File) -> io::Result<()> {
-    file.try_lock().map_err(|error| match error {
-        TryLockError::WouldBlock => io::Error::new(
-            io::ErrorKind::ResourceBusy,
-            "another build is at work in this folder",
-        ),
-        TryLockError::Error(error) => error,
-    })
+pub fn hold(path: &Path, open: impl Fn(&Path) -> io::Result<File>) -> io::Result<File> {
+    let inode = |metadata: io::Result<Metadata>| metadata.ok().map(|of| Stamp::of(&of).inode);
+    loop {
+        let held = open(path)?;
+        held.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => io::Error::new(
+                io::ErrorKind::ResourceBusy,
+                "another build is at work in this folder",
+            ),
+            TryLockError::Error(error) => error,
+        })?;
+        // Between opening and locking another may have come in its place, or it was cleaned away.
+        if inode(path.symlink_metadata()) == inode(held.metadata()) {
+            return Ok(held);
+        }
+    }
 }
 
 /// What was sealed in a file; none when there is no file.

@@ -314,7 +314,7 @@ fn broken(
     for path in new {
         if is_article(path) {
             broken.insert(path.to_owned());
-        } else if let Some(plan) = planned.value.as_ref().filter(|_| !is_content(&path.into())) {
+        } else if let Some(plan) = planned.value.as_ref().filter(|_| !is_content(path)) {
             let users = plan.users(path).into_iter();
             let users: Vec<_> = users.filter(|path| is_article(path)).collect();
             if !users.is_empty() {

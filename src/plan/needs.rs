@@ -222,7 +222,7 @@ impl Needs {
 /// be shown or offered: whether readers may see it is decided elsewhere.
 fn find_file(files: &Files, by: &str, target: &str) -> Result<String, Option<String>> {
     let path = Site::asset_path(by, &normal::repair(&decoded(target))).ok_or(None)?;
-    if is_content(&path.as_str().into()) {
+    if is_content(&path) {
         Err(None)
     } else if files.get(&path).is_some() {
         Ok(path)

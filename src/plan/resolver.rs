@@ -9,7 +9,7 @@ use super::view::SourceView;
 use super::{Job, Plan};
 use crate::diagnostic::{self, Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
-use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output};
+use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output, stem};
 use crate::text::{Language, escape, normal, number, similar};
 
 /// A file with a body: an article, a category's introduction or the home page's.
@@ -264,8 +264,7 @@ impl Resolve for Resolver<'_> {
 
 /// Whether a link leads to a content file: `bai.md#muc`.
 pub fn names_source(target: &str) -> bool {
-    let (path, _) = split(target);
-    path.ends_with(".md") || path.ends_with(".MD")
+    stem(split(target).0).is_some()
 }
 
 /// The web address that was probably meant by `chinhphu.vn`.

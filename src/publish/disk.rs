@@ -189,20 +189,10 @@ pub fn number(folder: &Path) -> Option<u64> {
 /// # Errors
 /// `ResourceBusy` when another process holds it.
 pub fn hold(folder: &Path) -> io::Result<Option<File>> {
-    let Ok(held) = File::open(folder) else {
-        return Ok(None);
-    };
-    match memo::lock(&held) {
-        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => return Err(error),
-        Err(_) => return Ok(None),
-        Ok(()) => {}
-    }
-    let own = held.metadata().ok().map(|of| Stamp::of(&of).inode);
-    if own == number(folder) {
-        Ok(Some(held))
-    } else {
-        // Another folder was put in its place between opening and locking.
-        hold(folder)
+    match memo::hold(folder, |path| File::open(path)) {
+        Ok(held) => Ok(Some(held)),
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => Err(error),
+        Err(_) => Ok(None),
     }
 }
 

@@ -62,13 +62,16 @@ pub(super) fn without_sign(line: &str) -> Finding {
         .unwrap_or_default();
     let value = value.trim();
     let is_pair = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
-    let is_key = key
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let meant = (is_pair && is_key).then(|| format!("{key} = {value}"));
+    let meant = (is_pair && is_key(key)).then(|| format!("{key} = {value}"));
     Finding::new(&rules::RECORD_SYNTAX)
         .with("reason", "no `=`")
         .suggest(meant)
+}
+
+/// Whether a text may be a key as it is.
+fn is_key(text: &str) -> bool {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    !text.is_empty() && text.chars().all(is_word)
 }
 
 /// A value that needs quotes, and the line with them.
@@ -80,24 +83,21 @@ pub(super) fn unquoted(key: &str, sign: &str, value: &str) -> Finding {
 pub(super) fn colon(line: &str) -> Option<Finding> {
     let (key, value) = line.split_once(':')?;
     let (key, value) = (key.trim(), value.trim());
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    let is_key = !key.is_empty() && key.chars().all(is_word);
-    let is_set = value.starts_with(['"', '\'', '[', '{']) || ["true", "false"].contains(&value);
-    let line = if is_set {
+    let line = if value.starts_with(['"', '\'', '[', '{']) {
         format!("{key} = {value}")
     } else {
         quoted(key, " = ", value)
     };
     let finding = Finding::new(&rules::RECORD_SYNTAX).with("reason", "`:` instead of `=`");
-    (is_key && !value.is_empty()).then(|| finding.suggest(Some(line)))
+    (is_key(key) && !value.is_empty()).then(|| finding.suggest(Some(line)))
 }
 
 /// The line with its value in quotes. One quote at the end is the other half of one that was forgotten.
 fn quoted(key: &str, sign: &str, value: &str) -> String {
     let (key, value) = (key.trim(), value.trim());
-    let is_flag = ["true", "false"].contains(&value.to_ascii_lowercase().as_str());
-    if is_flag {
-        return format!("{key}{sign}{}", value.to_ascii_lowercase());
+    let flag = value.to_ascii_lowercase();
+    if ["true", "false"].contains(&flag.as_str()) {
+        return format!("{key}{sign}{flag}");
     }
     let value = match value.strip_suffix('"') {
         Some(text) if !text.contains('"') => text.to_owned(),

@@ -75,9 +75,8 @@ impl Site {
         }
         let entries = self.entries.iter().zip(of_entries);
         let waiting = self.waiting.values().map(|entry| {
-            let path = entry.path();
-            let number = articles.binary_search_by(|article| article.path().cmp(path));
-            Some(Place::of(entry, number.ok()?))
+            let number = self.loaded.number_of(entry.path())?;
+            Some(Place::of(entry, number))
         });
         let kept = Kept {
             now: self.now,

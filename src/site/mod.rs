@@ -43,7 +43,7 @@ pub use relate::place;
 pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
 pub use searched::{Text, summary};
-pub use spot::{Spot, is_article, is_content};
+pub use spot::{Spot, is_article, is_content, stem};
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 

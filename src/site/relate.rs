@@ -162,8 +162,7 @@ impl Public<'_> {
     fn place(&self, loaded: &Arc<LoadedArticle>, edition: &Edition, folders: &ByFolder) -> Placed {
         let (spot, article) = (&loaded.spot, &loaded.article);
         let mut findings = Vec::new();
-        let category = folders.category_of(spot.folder());
-        let above = category.map(|id| edition.categories[id].url.as_str());
+        let (category, above) = edition.above(folders, spot);
         let name = name(spot, article, above.is_none(), self.files, &mut findings);
         let url = edition.routes.article(above, &name);
         let folder = spot.bundle.then(|| {
@@ -259,6 +258,15 @@ fn fill(
 }
 
 impl Edition {
+    /// The category that an article lies in, and its address.
+    pub(super) fn above(&self, folders: &ByFolder, spot: &Spot) -> (Option<usize>, Option<&str>) {
+        let category = folders.category_of(spot.folder());
+        (
+            category,
+            category.map(|id| self.categories[id].url.as_str()),
+        )
+    }
+
     fn alive(&self) -> bool {
         !self.listed.is_empty() || !self.pages.is_empty()
     }

@@ -29,8 +29,7 @@ impl Spot {
     #[must_use]
     pub fn of(path: &EcoString, first: Language) -> Option<Self> {
         let inner = path.strip_prefix(CONTENT)?;
-        let ending = |ending| inner.strip_suffix(ending);
-        let stem = ending(".md").or_else(|| ending(".MD"))?;
+        let stem = stem(inner)?;
         // Of a file, where its folder ends and where its name begins.
         let split = |inner: &str| match inner.rfind('/') {
             Some(slash) => (slash, slash + 1),
@@ -79,10 +78,17 @@ impl Spot {
     }
 }
 
+/// The path of a content file, or what names one, without its ending; none of what has another ending.
+#[must_use]
+pub fn stem(path: &str) -> Option<&str> {
+    path.strip_suffix(".md")
+        .or_else(|| path.strip_suffix(".MD"))
+}
+
 /// Whether a file is content by its path: an article, a page, or what introduces a list.
 #[must_use]
-pub fn is_content(path: &EcoString) -> bool {
-    Spot::of(path, Language::default()).is_some()
+pub fn is_content(path: &str) -> bool {
+    path.strip_prefix(CONTENT).and_then(stem).is_some()
 }
 
 /// Whether a file is an article or a page by its path.

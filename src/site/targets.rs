@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::categories::by_folder;
 use super::relate::written;
-use super::{EntryId, Hidden, Loaded, Relations, Site, Target};
+use super::{EntryId, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::text::{Table, slug};
 
 /// Targets by the path of their file.
@@ -94,19 +94,23 @@ impl Site {
     /// Why nothing stands at an address at which an article would stand if it were public.
     #[must_use]
     pub fn hidden_at(&self, url: &str) -> Option<Hidden> {
-        self.targets.iter().find_map(|(path, target)| {
-            let Target::Hidden(why) = target else {
-                return None;
-            };
-            let loaded = &self.loaded.articles[self.loaded.number_of(path)?];
+        let folders: Vec<_> = self.editions.iter().map(by_folder).collect();
+        let articles = self.loaded.articles.iter().zip(&self.targets.articles);
+        let mut hidden = articles.filter_map(|(loaded, target)| match target {
+            Target::Hidden(why) => Some((loaded, *why)),
+            _ => None,
+        });
+        let stands_there = |(loaded, _): &(&Arc<LoadedArticle>, Hidden)| {
             let spot = &loaded.spot;
-            let mut editions = self.editions.iter();
-            let edition = editions.find(|edition| edition.language == spot.language)?;
-            let category = by_folder(edition).category_of(spot.folder());
-            let above = category.map(|id| edition.categories[id].url.as_str());
-            let name = slug::slug(written(spot, &loaded.article));
-            (edition.routes.article(above, &name) == url).then_some(why)
-        })
+            let mut editions = self.editions.iter().zip(&folders);
+            let edition = editions.find(|(edition, _)| edition.language == spot.language);
+            edition.is_some_and(|(edition, folders)| {
+                let (_, above) = edition.above(folders, spot);
+                let name = slug::slug(written(spot, &loaded.article));
+                edition.routes.article(above, &name) == url
+            })
+        };
+        hidden.find(stands_there).map(|(_, why)| why)
     }
 }
 

@@ -780,7 +780,7 @@ export function page(form) {
 
   const given = new URLSearchParams(location.search);
   let ready = null;
-  const begin = () => ready ??= (index.opened ??= index.open()).then(() => {
+  const begin = () => ready ??= index.fresh(() => {
     const { categories, years, kinds } = index.manifest;
     const add = (name, value, text) => filters.elements[name].append(node("option", { value, textContent: text }));
     for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
@@ -790,7 +790,7 @@ export function page(form) {
   });
   // A network that failed once may be there the next time.
   const again = () => {
-    ready = index.opened = null;
+    ready = null;
     fail();
   };
   begin().catch(again);
