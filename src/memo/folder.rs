@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{Broken, Stamp, sealed};
 use crate::text::Digest;
 
+/// How often something is opened that is another by the time it is locked. Some disks number their files anew each time.
+const TRIES: usize = 100;
 /// The file that names the output folder.
 const OUTPUT: &str = "output";
 
@@ -136,7 +138,7 @@ impl Memory {
 /// `ResourceBusy` when another process has it; else what the system says.
 pub fn hold(path: &Path, open: impl Fn(&Path) -> io::Result<File>) -> io::Result<File> {
     let inode = |metadata: io::Result<Metadata>| metadata.ok().map(|of| Stamp::of(&of).inode);
-    loop {
+    for _ in 0..TRIES {
         let held = open(path)?;
         held.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => io::Error::new(
@@ -150,6 +152,8 @@ pub fn hold(path: &Path, open: impl Fn(&Path) -> io::Result<File>) -> io::Result
             return Ok(held);
         }
     }
+    let never = "its number on the disk is never the same";
+    Err(io::Error::new(io::ErrorKind::Unsupported, never))
 }
 
 /// What was sealed in a file; none when there is no file.
