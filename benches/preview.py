@@ -3,13 +3,15 @@
 
   benches/preview.py SITE [--runs N] [--only NAME...] [--saves N]
 
-SITE is a folder with site.toml. A preview of it is started, then for each kind of change a file is saved and the page that
-shows it is asked for every two milliseconds until it is the new one; everything is put back afterwards. Figures are medians
+SITE is a folder with site.toml. A preview of it is started, then for each kind of change a file is saved while the page that
+shows it is open: as the page in a browser does, the bench asks what is new, waits for the answer, and fetches the page, until
+it is the new one. Everything is put back afterwards. Figures are medians
 of N runs with minimum and maximum, memory is that of the operating system. --saves: how many texts are saved in a row, at
 the end, to see whether memory and time stay what they were.
 """
 import argparse
 import http.client
+import json
 import os
 import re
 import shutil
@@ -17,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import time
+import urllib.parse
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -66,7 +69,7 @@ class Bench:
         began = time.monotonic()
         command = [self.options.congtin, "serve", "--root", self.site, "--port", PORT, "--quiet"]
         self.server = subprocess.Popen([str(word) for word in command], stderr=subprocess.DEVNULL)
-        self.until("/", lambda status, page: status == 200, 120)
+        self.until("/", lambda status, page: status == 200, patience=120)
         print(f"first page {time.monotonic() - began:.2f} s after the start")
 
     def stop(self):
@@ -110,20 +113,22 @@ class Bench:
         self.new()
         path = self.added.with_name(f"{self.mark()}-ten-moi.md")
         self.keep(path)
+        seen = self.news(self.address(path))
         began = time.monotonic()
         self.added.rename(path)
-        return self.until(self.address(path), lambda status, page: status == 200) - began
+        return self.until(self.address(path), lambda status, page: status == 200, seen) - began
 
     def delete(self):
         self.new()
+        seen = self.news(self.address(self.added))
         began = time.monotonic()
         self.added.unlink()
-        return self.until(self.address(self.added), lambda status, page: status == 404) - began
+        return self.until(self.address(self.added), lambda status, page: status == 404, seen) - began
 
     def style(self):
         mark = self.mark()
         path = self.site / "themes/cong/assets/portal.css"
-        self.named = STYLE.search(self.get("/"))[1].decode()
+        self.named = STYLE.search(self.get("/")[1])[1].decode()
         return self.save(path, path.read_text() + f"\n.{mark} {{}}\n", "/", mark, self.with_style)
 
     def template(self):
@@ -158,9 +163,10 @@ class Bench:
         self.keep(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         time.sleep(0.3)
+        seen = self.news(address)
         began = time.monotonic()
         path.write_text(text)
-        return self.until(address, lambda status, page: status == 200 and mark.encode() in shown(page)) - began
+        return self.until(address, lambda status, page: status == 200 and mark.encode() in shown(page), seen) - began
 
     def with_style(self, page):
         """The style sheet that a page names, when it is not the one that was named before: a saved one has another name."""
@@ -168,27 +174,29 @@ class Bench:
         if name == self.named:
             return b""
         self.named = name
-        return self.get(name)
+        return self.get(name)[1]
 
     @staticmethod
-    def get(address):
-        connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    def get(address, patience=30):
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=patience)
         connection.request("GET", address)
-        return connection.getresponse().read()
+        answer = connection.getresponse()
+        return answer.status, answer.read()
 
-    def until(self, address, fits, patience=30):
+    def news(self, address, seen=""):
+        """What is new for an open page, as soon as it is something else than what was seen; by its tag."""
+        _, news = self.get(f"/__congtin/wait?{urllib.parse.urlencode({'page': address, 'seen': seen})}")
+        return json.loads(news)["tag"]
+
+    def until(self, address, fits, seen="", patience=30):
         until = time.monotonic() + patience
-        connection = http.client.HTTPConnection("127.0.0.1", PORT)
         while time.monotonic() < until:
             try:
-                connection.request("GET", address)
-                answer = connection.getresponse()
-                page = answer.read()
-                if fits(answer.status, page):
+                seen = self.news(address, seen)
+                if fits(*self.get(address)):
                     return time.monotonic()
             except (OSError, http.client.HTTPException):
-                connection.close()
-            time.sleep(0.002)
+                time.sleep(0.01)  # The preview does not listen yet.
         sys.exit(f"{address} never showed the change")
 
     def memory(self):
