@@ -24,6 +24,9 @@ pub trait Sink: Sync {
     fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp>;
 }
 
+/// Files that a thread makes before it takes others.
+const AT_A_TIME: usize = 256;
+
 /// What came of a build.
 #[derive(Debug, Default)]
 pub struct Built {
@@ -101,25 +104,21 @@ fn make_all(
     });
     keys.plan.prepare(shards.map(|(_, job, _)| *job), memo);
     let (originals, others) = in_turn(work);
-    let all = |mut outputs: Outputs, at: usize| {
-        with_copies(keys, work, at, sink, memo, done, &mut outputs)?;
+    let make = |work_at: &[usize]| {
+        let mut outputs = Outputs::with_capacity(work_at.len());
+        for at in work_at {
+            with_copies(keys, work, *at, sink, memo, done, &mut outputs)?;
+        }
         io::Result::Ok(outputs)
     };
-    let join = |mut one: Outputs, other: Outputs| {
-        one.extend(other);
-        Ok(one)
-    };
-    let prints = originals.into_par_iter().flat_map_iter(|group| group);
-    let mut outputs = prints
-        .try_fold(Outputs::new, all)
-        .try_reduce(Outputs::new, join)?;
-    let others = others.into_par_iter();
-    outputs.extend(
-        others
-            .try_fold(Outputs::new, all)
-            .try_reduce(Outputs::new, join)?,
-    );
-    outputs.sort_by_key(|(at, _)| *at);
+    // One after the other, whichever thread is free: nobody takes a long row of them and is busy when the others are done.
+    let prints = originals.par_iter().with_max_len(1);
+    let prints: Vec<_> = prints.map(|group| make(group)).collect::<io::Result<_>>()?;
+    let others = others.par_chunks(AT_A_TIME).with_max_len(1);
+    let others: Vec<_> = others.map(make).collect::<io::Result<_>>()?;
+    let mut outputs = Outputs::with_capacity(work.len());
+    outputs.extend(prints.into_iter().chain(others).flatten());
+    outputs.sort_unstable_by_key(|(at, _)| *at);
     Ok(outputs)
 }
 
