@@ -75,7 +75,9 @@
 //! * A plan is made after an earlier one: the preview has its last one at hand, a build takes up the one that was kept by
 //!   the build before (`plan/kept.rs`). A step takes over what was made of the same, file by file, and else works
 //!   everything out again. So texts and titles cost the article they stand in, whatever the archive's size. A change of who
-//!   stands where costs the places and names of all, but the files and links of few (`plan/takeover.rs`).
+//!   stands where costs the order and names of all, but the places, terms, cards, files and links of few
+//!   (`site/takeover.rs`, `plan/takeover.rs`): what says of an article alone who it is (an `Entry`) is shared from site to
+//!   site, and what stands beside it is told apart.
 //!   `tests/suite/warm` holds such plans to new ones.
 //! * Of a kept plan no article is read before somebody asks for it: most are asked for by nobody. A build like the last one
 //!   but for texts makes keys for what may show these texts, and trusts the others. The kept plan stays until more than

@@ -7,9 +7,10 @@ use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::Plan;
+use super::names::Names;
 use super::needs::{self, Needs};
 use super::pictures::Shown;
-use super::takeover::{Moved, Names};
+use super::takeover::Moved;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::File;
 use crate::memo::{Asked, Memo, Others};

@@ -79,7 +79,7 @@ pub fn security_until(site: &Site) -> Option<Moment> {
 /// When the next article stops being news.
 pub fn news_until(site: &Site) -> Option<Moment> {
     let dates = news(site).into_iter();
-    let oldest = dates.filter_map(|id| site.entries[id].article.date).min()?;
+    let oldest = dates.filter_map(|id| site.entries[id].date).min()?;
     Moment::of_unix_seconds(oldest.unix_seconds() + NEWS_DAYS * 24 * 3600)
 }
 
@@ -127,13 +127,10 @@ pub fn sitemap_digests(plan: &Plan) -> Sitemaps {
 /// The sitemap that a page belongs to: that of its year, or of pages without one. None: search engines need not know it.
 pub fn sitemap_of(site: &Site, job: &Job) -> Option<Option<i16>> {
     match job {
-        Job::Article(id) => Some(
-            site.entries[*id]
-                .article
-                .date
-                .filter(|_| site.entries[*id].listed())
-                .map(Moment::year),
-        ),
+        Job::Article(id) => {
+            let entry = &site.entries[*id];
+            Some(entry.date.filter(|_| entry.listed).map(Moment::year))
+        }
         Job::List(_, super::Part::Year(year) | super::Part::Page(Some(year), _)) => {
             Some(Some(*year))
         }
@@ -178,7 +175,7 @@ pub fn sitemap_url(year: Option<i16>, number: usize) -> String {
 /// The articles of the last two days before the build clock, newest first, in the site's first language.
 pub fn news(site: &Site) -> Vec<EntryId> {
     let since = site.now.unix_seconds() - NEWS_DAYS * 24 * 3600;
-    let date = |id: EntryId| site.entries[id].article.date.map(Moment::unix_seconds);
+    let date = |id: EntryId| site.entries[id].date.map(Moment::unix_seconds);
     let listed = site
         .editions
         .first()

@@ -142,7 +142,9 @@ impl Jobs {
     #[must_use]
     pub fn of(mut all: Table<Job>, theme: &Theme) -> Self {
         let named_by_digest = of_theme(theme);
-        all.retain(|path, _| !named_by_digest.contains_key(path));
+        for path in named_by_digest.keys() {
+            all.swap_remove(path);
+        }
         all.par_sort_unstable_keys();
         Self {
             standing: Arc::new(all),

@@ -1,35 +1,48 @@
 //! Where the links of bodies lead, held against what there is: articles, addresses, headings, pictures and files.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::names::Words;
 use super::resolver::{Resolver, Written, introductions, names_source};
 use super::takeover::Moved;
 use super::{Plan, needs};
 use crate::diagnostic::{Finding, Severity};
 use crate::memo;
-use crate::site::{EntryId, place};
+use crate::site::{Entry, EntryId, place};
 use crate::text::Digest;
 
 /// What bodies name: where their links lead, and which pictures and files they show.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Resolved {
-    /// Digests, by entry.
-    entries: Vec<Digest>,
+    /// What became of each entry's body.
+    entries: Vec<OfBody>,
     /// Digests of introductions, by the path of their file.
     others: BTreeMap<String, Digest>,
-    /// Entries that name headings of other pages.
-    anchored: BTreeSet<EntryId>,
     /// What there is to tell.
     pub findings: Vec<Finding>,
+}
+
+/// What became of what a body names.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+struct OfBody {
+    /// Of where it all leads.
+    digest: Digest,
+    words: Words,
+    /// Names headings of other pages.
+    anchored: bool,
 }
 
 impl Resolved {
     /// The digest for the body of an entry.
     pub fn of_entry(&self, id: EntryId) -> Digest {
-        self.entries.get(id).copied().unwrap_or_default()
+        self.entries
+            .get(id)
+            .map(|body| body.digest)
+            .unwrap_or_default()
     }
 
     /// Follows the links of some entries, and of all introductions.
@@ -38,19 +51,14 @@ impl Resolved {
         let public = ids.into_par_iter().filter(|id| !entries[*id].withdrawn);
         let followed = public.map(|id| (id, body(plan, Written::of_entry(&entries[id]))));
         for (id, followed) in followed.collect::<Vec<_>>() {
-            self.entries[id] = followed.digest;
+            self.entries[id] = followed.body;
             self.findings.extend(followed.findings);
-            if followed.anchored {
-                self.anchored.insert(id);
-            } else {
-                self.anchored.remove(&id);
-            }
         }
         for written in introductions(&plan.site) {
             let followed = body(plan, written);
             self.findings.extend(followed.findings);
             let path = written.path.to_owned();
-            self.others.insert(path, followed.digest);
+            self.others.insert(path, followed.body.digest);
         }
     }
 
@@ -75,9 +83,9 @@ pub fn follow(plan: &Plan, moved: Option<&(&Plan, Moved)>) -> Resolved {
     resolved
 }
 
-/// The digests of entries whose links lead where they led: they were followed without a finding, and name nothing that came or
-/// went. None when too much did.
-fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<Digest>>> {
+/// Of entries whose links lead where they led, what became of them: they were followed without a finding, and name nothing that
+/// came or went. None when too much did.
+fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<OfBody>>> {
     let names = moved.names(plan, earlier)?;
     let before = &earlier.resolved;
     let places = before
@@ -87,9 +95,10 @@ fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<Digest>
     let told: BTreeSet<_> = places.map(|place| place.path.as_str()).collect();
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {
-        let other = other.filter(|other| !before.anchored.contains(other))?;
-        let differs = told.contains(entry.path().as_str()) || names.may_be_in_body(&entry.facts);
-        (!differs).then(|| before.of_entry(other))
+        let body = before.entries.get((*other)?)?;
+        let is_told = || !told.is_empty() && told.contains(entry.path().as_str());
+        let names_other = || names.may_be_among(&body.words) && names.may_be_in_body(&entry.facts);
+        (!body.anchored && !is_told() && !names_other()).then_some(*body)
     });
     Some(kept.collect())
 }
@@ -98,7 +107,9 @@ fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<Digest>
 /// are followed again, and those that name headings, which may be others.
 pub fn follow_again(plan: &Plan, earlier: &Resolved, changed: &[EntryId]) -> Resolved {
     let mut resolved = earlier.clone();
-    let again: BTreeSet<_> = earlier.anchored.iter().chain(changed).copied().collect();
+    let bodies = earlier.entries.iter().enumerate();
+    let anchored = bodies.filter_map(|(id, body)| body.anchored.then_some(id));
+    let again: BTreeSet<_> = anchored.chain(changed.iter().copied()).collect();
     let entries = again.iter().map(|id| &plan.site.entries[*id]);
     let paths = entries.map(|entry| entry.article.path.as_str());
     let paths: BTreeSet<_> = paths
@@ -116,7 +127,7 @@ pub fn follow_again(plan: &Plan, earlier: &Resolved, changed: &[EntryId]) -> Res
 /// there yet may wait for the same.
 pub fn waiting(plan: &Plan) -> Vec<Finding> {
     let waiting = plan.site.waiting.values();
-    let of_one = |entry| {
+    let of_one = |entry: &Arc<Entry>| {
         let mut findings = needs::of_entry(entry, &plan.files).findings;
         let written = Written::of_entry(entry);
         let resolver = Resolver { plan, written };
@@ -135,18 +146,17 @@ pub fn waiting(plan: &Plan) -> Vec<Finding> {
 
 /// What one body names.
 struct Followed {
-    digest: Digest,
+    body: OfBody,
     findings: Vec<Finding>,
-    /// Names headings of other pages.
-    anchored: bool,
 }
 
 fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
     let resolver = Resolver { plan, written };
     let mut findings = Vec::new();
     let mut links = Vec::new();
-    let mut anchored = false;
+    let (mut words, mut anchored) = (Words::default(), false);
     for used in written.facts.links.uses() {
+        words.add(used.target);
         anchored |= used.target.find('#').is_some_and(|at| at > 0);
         match resolver.of_text(used.target) {
             Ok(url) => links.push(url),
@@ -158,14 +168,15 @@ fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
         }
     }
     let (pictures, files) = (written.facts.pictures.uses(), written.facts.files.uses());
-    let shown: Vec<_> = pictures
-        .iter()
-        .chain(&files)
-        .map(|used| resolver.asset(used.target))
-        .collect();
-    Followed {
+    let shown = pictures.iter().chain(&files).map(|used| {
+        words.add(used.target);
+        resolver.asset(used.target)
+    });
+    let shown: Vec<_> = shown.collect();
+    let body = OfBody {
         digest: memo::digest(&(links, shown)),
-        findings,
+        words,
         anchored,
-    }
+    };
+    Followed { body, findings }
 }

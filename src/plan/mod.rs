@@ -16,6 +16,7 @@ mod kept;
 mod keys;
 mod links;
 mod lists;
+mod names;
 mod needs;
 mod outputs;
 mod owners;
@@ -132,7 +133,8 @@ pub fn plan(
         plan.like = plan.like(earlier, changed);
         plan.shown = Arc::clone(&earlier.shown);
         plan.told = earlier.told.clone();
-        plan.indexes = search::indexes(&plan, Some(earlier), Some(changed));
+        let was = |id| changed.binary_search(&id).is_err().then_some(id);
+        plan.indexes = search::indexes(&plan, Some(earlier), &was);
     } else {
         let mut told = Vec::new();
         moved = earlier.and_then(|earlier| Some((earlier, Moved::of(&plan, earlier)?)));
@@ -143,11 +145,14 @@ pub fn plan(
             same.unwrap_or_else(|| assets::all(&plan, memo, earlier, &mut told));
         moved =
             moved.filter(|(earlier, moved)| assets::agree(&plan.assets, &earlier.assets, moved));
+        let alike = moved.as_ref().map(|(_, moved)| moved.shown_alike(&plan));
+        let was = |id| alike.as_ref()?(id);
         // Names are given one after the other: time for what needs none.
         let (jobs, indexes) = rayon::join(
             || outputs::jobs(&plan, &mut told),
-            || search::indexes(&plan, earlier, None),
+            || search::indexes(&plan, earlier, &was),
         );
+        drop(alike);
         (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
         let copies = packed::copies(&plan, plan.jobs.standing());
         plan.jobs.add_standing(copies);

@@ -1,5 +1,6 @@
 //! Names every output file: pages, lists, feeds, maps, files. A file that two jobs want is a finding that names both.
 
+use ecow::EcoString;
 use rayon::prelude::*;
 
 use super::files;
@@ -36,9 +37,8 @@ pub fn jobs(plan: &Plan, findings: &mut Vec<Finding>) -> Jobs {
         }
     }
     namer.maps();
-    let moved = |id: &EntryId| !site.entries[*id].article.aliases.is_empty();
-    let ids = (0..site.entries.len()).into_par_iter();
-    let moved: Vec<_> = ids.filter(moved).collect();
+    let moved = (0..site.entries.len()).filter(|id| site.entries[*id].moved);
+    let moved: Vec<_> = moved.collect();
     // The map for the web server, when there is an old address to put into it.
     if !moved.is_empty() {
         namer.name(files::REDIRECTS_URL, Job::RedirectMap);
@@ -57,11 +57,15 @@ struct Namer<'a> {
 
 impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job) {
+        self.name_file(output(url), url, job);
+    }
+
+    fn name_file(&mut self, path: EcoString, url: &str, job: Job) {
         let site = self.site;
-        let Err((job, other)) = self.owners.take(output(url), job) else {
+        let Err((job, other)) = self.owners.take(path, job) else {
             return;
         };
-        let date = |id: &EntryId| site.entries[*id].article.date;
+        let date = |id: &EntryId| site.entries[*id].date;
         let (owner, other) = match (&job, other) {
             // Of two articles the newer one has to go: readers may know the other's address.
             (Job::Article(new), Owner::Job(there @ Job::Article(id))) if date(id) > date(new) => {
@@ -80,7 +84,13 @@ impl Namer<'_> {
     fn entries(&mut self, theme: &Theme) {
         let site = self.site;
         let painted = social::chosen(site, theme);
-        for id in site.targets.entries() {
+        let ids: Vec<_> = site.targets.entries().collect();
+        // What can be said of each alone, in parallel: the rest is done one after the other.
+        let paths = ids.par_iter().map(|id| output(&site.entries[*id].url));
+        let paths: Vec<_> = paths.collect();
+        // With lists there are about a quarter more.
+        self.owners.jobs.reserve(paths.len() * 5 / 4);
+        for (id, path) in ids.into_iter().zip(paths) {
             let entry = &site.entries[id];
             // A file without a name was told already.
             if entry.url.ends_with("/.html") {
@@ -91,7 +101,7 @@ impl Namer<'_> {
             } else {
                 Job::Article(id)
             };
-            self.name(&entry.url, job);
+            self.name_file(path, &entry.url, job);
             if painted.contains(&id) {
                 self.name(&social::url(entry), Job::Social(id));
             }
@@ -130,8 +140,7 @@ impl Namer<'_> {
             }
             self.name(&routes.feeds(), Job::Feeds(number));
         }
-        let corrected = |id: &usize| !site.entries[*id].article.corrections.is_empty();
-        if edition.listed.par_iter().any(corrected) {
+        if edition.listed.iter().any(|id| site.entries[*id].corrected) {
             self.name(&routes.corrections(), Job::Corrections(number));
         }
         self.name(&routes.site_map(), Job::SiteMap(number));

@@ -170,10 +170,9 @@ fn list(site: &Site, of: ListOf) -> Cow<'_, str> {
 }
 
 fn lower(path: &str) -> Cow<'_, str> {
-    if path
-        .bytes()
-        .any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase())
-    {
+    // All bytes are looked at, many at a time: nearly all paths are in lower case.
+    let is_other = |byte: u8| !byte.is_ascii() || byte.is_ascii_uppercase();
+    if path.bytes().fold(false, |any, byte| any | is_other(byte)) {
         Cow::Owned(path.to_lowercase())
     } else {
         Cow::Borrowed(path)

@@ -2,16 +2,15 @@
 //! each article that is what it was.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::mem::discriminant;
 use std::sync::Arc;
 
 use ecow::EcoString;
 
+use super::names::Names;
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
-use crate::markdown::Facts;
 use crate::site::{Entry, EntryId, is_content};
 use crate::text::beside;
 use crate::theme::Theme;
@@ -99,6 +98,24 @@ impl Moved {
         })
     }
 
+    /// Tells of an entry the same in the earlier plan, if cards show both alike: what stands for it is no file that changed.
+    pub fn shown_alike<'a>(
+        &'a self,
+        plan: &'a Plan,
+    ) -> impl Fn(EntryId) -> Option<EntryId> + Sync + 'a {
+        let names = Names::of_paths(self.files.iter().map(EcoString::as_str));
+        let shows_other = move |id: EntryId| {
+            let article = &plan.site.entries[id].article;
+            let mut pictures = article.cover.iter().chain(article.portrait());
+            let names = names.as_ref();
+            pictures.any(|it| names.is_none_or(|names| names.may_be_in(&it.src)))
+        };
+        move |id| {
+            let before = self.before[id]?;
+            (self.files.is_empty() || !shows_other(id)).then_some(before)
+        }
+    }
+
     /// The names of what came or went: one of them stands in every link that may lead elsewhere than in the earlier plan.
     pub fn names<'a>(&'a self, plan: &'a Plan, earlier: &'a Plan) -> Option<Names<'a>> {
         let mut paths = Vec::new();
@@ -125,59 +142,6 @@ impl Moved {
     }
 }
 
-/// The words by which links name some files and pages.
-pub struct Names<'a> {
-    words: BTreeSet<&'a str>,
-    has_marks: bool,
-}
-
-impl<'a> Names<'a> {
-    /// The names of these. None when they are many, or need no word.
-    pub fn of_paths(paths: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut words = BTreeSet::new();
-        for path in paths {
-            words.insert(word(path)?);
-            if words.len() > FEW {
-                return None;
-            }
-        }
-        let has_marks = words.iter().any(|word| !word.is_ascii());
-        Some(Self { words, has_marks })
-    }
-
-    /// Whether a link may name one of them.
-    pub fn may_be_in(&self, target: &str) -> bool {
-        let path = target.split(['?', '#']).next().unwrap_or_default();
-        // `./` and `index.html` are pages whose folder is not named.
-        let is_nameless = path.starts_with('.') && path.trim_matches(['.', '/']).is_empty();
-        if is_nameless || path.contains("index.") {
-            return true;
-        }
-        // Letters with marks may be written in two ways, and any letter with percent signs.
-        let is_plain = target.is_ascii() || !self.has_marks;
-        !is_plain || target.contains('%') || self.words.iter().any(|word| target.contains(word))
-    }
-
-    /// Whether a body may name one of them.
-    pub fn may_be_in_body(&self, facts: &Facts) -> bool {
-        let mut named = [&facts.links, &facts.pictures, &facts.files].into_iter();
-        named.any(|of| of.uses().iter().any(|used| self.may_be_in(used.target)))
-    }
-}
-
-/// The word by which links name a file or a page: its name without endings, or that of its folder. None when they need no word
-/// for it.
-fn word(path: &str) -> Option<&str> {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.split('.').next()?;
-    let is_page = name.ends_with(".html") || name.ends_with(".md");
-    let word = match stem {
-        "index" | "_index" if is_page => folder.rsplit('/').next()?,
-        _ => stem,
-    };
-    (!word.is_empty()).then_some(word)
-}
-
 /// Paths, when they are few.
 fn few<'a>(paths: impl Iterator<Item = &'a EcoString>) -> Option<Vec<EcoString>> {
     let paths: Vec<_> = paths.take(FEW + 1).cloned().collect();
@@ -200,10 +164,11 @@ fn differing<'a, T: 'a>(
     })
 }
 
-fn is_same(entry: &Entry, other: &Entry) -> bool {
-    Arc::ptr_eq(&entry.loaded, &other.loaded)
-        && entry.url == other.url
-        && entry.withdrawn == other.withdrawn
+fn is_same(entry: &Arc<Entry>, other: &Arc<Entry>) -> bool {
+    Arc::ptr_eq(entry, other)
+        || Arc::ptr_eq(&entry.loaded, &other.loaded)
+            && entry.url == other.url
+            && entry.withdrawn == other.withdrawn
 }
 
 /// Whether nothing changed but articles, and what names nothing.
@@ -249,42 +214,4 @@ fn settings_alike(a: &Config, b: &Config) -> bool {
         && a.output == b.output
         && (a.search, &a.abbreviations) == (b.search, &b.abbreviations)
         && a.security_contact.is_some() == b.security_contact.is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn links_name_a_page_by_its_name_or_that_of_its_folder() {
-        for (path, expected) in [
-            ("tin-tuc/cau-moi.html", Some("cau-moi")),
-            ("content/tin-tuc/2022/cau-moi.en.md", Some("cau-moi")),
-            ("content/tin-tuc/cau-moi/index.md", Some("cau-moi")),
-            ("the/giao-duc/index.html", Some("giao-duc")),
-            ("content/tin-tuc/cau-moi/index.png", Some("index")),
-            ("tim-kiem", Some("tim-kiem")),
-            ("content/tin-tuc/cầu mới.md", Some("cầu mới")),
-            // Links to the home page need no word.
-            ("index.html", None),
-        ] {
-            assert_eq!(word(path), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn a_link_may_lead_to_what_its_words_do_not_name() {
-        let names = Names::of_paths(["tin-tuc/index.html"].into_iter()).unwrap();
-        for (target, expected) in [
-            ("/tin-tuc/", true),
-            ("./", true),
-            ("..#muc", true),
-            ("index.html", true),
-            ("/tin%2Dtuc/", true),
-            ("#muc", false),
-            ("/van-hoa/", false),
-        ] {
-            assert_eq!(names.may_be_in(target), expected, "{target}");
-        }
-    }
 }

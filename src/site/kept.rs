@@ -8,10 +8,7 @@ use ecow::EcoString;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Archive, Entry, EntryId, Loaded, LoadedArticle, Relations, Site, Spot, Target, Targets,
-    Taxonomy,
-};
+use super::{Archive, Entry, Loaded, LoadedArticle, Relations, Site, Spot, Target, Targets};
 use crate::diagnostic::Finding;
 use crate::files::Files;
 use crate::text::{Digest, Language, Moment};
@@ -44,10 +41,12 @@ struct Place<'a> {
     language: Language,
     url: Cow<'a, str>,
     withdrawn: bool,
+    listed: bool,
+    date: Option<Moment>,
+    /// Whether it was moved, corrected, and has an `id`.
+    is: (bool, bool, bool),
     category: Option<usize>,
     categories: Cow<'a, [usize]>,
-    terms: Cow<'a, [(Taxonomy, usize)]>,
-    beside: (Option<EntryId>, Option<EntryId>),
 }
 
 impl Site {
@@ -129,7 +128,10 @@ impl KeptSite {
             .map(|place| place.entry(&loaded).map(Arc::new))
             .collect();
         let waiting = kept.waiting.into_iter().map(|place| place.entry(&loaded));
-        let waiting = waiting.map(|entry| entry.map(|entry| (entry.path().to_string(), entry)));
+        let waiting = waiting.map(|entry| {
+            let entry = Arc::new(entry?);
+            Some((entry.path().to_string(), entry))
+        });
         let relations = Relations {
             waiting: waiting.collect::<Option<_>>()?,
             targets: Targets::of_parts(&loaded, kept.targets),
@@ -171,10 +173,11 @@ impl<'a> Place<'a> {
             language: entry.language,
             url: (&*entry.url).into(),
             withdrawn: entry.withdrawn,
+            listed: entry.listed,
+            date: entry.date,
+            is: (entry.moved, entry.corrected, entry.has_id),
             category: entry.category,
             categories: (&*entry.categories).into(),
-            terms: (&*entry.terms).into(),
-            beside: (entry.older, entry.newer),
         }
     }
 
@@ -184,11 +187,13 @@ impl<'a> Place<'a> {
             language: self.language,
             url: self.url.into_owned(),
             withdrawn: self.withdrawn,
+            listed: self.listed,
+            date: self.date,
+            moved: self.is.0,
+            corrected: self.is.1,
+            has_id: self.is.2,
             category: self.category,
             categories: self.categories.into_owned(),
-            terms: self.terms.into_owned(),
-            older: self.beside.0,
-            newer: self.beside.1,
         })
     }
 }

@@ -8,12 +8,14 @@
 mod assets;
 mod categories;
 mod clock;
+mod gather;
 mod ids;
 mod kept;
 mod load;
 mod loaded_article;
 mod neighbours;
 mod pairs;
+mod public;
 mod relate;
 mod routes;
 mod runs;
@@ -35,6 +37,7 @@ use crate::text::{Language, Moment};
 
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
+use gather::Stretch;
 pub use kept::KeptSite;
 pub use load::{Introduction, Loaded, load, options};
 pub use loaded_article::{ARTICLES, Archive, LoadedArticle};
@@ -72,10 +75,12 @@ pub struct Site {
 pub struct Relations {
     /// One for each language of the site that has something to show, the first language first.
     pub editions: Vec<Edition>,
+    /// What stands beside each entry, by its number.
+    pub beside: Vec<Beside>,
     /// Articles that wait for their hour, by path: their addresses and headings are held to account today, for nobody
     /// may be there when the hour comes.
     #[serde(skip)]
-    pub waiting: BTreeMap<String, Entry>,
+    pub waiting: BTreeMap<String, Arc<Entry>>,
     /// What each content file is, hidden ones among them.
     #[serde(skip)]
     pub targets: Targets,
@@ -143,7 +148,8 @@ impl Hidden {
     }
 }
 
-/// An article or page in its place. What its writer meant and what its body holds is found as if it were its own.
+/// An article or page in its place. What its writer meant and what its body holds is found as if it were its own; what is asked
+/// of a whole archive at once is said here, for an article lies in many pieces of memory.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// What its file says.
@@ -154,16 +160,20 @@ pub struct Entry {
     pub url: String,
     /// Whether only a notice stands at its address.
     pub withdrawn: bool,
+    /// Stands in lists, feeds and archives.
+    pub listed: bool,
+    /// Its date: what all lists are in the order of.
+    pub date: Option<Moment>,
+    /// Whether it had other addresses before.
+    pub moved: bool,
+    /// Whether something was corrected in it.
+    pub corrected: bool,
+    /// Whether it has an `id`.
+    pub has_id: bool,
     /// Its own category, by number in its edition.
     pub category: Option<usize>,
     /// Every category that lists it, its own first.
     pub categories: Vec<usize>,
-    /// Terms by number in its edition: by taxonomy, and in each in the order written.
-    pub terms: Vec<(Taxonomy, usize)>,
-    /// The next older one of its category.
-    pub older: Option<EntryId>,
-    /// The next newer one of its category.
-    pub newer: Option<EntryId>,
 }
 
 impl Deref for Entry {
@@ -174,17 +184,22 @@ impl Deref for Entry {
     }
 }
 
-impl Entry {
+/// What stands beside an entry.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Beside {
+    /// Its terms by number in its edition: by taxonomy, and in each in the order written.
+    pub terms: Vec<(Taxonomy, usize)>,
+    /// The next older one of its category.
+    pub older: Option<EntryId>,
+    /// The next newer one of its category.
+    pub newer: Option<EntryId>,
+}
+
+impl Beside {
     /// Its terms of a taxonomy, in the order written.
     pub fn terms_of(&self, taxonomy: Taxonomy) -> impl Iterator<Item = usize> + '_ {
         let terms = self.terms.iter();
         terms.filter_map(move |(of, number)| (*of == taxonomy).then_some(*number))
-    }
-
-    /// Stands in lists, feeds and archives.
-    #[must_use]
-    pub fn listed(&self) -> bool {
-        self.article.kind.listed && !self.withdrawn
     }
 }
 
@@ -205,6 +220,9 @@ pub struct Edition {
     pub terms: BTreeMap<Taxonomy, Vec<Term>>,
     /// Listed entries, newest first.
     pub listed: Vec<EntryId>,
+    /// What they say of terms.
+    #[serde(skip)]
+    said: Vec<Arc<Stretch>>,
     /// Their months, newest first.
     pub months: Vec<Run<(i16, u8)>>,
     /// Pages, by title.
@@ -298,7 +316,7 @@ impl Site {
     pub fn related(&self, id: EntryId, alike: &Alike) -> Vec<EntryId> {
         let entry = &self.entries[id];
         let edition = &self.editions[self.edition_of(entry.language)];
-        let mut related = neighbours::related(entry, id, edition);
+        let mut related = neighbours::related(entry, &self.beside[id], id, edition);
         related.retain(|other| !alike.ids().any(|shown| shown == *other));
         related
     }
@@ -307,7 +325,7 @@ impl Site {
     #[must_use]
     pub fn alike(&self, id: EntryId) -> Alike {
         let edition = &self.editions[self.edition_of(self.entries[id].language)];
-        neighbours::alike(&self.entries, id, edition)
+        neighbours::alike(&self.entries, &self.beside[id], id, edition)
     }
 }
 

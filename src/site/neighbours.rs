@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::{Edition, Entry, EntryId, Taxonomy};
+use super::{Beside, Edition, Entry, EntryId, Taxonomy};
 use crate::text::tone;
 
 /// How many related articles an article shows.
@@ -35,22 +35,22 @@ impl Alike {
 }
 
 /// Sets `older` and `newer` of every listed entry of an edition.
-pub fn set(entries: &mut [Entry], edition: &Edition) {
+pub fn set(entries: &[Arc<Entry>], edition: &Edition, beside: &mut [Beside]) {
     for (number, category) in edition.categories.iter().enumerate() {
         let all = category.entries.iter().copied();
         let own: Vec<_> = all
             .filter(|id| entries[*id].category == Some(number))
             .collect();
         for pair in own.windows(2) {
-            entries[pair[0]].older = Some(pair[1]);
-            entries[pair[1]].newer = Some(pair[0]);
+            beside[pair[0]].older = Some(pair[1]);
+            beside[pair[1]].newer = Some(pair[0]);
         }
     }
 }
 
 /// The nearest among the last few before it of each of its terms and categories.
-pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
-    if !entry.listed() {
+pub fn related(entry: &Entry, beside: &Beside, id: EntryId, edition: &Edition) -> Vec<EntryId> {
+    if !entry.listed {
         return Vec::new();
     }
     let mut scores: Vec<(EntryId, u32)> = Vec::with_capacity(8 * LOOK);
@@ -58,7 +58,7 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
         let from = list.partition_point(|other| *other <= id);
         scores.extend(list[from..].iter().take(LOOK).map(|other| (*other, weight)));
     };
-    for (taxonomy, term) in &entry.terms {
+    for (taxonomy, term) in &beside.terms {
         let weight = match taxonomy {
             Taxonomy::Series => 8,
             Taxonomy::Tag => 4,
@@ -71,7 +71,7 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
         count(&edition.categories[*category].entries, 2);
     }
     // What the page already links to as the next older one need not be named twice.
-    scores.retain(|(other, _)| Some(*other) != entry.older);
+    scores.retain(|(other, _)| Some(*other) != beside.older);
     scores.sort_unstable_by_key(|(other, _)| *other);
     scores.dedup_by(|(other, score), (first, sum)| {
         let same = other == first;
@@ -91,9 +91,9 @@ pub fn related(entry: &Entry, id: EntryId, edition: &Edition) -> Vec<EntryId> {
 }
 
 /// People of the place and of the field of a profile, newest first among the older ones.
-pub fn alike(entries: &[Arc<Entry>], id: EntryId, edition: &Edition) -> Alike {
+pub fn alike(entries: &[Arc<Entry>], beside: &Beside, id: EntryId, edition: &Edition) -> Alike {
     let entry = &entries[id];
-    if !entry.listed() || entry.article.person.is_none() {
+    if !entry.listed || entry.article.person.is_none() {
         return Alike::default();
     }
     let older = |list: &[EntryId], fits: &dyn Fn(EntryId) -> bool| -> Vec<EntryId> {
@@ -102,7 +102,7 @@ pub fn alike(entries: &[Arc<Entry>], id: EntryId, edition: &Edition) -> Alike {
         let people = older.filter(|other| entries[*other].article.person.is_some());
         people.filter(|other| fits(*other)).take(ALIKE).collect()
     };
-    let place = entry.terms_of(Taxonomy::Place).find_map(|place| {
+    let place = beside.terms_of(Taxonomy::Place).find_map(|place| {
         let of_place = &edition.terms[&Taxonomy::Place][place].entries;
         let ids = older(of_place, &|_| true);
         (!ids.is_empty()).then_some((place, ids))

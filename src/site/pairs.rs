@@ -1,6 +1,7 @@
 //! Articles that are one article in several languages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::load::Loaded;
 use super::{Entry, EntryId, Relations};
@@ -10,7 +11,7 @@ use crate::text::Place;
 
 impl Relations {
     /// Finds the entries that exist in several languages.
-    pub(super) fn pair_translations(&mut self, entries: &[Entry]) {
+    pub(super) fn pair_translations(&mut self, entries: &[Arc<Entry>]) {
         if self.editions.len() < 2 {
             return;
         }
@@ -25,8 +26,8 @@ impl Relations {
 }
 
 /// Tells of articles that were withdrawn in one language and not in the others.
-pub fn half_withdrawn(entries: &[Entry]) -> Vec<Finding> {
-    let mut withdrawn: HashMap<String, Vec<&Entry>> = HashMap::new();
+pub fn half_withdrawn(entries: &[Arc<Entry>]) -> Vec<Finding> {
+    let mut withdrawn: HashMap<String, Vec<&Arc<Entry>>> = HashMap::new();
     for entry in entries.iter().filter(|entry| entry.withdrawn) {
         withdrawn.entry(entry.spot.key()).or_default().push(entry);
     }

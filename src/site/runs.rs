@@ -1,5 +1,7 @@
 //! Years and months of a list: where they begin and end, told once for all pages that ask.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -41,11 +43,12 @@ pub fn runs<K: PartialEq + Copy>(list: &[EntryId], key: impl Fn(EntryId) -> K) -
 }
 
 /// Cuts the lists of an edition into years and months.
-pub fn cut(edition: &mut Edition, entries: &[Entry]) {
+pub fn cut(edition: &mut Edition, entries: &[Arc<Entry>]) {
     // Looked at once for each, in the order in which they lie in memory: an article stands in many lists.
-    let month = |entry: &Entry| {
-        let date = entry.article.date;
-        date.map_or((0, 0), |date| (date.year(), date.month()))
+    let month = |entry: &Arc<Entry>| {
+        entry
+            .date
+            .map_or((0, 0), |date| (date.year(), date.month()))
     };
     let months: Vec<(i16, u8)> = entries.par_iter().map(month).collect();
     let month = |id: EntryId| months[id];

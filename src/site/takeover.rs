@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
+use super::{Edition, Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Byline, Word};
 use crate::text::Language;
@@ -56,6 +56,56 @@ impl Site {
             && self.loaded.introductions == other.loaded.introductions
     }
 
+    /// Whether content as it is now would be decided on as here: who is public, and where.
+    pub(super) fn decides_for(
+        &self,
+        loaded: &Loaded,
+        public: &PublicBy,
+        settings: &Settings,
+    ) -> bool {
+        let in_time =
+            self.now <= settings.now && self.next_moment.is_none_or(|moment| settings.now < moment);
+        in_time
+            && self.public == *public
+            && self.loaded.off == loaded.off
+            && self.loaded.introductions == loaded.introductions
+    }
+
+    /// The entries of articles that are the very same as here, by their number now; not of those that there was something to
+    /// tell of, which is told again.
+    pub(super) fn known(&self, loaded: &Loaded, editions: &[Edition]) -> Vec<Option<&Arc<Entry>>> {
+        let folders = |edition: &Edition| -> Vec<(String, String)> {
+            let categories = edition.categories.iter();
+            categories
+                .map(|it| (it.folder.clone(), it.url.clone()))
+                .collect()
+        };
+        let stands = |edition: &&Edition| {
+            let mut own = self.editions.iter();
+            own.any(|own| own.language == edition.language && folders(own) == folders(edition))
+        };
+        let standing = editions.iter().filter(stands);
+        let standing: Vec<_> = standing.map(|edition| edition.language).collect();
+        let told = self.told.iter().filter_map(|told| told.place.as_ref());
+        let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
+        let mut others = self.targets.of_articles().peekable();
+        let known = loaded.articles.iter().map(|article| {
+            let mut same = others.next_if(|(other, _)| Arc::ptr_eq(other, article));
+            while same.is_none()
+                && let Some(_) = others.next_if(|(other, _)| other.path() < article.path())
+            {
+                same = others.next_if(|(other, _)| Arc::ptr_eq(other, article));
+            }
+            let (_, Target::Entry(id)) = same? else {
+                return None;
+            };
+            let entry = &self.entries[id];
+            let stands = standing.contains(&entry.language);
+            (stands && !told.contains(article.path().as_str())).then_some(entry)
+        });
+        known.collect()
+    }
+
     /// The entries of content as it is now, with the relations of this site. None when something changed that puts articles
     /// in relation, or that has been told of.
     pub(super) fn taken_over(
@@ -64,15 +114,8 @@ impl Site {
         public: &PublicBy,
         settings: &Settings,
     ) -> Option<(Vec<Arc<Entry>>, Arc<Relations>)> {
-        let in_time =
-            self.now <= settings.now && self.next_moment.is_none_or(|moment| settings.now < moment);
         let (before, after) = (&self.loaded.articles, &loaded.articles);
-        let same = in_time
-            && self.public == *public
-            && self.loaded.off == loaded.off
-            && self.loaded.introductions == loaded.introductions
-            && before.len() == after.len();
-        if !same {
+        if !self.decides_for(loaded, public, settings) || before.len() != after.len() {
             return None;
         }
         let mut entries = None;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ecow::EcoString;
 
 use super::categories::by_folder;
-use super::relate::written;
+use super::public::written;
 use super::{EntryId, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::text::{Table, slug};
 
@@ -72,11 +72,18 @@ impl Targets {
         }
     }
 
+    /// Articles in the order of paths, and what each of them is.
+    pub fn of_articles(&self) -> impl Iterator<Item = (&Arc<LoadedArticle>, Target)> + Clone {
+        self.loaded
+            .articles
+            .iter()
+            .zip(self.articles.iter().copied())
+    }
+
     /// Every file and what it is: articles by path, then the others.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Target)> + Clone {
-        let paths = self.loaded.articles.iter();
-        let paths = paths.map(|loaded| loaded.path().as_str());
-        let articles = paths.zip(self.articles.iter().copied());
+        let articles = self.of_articles();
+        let articles = articles.map(|(loaded, target)| (loaded.path().as_str(), target));
         let others = self.others.iter();
         articles.chain(others.map(|(path, target)| (path.as_str(), *target)))
     }

@@ -50,7 +50,7 @@ impl KeyOf<'_> {
         self.named(Part::Source, entry.digest, id);
         self.address(entry);
         self.links(entry, id);
-        self.terms_of(entry);
+        self.terms_of(entry, id);
     }
 
     fn address(&mut self, entry: &Entry) {
@@ -86,16 +86,17 @@ impl KeyOf<'_> {
         }
     }
 
-    fn terms_of(&mut self, entry: &Entry) {
+    fn terms_of(&mut self, entry: &Entry, id: EntryId) {
+        let beside = &self.plan.site.beside[id];
         let number = self.plan.site.edition_of(entry.language);
         let edition = &self.plan.site.editions[number];
-        for (taxonomy, term) in &entry.terms {
+        for (taxonomy, term) in &beside.terms {
             let digest = self.digests.terms[number][taxonomy][*term];
             let name = || edition.terms[taxonomy][*term].name.clone();
             self.to.add(Part::Terms, digest, &name);
         }
         // Whoever is named as a source, or on a page outside all lists, may be somebody's author and have a page.
-        let listed = entry.terms_of(Taxonomy::Author).next().is_some();
+        let listed = beside.terms_of(Taxonomy::Author).next().is_some();
         let others = entry.article.bylines.iter();
         for byline in others.filter(|byline| !listed || !Taxonomy::is_author(byline)) {
             let url = author_url(self.plan, edition, &byline.name);
@@ -105,14 +106,14 @@ impl KeyOf<'_> {
 
     fn neighbours(&mut self, id: EntryId) {
         let plan = self.plan;
-        let entry = &plan.site.entries[id];
+        let (entry, beside) = (&plan.site.entries[id], &plan.site.beside[id]);
         // Which of the two it is counts as well.
         self.value(
             Part::Neighbours,
-            &(entry.older.is_some(), entry.newer.is_some()),
+            &(beside.older.is_some(), beside.newer.is_some()),
             &String::new,
         );
-        for other in entry.older.iter().chain(&entry.newer) {
+        for other in beside.older.iter().chain(&beside.newer) {
             self.link(Part::Neighbours, *other);
         }
         // The name of a field is in the article itself, that of a place among its terms.
@@ -123,7 +124,7 @@ impl KeyOf<'_> {
         for other in alike.ids().chain(plan.site.related(id, &alike)) {
             self.named(Part::Neighbours, self.card(other), other);
         }
-        if let Some(number) = entry.terms_of(Taxonomy::Series).next() {
+        if let Some(number) = beside.terms_of(Taxonomy::Series).next() {
             for other in crate::plan::views::earlier(plan, entry, id, number) {
                 self.link(Part::Neighbours, *other);
             }

@@ -177,7 +177,7 @@ impl KeyOf<'_> {
         let plan = self.plan;
         let entry = &plan.site.entries[id];
         let article = &entry.article;
-        let tags = entry.terms_of(Taxonomy::Tag);
+        let tags = plan.site.beside[id].terms_of(Taxonomy::Tag);
         let tags: Vec<_> = tags
             .map(|number| &edition.terms[&Taxonomy::Tag][number].name)
             .collect();

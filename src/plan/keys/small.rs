@@ -45,7 +45,7 @@ impl KeyOf<'_> {
         let plan = self.plan;
         for id in &plan.site.editions[number].listed {
             let entry = &plan.site.entries[*id];
-            if !entry.article.corrections.is_empty() {
+            if entry.corrected {
                 self.link(Part::List, *id);
                 self.named(Part::Source, entry.digest, *id);
             }
@@ -87,7 +87,7 @@ impl KeyOf<'_> {
             self.value(Part::List, &(of, newest), &String::new);
         }
         if let Some(newest) = news(&plan.site).first() {
-            let date = plan.site.entries[*newest].article.date;
+            let date = plan.site.entries[*newest].date;
             self.value(Part::List, &date, &String::new);
         }
     }
@@ -106,7 +106,7 @@ impl KeyOf<'_> {
         self.settings();
         for id in news(&self.plan.site) {
             self.link(Part::List, id);
-            let date = self.plan.site.entries[id].article.date;
+            let date = self.plan.site.entries[id].date;
             self.value(Part::List, &date, &String::new);
         }
     }

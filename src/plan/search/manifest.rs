@@ -86,7 +86,7 @@ pub fn of(plan: &Plan, number: usize) -> String {
 fn years(plan: &Plan, number: usize) -> Vec<(i16, usize)> {
     let mut years: Vec<(i16, usize)> = Vec::new();
     for (article, id) in plan.indexes[number].entries.iter().enumerate() {
-        let year = plan.site.entries[*id].article.date.map_or(0, Moment::year);
+        let year = plan.site.entries[*id].date.map_or(0, Moment::year);
         if years.last().is_none_or(|(last, _)| *last != year) {
             years.push((year, article));
         }

@@ -73,15 +73,18 @@ struct Partition {
     made: Arc<OnceLock<postings::Made>>,
 }
 
+/// The entry of an earlier plan of which results show the same, in the same order.
+pub type Was<'a> = dyn Fn(EntryId) -> Option<EntryId> + Sync + 'a;
+
 /// The indexes of a plan, once it is known what articles show; none without search. What an `earlier` plan made of the same
-/// articles is taken over; when these are the same but for those that `changed`, so is what is known of each.
-pub fn indexes(plan: &Plan, earlier: Option<&Plan>, changed: Option<&[EntryId]>) -> Vec<Index> {
+/// articles is taken over, and what is known of each entry that is what it `was`.
+pub fn indexes(plan: &Plan, earlier: Option<&Plan>, was: &Was) -> Vec<Index> {
     if !plan.site.config.search || !plan.theme.has(TEMPLATE) {
         return Vec::new();
     }
     let indexes = (0..plan.site.editions.len()).map(|number| {
         let before = earlier.and_then(|earlier| earlier.indexes.get(number));
-        index(plan, number, before, changed)
+        index(plan, number, before, was)
     });
     indexes.collect()
 }
@@ -104,7 +107,7 @@ pub fn name(plan: &mut Plan) {
 }
 
 /// The index of an edition, with nothing made that was not made before.
-fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[EntryId]>) -> Index {
+fn index(plan: &Plan, number: usize, before: Option<&Index>, was: &Was) -> Index {
     let site = &plan.site;
     let edition = &site.editions[number];
     let of_edition = |id: &EntryId| {
@@ -115,32 +118,27 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
     entries.reverse();
     let abbreviations = Abbreviations::new(edition.language, &site.config.abbreviations);
     let context = digest(&(search::FORMAT, &abbreviations.full));
-    let card = |id: &EntryId| cards::digest_of(plan, &site.entries[*id]);
-    let cards = match (before, changed) {
-        (Some(before), Some(changed)) => {
-            let mut cards = before.cards.clone();
-            for id in changed {
-                // Newest first, the numbers of entries descend.
-                if let Ok(at) = entries.binary_search_by(|other| id.cmp(other)) {
-                    cards[at] = card(id);
-                }
-            }
-            cards
-        }
-        _ => entries.par_iter().map(card).collect(),
-    };
+    let before = before.filter(|before| before.context == context);
+    let places = before.map_or_else(
+        || vec![None; entries.len()],
+        |before| before.places_of(&entries, was),
+    );
+    let cards = entries.par_iter().zip(&places).map(|(id, place)| {
+        let known = before.zip(*place);
+        let known = known.map(|(before, place)| before.cards[place]);
+        known.unwrap_or_else(|| cards::digest_of(plan, &site.entries[*id]))
+    });
+    let cards: Vec<_> = cards.collect();
     let searched = |articles: &Range<usize>, level: usize| {
         let entries = entries[articles.clone()].iter();
         let digests = entries.map(|id| site.entries[*id].searched[level]);
         digest(&(context, digests.collect::<Vec<_>>()))
     };
-    // Where few changed, a partition without one of them is what it was.
+    // Whose articles stand where they stood, is what it was.
     let stays = |partition: &Partition| {
-        let entries = &entries[partition.articles.clone()];
-        let is_inside = |id: &EntryId| entries.binary_search_by(|other| id.cmp(other)).is_ok();
-        changed.is_some_and(|changed| !changed.iter().any(is_inside))
+        let mut articles = partition.articles.clone();
+        articles.all(|place| places.get(place) == Some(&Some(place)))
     };
-    let before = before.filter(|before| before.context == context);
     let partitions = partition::partitions(entries.len()).into_iter().enumerate();
     let partitions = partitions.map(|(at, partition)| {
         let earlier = before.and_then(|before| before.partitions.get(at));
@@ -179,6 +177,22 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, changed: Option<&[E
         bundles,
         abbreviations,
         context,
+    }
+}
+
+impl Index {
+    /// The places in this index of entries of another, the oldest first, of which it knows all.
+    fn places_of(&self, entries: &[EntryId], was: &Was) -> Vec<Option<usize>> {
+        let mut place = 0;
+        let places = entries.iter().map(|id| {
+            let other = was(*id)?;
+            // Newest first, the numbers of entries descend in both.
+            while self.entries.get(place).is_some_and(|it| *it > other) {
+                place += 1;
+            }
+            (self.entries.get(place) == Some(&other)).then_some(place)
+        });
+        places.collect()
     }
 }
 

@@ -184,7 +184,7 @@ fn month_title(plan: &Plan, edition: &Edition, year: i16, month: u8) -> String {
 }
 
 fn days(plan: &Plan, edition: &Edition, entries: &[EntryId]) -> Vec<DayView> {
-    let day = |id: EntryId| plan.site.entries[id].article.date.map(Moment::without_time);
+    let day = |id: EntryId| plan.site.entries[id].date.map(Moment::without_time);
     let days = entries.chunk_by(|a, b| day(*a) == day(*b));
     let view = |ids: &[EntryId]| {
         Some(DayView {

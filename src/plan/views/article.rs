@@ -14,7 +14,7 @@ use crate::plan::view::{
 };
 use crate::plan::{Plan, social};
 use crate::site::{
-    Alike, Category, Edition, Entry, EntryId, Introduction, Site, Taxonomy, options,
+    Alike, Beside, Category, Edition, Entry, EntryId, Introduction, Site, Taxonomy, options,
 };
 use crate::text::{Digest, Language, Moment, Place, escape, number};
 
@@ -130,7 +130,7 @@ pub fn correction(correction: &Correction, language: Language) -> CorrectionView
 }
 
 fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Finding> {
-    let entry = &plan.site.entries[id];
+    let (entry, beside) = (&plan.site.entries[id], &plan.site.beside[id]);
     let article = &entry.article;
     let language = entry.language;
     let card = card(plan, entry);
@@ -151,8 +151,8 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             .map(|updated| date(updated, language)),
         bylines: bylines(plan, edition, article),
         source: article.source.as_ref().map(|(name, url)| source(name, url)),
-        tags: terms(plan, edition, entry, Taxonomy::Tag),
-        places: terms(plan, edition, entry, Taxonomy::Place),
+        tags: terms(plan, edition, beside, Taxonomy::Tag),
+        places: terms(plan, edition, beside, Taxonomy::Place),
         series: series(plan, edition, entry, id),
         attachments: attachments(plan, entry),
         listen: article
@@ -166,8 +166,8 @@ fn view(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ArticleView, Find
             .collect(),
         related: cards(plan, &plan.site.related(id, &alike)),
         alike: alike_views(plan, edition, alike),
-        older: entry.older.map(|older| link_to(plan, older)),
-        newer: entry.newer.map(|newer| link_to(plan, newer)),
+        older: beside.older.map(|older| link_to(plan, older)),
+        newer: beside.newer.map(|newer| link_to(plan, newer)),
         share: share(&card.title, &card.permalink),
         record: record(&article.record, language),
         portrait: article
@@ -275,8 +275,8 @@ fn source(name: &str, url: &str) -> LinkView {
     }
 }
 
-fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> Vec<LinkView> {
-    entry
+fn terms(plan: &Plan, edition: &Edition, beside: &Beside, taxonomy: Taxonomy) -> Vec<LinkView> {
+    beside
         .terms_of(taxonomy)
         .map(|number| &edition.terms[&taxonomy][number])
         .map(|term| link(plan, &term.name, &term.url))
@@ -284,7 +284,7 @@ fn terms(plan: &Plan, edition: &Edition, entry: &Entry, taxonomy: Taxonomy) -> V
 }
 
 fn series(plan: &Plan, edition: &Edition, entry: &Entry, id: EntryId) -> Option<SeriesView> {
-    let number = entry.terms_of(Taxonomy::Series).next()?;
+    let number = plan.site.beside[id].terms_of(Taxonomy::Series).next()?;
     let term = &edition.terms[&Taxonomy::Series][number];
     let earlier = earlier(plan, entry, id, number);
     Some(SeriesView {

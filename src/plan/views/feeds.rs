@@ -117,7 +117,7 @@ fn item(plan: &Plan, edition: &Edition, id: EntryId) -> Result<ItemView, Finding
         None
     };
     let published = article.publish_at.or(article.date).unwrap_or(site.now);
-    let tags = entry
+    let tags = site.beside[id]
         .terms_of(Taxonomy::Tag)
         .map(|number| edition.terms[&Taxonomy::Tag][number].name.clone());
     let host = site
@@ -215,7 +215,7 @@ pub fn sitemap_index(plan: &Plan) -> SitemapIndexView {
     if let Some(newest) = news.first() {
         items.push(SitemapRef {
             permalink: base.permalink(NEWS_URL),
-            lastmod: plan.site.entries[*newest].article.date,
+            lastmod: plan.site.entries[*newest].date,
         });
     }
     SitemapIndexView { items }

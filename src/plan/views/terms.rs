@@ -69,7 +69,7 @@ impl TermFacts {
 fn near(plan: &Plan, own: (Taxonomy, usize), ids: &[EntryId]) -> Vec<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for id in ids {
-        for tag in plan.site.entries[*id].terms_of(Taxonomy::Tag) {
+        for tag in plan.site.beside[*id].terms_of(Taxonomy::Tag) {
             if (Taxonomy::Tag, tag) != own {
                 *counts.entry(tag).or_default() += 1;
             }
