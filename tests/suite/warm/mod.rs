@@ -7,6 +7,7 @@
 //!
 //! `CONGTIN_STEPS=20` makes each of these tests run twenty times as many steps.
 
+mod archive;
 mod disk;
 mod folder;
 mod kept;
