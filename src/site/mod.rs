@@ -37,7 +37,6 @@ use crate::text::{Language, Moment};
 
 pub use assets::{AssetInfo, Look, TYPES, look, media_type, trouble_of};
 pub use clock::hidden;
-use gather::Stretch;
 pub use kept::KeptSite;
 pub use load::{Introduction, Loaded, load, options};
 pub use loaded_article::{ARTICLES, Archive, LoadedArticle};
@@ -47,10 +46,11 @@ pub use routes::{Routes, SHORTENED, address, output, reserved, too_long};
 pub use runs::{Run, runs};
 pub use searched::{Text, summary};
 pub use spot::{Spot, is_article, is_content, stem};
+pub use takeover::PublicBy;
 pub use targets::Targets;
 pub use terms::{Taxonomy, Term};
 
-pub use takeover::PublicBy;
+use gather::Stretch;
 
 /// Number of an entry in [`Site::entries`].
 pub type EntryId = usize;

@@ -51,9 +51,13 @@ impl Site {
     /// than there.
     #[must_use]
     pub fn decides_like(&self, other: &Self) -> bool {
-        self.public == other.public
-            && self.loaded.off == other.loaded.off
-            && self.loaded.introductions == other.loaded.introductions
+        self.decides_alike(&other.public, &other.loaded)
+    }
+
+    fn decides_alike(&self, public: &PublicBy, loaded: &Loaded) -> bool {
+        self.public == *public
+            && self.loaded.off == loaded.off
+            && self.loaded.introductions == loaded.introductions
     }
 
     /// Whether content as it is now would be decided on as here: who is public, and where.
@@ -65,10 +69,7 @@ impl Site {
     ) -> bool {
         let in_time =
             self.now <= settings.now && self.next_moment.is_none_or(|moment| settings.now < moment);
-        in_time
-            && self.public == *public
-            && self.loaded.off == loaded.off
-            && self.loaded.introductions == loaded.introductions
+        in_time && self.decides_alike(public, loaded)
     }
 
     /// The entries of articles that are the very same as here, by their number now; not of those that there was something to
