@@ -91,6 +91,11 @@ impl Article {
         self.person.as_ref()?.portrait.as_ref()
     }
 
+    /// The pictures of its front matter, the one that stands for it first: its cover and the portrait of its person.
+    pub fn covers(&self) -> impl Iterator<Item = &Cover> {
+        self.cover.iter().chain(self.portrait())
+    }
+
     /// Reads one file. `default` is the kind of its folder. None when there is no front matter to go by.
     #[must_use]
     pub fn parse(source: &Source, default: &'static Kind) -> Checked<Option<Self>> {

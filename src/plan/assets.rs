@@ -144,7 +144,7 @@ fn said(site: &Site) -> impl Iterator<Item = &str> {
 /// Whether an article may name one of some files.
 fn may_name(entry: &Entry, names: &Names) -> bool {
     let (article, facts) = (&entry.article, &entry.facts);
-    let covers = article.cover.iter().chain(article.portrait());
+    let covers = article.covers();
     let covers = covers.map(|cover| &cover.src);
     let attached = article.attachments.iter().map(|attachment| &attachment.src);
     let sound = article.listen.iter().map(|(src, _)| src);

@@ -166,7 +166,7 @@ impl Needs {
     fn front(self, files: &Files, entry: &Entry) -> Self {
         let article = &entry.article;
         let path = article.path.as_str();
-        let covers = article.cover.iter().chain(article.portrait());
+        let covers = article.covers();
         let mut needs = self.covers(files, path, covers);
         let at = |range: &Range<usize>| place(files, path, range.clone());
         for attachment in &article.attachments {

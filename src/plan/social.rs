@@ -186,6 +186,6 @@ impl<'a> Source<'a> {
 /// Whether an article has a picture that others show as well: they show no SVG.
 fn has_picture(entry: &Entry) -> bool {
     let article = &entry.article;
-    let mut named = article.cover.iter().chain(article.portrait());
+    let mut named = article.covers();
     named.any(|picture| media_type(&picture.src) != "image/svg+xml")
 }

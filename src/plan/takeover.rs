@@ -106,7 +106,7 @@ impl Moved {
         let names = Names::of_paths(self.files.iter().map(EcoString::as_str));
         let shows_other = move |id: EntryId| {
             let article = &plan.site.entries[id].article;
-            let mut pictures = article.cover.iter().chain(article.portrait());
+            let mut pictures = article.covers();
             let names = names.as_ref();
             pictures.any(|it| names.is_none_or(|names| names.may_be_in(&it.src)))
         };

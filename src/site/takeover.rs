@@ -1,5 +1,6 @@
 //! What a site takes over from the one before it, when an article changed that stands where it stood.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Edition, Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Byline, Word};
-use crate::text::Language;
+use crate::text::{Language, beside};
 
 /// By what it is decided who is public and where, besides content and clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,15 +90,18 @@ impl Site {
         let standing: Vec<_> = standing.map(|edition| edition.language).collect();
         let told = self.told.iter().filter_map(|told| told.place.as_ref());
         let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
-        let mut others = self.targets.of_articles().peekable();
-        let known = loaded.articles.iter().map(|article| {
-            let mut same = others.next_if(|(other, _)| Arc::ptr_eq(other, article));
-            while same.is_none()
-                && let Some(_) = others.next_if(|(other, _)| other.path() < article.path())
-            {
-                same = others.next_if(|(other, _)| Arc::ptr_eq(other, article));
-            }
-            let (_, Target::Entry(id)) = same? else {
+        let pairs = beside(
+            &loaded.articles,
+            self.targets.of_articles(),
+            |article, (other, _)| {
+                let same = Arc::ptr_eq(article, other).then_some(Ordering::Equal);
+                same.unwrap_or_else(|| article.path().cmp(other.path()))
+            },
+        );
+        let known = pairs.filter_map(|(article, other)| Some((article?, other)));
+        let known = known.map(|(article, other)| {
+            let (_, target) = other.filter(|(other, _)| Arc::ptr_eq(article, other))?;
+            let Target::Entry(id) = target else {
                 return None;
             };
             let entry = &self.entries[id];

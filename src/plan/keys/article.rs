@@ -72,11 +72,7 @@ impl KeyOf<'_> {
         let resolved = plan.resolved.of_entry(id);
         let name = || article.path.to_string();
         self.to.add(Part::Links, resolved, &name);
-        let covers = article
-            .cover
-            .iter()
-            .chain(article.portrait())
-            .map(|cover| &cover.src);
+        let covers = article.covers().map(|cover| &cover.src);
         let attached = article.attachments.iter().map(|attachment| &attachment.src);
         let sound = article.listen.iter().map(|(src, _)| src);
         for src in covers.chain(attached).chain(sound) {

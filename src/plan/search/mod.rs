@@ -265,6 +265,6 @@ pub fn make(plan: &Plan, number: usize, file: IndexFile) -> Result<Arc<[u8]>, Fi
 /// The picture that stands for an entry.
 fn picture<'a>(plan: &'a Plan, entry: &Entry) -> Option<&'a AssetInfo> {
     let article = &entry.article;
-    let cover = article.cover.as_ref().or_else(|| article.portrait())?;
+    let cover = article.covers().next()?;
     plan.asset(&article.path, &cover.src)
 }
