@@ -7,12 +7,14 @@ use rayon::prelude::*;
 use super::{Job, Plan, Sitemaps, views};
 use crate::memo::digest;
 use crate::site::{EntryId, Site};
-use crate::text::{Digest, Moment, Table};
+use crate::text::{Digest, Moment};
 
 /// The news sitemap.
 pub const NEWS_URL: &str = "/sitemap-news.xml";
 /// Old and new addresses, one pair a line, as nginx's `map` includes them.
 pub const REDIRECTS_URL: &str = "/redirects.map";
+/// Whom to tell of a hole (RFC 9116).
+pub const SECURITY_URL: &str = "/.well-known/security.txt";
 /// Addresses in one sitemap, by the protocol.
 pub const SITEMAP_SIZE: usize = 50_000;
 /// Articles in the news sitemap, by its rules, and how old they may be.
@@ -62,7 +64,7 @@ fn security(plan: &Plan) -> Option<String> {
         .iter()
         .map(|edition| edition.language.code())
         .collect();
-    let canonical = site.config.base.permalink("/.well-known/security.txt");
+    let canonical = site.config.base.permalink(SECURITY_URL);
     let year = site.now.year() + 1;
     let languages = languages.join(", ");
     Some(format!(
@@ -84,8 +86,11 @@ pub fn news_until(site: &Site) -> Option<Moment> {
 }
 
 /// The year and number of every sitemap, in order.
-pub fn sitemaps(site: &Site, jobs: &Table<Job>) -> Vec<(Option<i16>, usize)> {
-    let years = jobs.par_values().filter_map(|job| sitemap_of(site, job));
+pub fn sitemaps<'a>(
+    site: &Site,
+    jobs: impl ParallelIterator<Item = &'a Job>,
+) -> Vec<(Option<i16>, usize)> {
+    let years = jobs.filter_map(|job| sitemap_of(site, job));
     let counts = years.fold(Counts::new, |counts, year| add(counts, (year, 1)));
     let sum = |counts, others: Counts| others.into_iter().fold(counts, add);
     let counts = counts.reduce(Counts::new, sum);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use ecow::EcoString;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{IndexFile, Making, Part};
@@ -138,16 +139,15 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// All that was named, the files of a theme among it, in any order.
+    /// All that was named, the files of a theme among it, each path once.
     #[must_use]
-    pub fn of(mut all: Table<Job>, theme: &Theme) -> Self {
+    pub fn of(mut all: Vec<(EcoString, Job)>, theme: &Theme) -> Self {
         let named_by_digest = of_theme(theme);
-        for path in named_by_digest.keys() {
-            all.swap_remove(path);
-        }
-        all.par_sort_unstable_keys();
+        all.retain(|(path, _)| !named_by_digest.contains_key(path));
+        // Most stand in order already.
+        all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
         Self {
-            standing: Arc::new(all),
+            standing: Arc::new(all.into_iter().collect()),
             named_by_digest,
         }
     }

@@ -1,18 +1,19 @@
 //! Names every output file: pages, lists, feeds, maps, files. A file that two jobs want is a finding that names both.
 
-use ecow::EcoString;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::files;
 use super::lists::{has_feed, month_parts, months, parts};
-use super::owners::{Owner, Owners, name};
+use super::owners::{Claim, Owner, settle};
 use super::parts::Part;
-use super::pictures::{self, Making, Shown};
+use super::pictures::{self, Making};
 use super::{FeedFormat, Job, Jobs, ListOf, Plan, search, social};
 use crate::diagnostic::{Finding, rules};
-use crate::files::Files;
-use crate::site::{AssetInfo, EntryId, Routes, Site, output, place, too_long};
-use crate::text::{Place, Table, slug};
+use crate::files::{File, Files};
+use crate::site::{AssetInfo, EntryId, Routes, Site, address, output, place, too_long};
+use crate::text::{Place, slug};
 use crate::theme::Theme;
 
 /// The longest part of an old address or of a file's: disks hold 255 bytes.
@@ -20,98 +21,69 @@ const LONGEST: usize = 200;
 
 /// Every output file of a plan that knows its files for readers, with its job; but for those of a search index.
 pub fn jobs(plan: &Plan, findings: &mut Vec<Finding>) -> Jobs {
-    let Plan {
-        site, theme, files, ..
-    } = plan;
+    let site = &plan.site;
     let mut namer = Namer {
         site,
-        owners: Owners::default(),
+        claims: Vec::new(),
         findings,
     };
-    namer.entries(theme);
+    namer.entries(&plan.theme);
     for number in 0..site.editions.len() {
         namer.edition(number);
-        if site.config.search && theme.has(search::TEMPLATE) {
+        if site.config.search && plan.theme.has(search::TEMPLATE) {
             let url = site.editions[number].routes.search();
             namer.name(&url, Job::Search(number));
         }
     }
-    namer.maps();
     let moved = (0..site.entries.len()).filter(|id| site.entries[*id].moved);
     let moved: Vec<_> = moved.collect();
-    // The map for the web server, when there is an old address to put into it.
-    if !moved.is_empty() {
-        namer.name(files::REDIRECTS_URL, Job::RedirectMap);
-    }
-    namer.copies(theme, files);
-    namer.aliases(&moved, files);
-    namer.assets(&plan.assets, &plan.shown, files);
-    Jobs::of(namer.owners.jobs, theme)
+    namer.maps(&plan.files, !moved.is_empty());
+    namer.copies(plan);
+    namer.aliases(&moved, &plan.files);
+    namer.assets(plan);
+    let (jobs, refused) = settle(namer.claims, |claim, other| refused(plan, claim, other));
+    findings.extend(refused);
+    Jobs::of(jobs, &plan.theme)
 }
 
 struct Namer<'a> {
     site: &'a Site,
-    owners: Owners,
+    /// Of two for one path, the first is heard.
+    claims: Vec<Claim>,
     findings: &'a mut Vec<Finding>,
 }
 
 impl Namer<'_> {
     fn name(&mut self, url: &str, job: Job) {
-        self.name_file(output(url), url, job);
-    }
-
-    fn name_file(&mut self, path: EcoString, url: &str, job: Job) {
-        let site = self.site;
-        let Err((job, other)) = self.owners.take(path, job) else {
-            return;
-        };
-        let date = |id: &EntryId| site.entries[*id].date;
-        let (owner, other) = match (&job, other) {
-            // Of two articles the newer one has to go: readers may know the other's address.
-            (Job::Article(new), Owner::Job(there @ Job::Article(id))) if date(id) > date(new) => {
-                (name(site, there), name(site, &job).into_owned())
-            }
-            // Else only a reserved name can stand in the way of the portal's own pages, and that has been told.
-            _ => (name(site, &job), other.name(site)),
-        };
-        let written = ["content/", "static/", "themes/"];
-        if written.iter().any(|folder| owner.starts_with(folder)) {
-            let finding = twice(url, other);
-            self.findings.push(finding.at(Place::file(owner)));
-        }
+        self.claims.push(claim(url, job));
     }
 
     fn entries(&mut self, theme: &Theme) {
         let site = self.site;
         let painted = social::chosen(site, theme);
         let ids: Vec<_> = site.targets.entries().collect();
-        // What can be said of each alone, in parallel: the rest is done one after the other.
-        let paths = ids.par_iter().map(|id| output(&site.entries[*id].url));
-        let paths: Vec<_> = paths.collect();
         // With lists there are about a quarter more.
-        self.owners.jobs.reserve(paths.len() * 5 / 4);
-        for (id, path) in ids.into_iter().zip(paths) {
+        self.claims.reserve(ids.len() * 5 / 4);
+        let claims = ids.into_par_iter().flat_map_iter(|id| {
             let entry = &site.entries[id];
-            // A file without a name was told already.
-            if entry.url.ends_with("/.html") {
-                continue;
-            }
             let job = if entry.withdrawn {
                 Job::Withdrawn(id)
             } else {
                 Job::Article(id)
             };
-            self.name_file(path, &entry.url, job);
-            if painted.contains(&id) {
-                self.name(&social::url(entry), Job::Social(id));
-            }
-        }
-        for (path, entry) in &site.waiting {
-            if let Err(other) = self.owners.keep(output(&entry.url), path) {
-                let finding = twice(&entry.url, other.name(site));
-                self.findings.push(finding.at(Place::file(path)));
-            }
-        }
+            let picture = painted.contains(&id);
+            let picture = picture.then(|| claim(&social::url(entry), Job::Social(id)));
+            // A file without a name was told already.
+            let has_name = !entry.url.ends_with("/.html");
+            let claims = [Some(claim(&entry.url, job)), picture];
+            claims.into_iter().flatten().filter(move |_| has_name)
+        });
+        self.claims.par_extend(claims);
+        let waiting = site.waiting.iter().map(|(path, entry)| Claim {
+            path: output(&entry.url),
+            by: Owner::Waiting(path.into()),
+        });
+        self.claims.extend(waiting);
     }
 
     fn edition(&mut self, number: usize) {
@@ -120,15 +92,14 @@ impl Namer<'_> {
         let routes = edition.routes;
         self.name(&routes.home(), Job::Home(number));
         let categories = edition.categories.iter().enumerate();
-        for (id, _) in categories.filter(|(_, category)| category.shown()) {
-            self.list(ListOf::Category(number, id));
-        }
+        let shown = categories.filter(|(_, category)| category.shown());
+        let mut lists: Vec<_> = shown.map(|(id, _)| ListOf::Category(number, id)).collect();
         for (taxonomy, terms) in edition.terms.iter().filter(|(_, terms)| !terms.is_empty()) {
             self.name(&routes.taxonomy(*taxonomy), Job::Terms(number, *taxonomy));
-            for id in 0..terms.len() {
-                self.list(ListOf::Term(number, *taxonomy, id));
-            }
+            lists.extend((0..terms.len()).map(|id| ListOf::Term(number, *taxonomy, id)));
         }
+        let claims = lists.into_par_iter().flat_map_iter(|of| list(site, of));
+        self.claims.par_extend(claims);
         if !edition.listed.is_empty() {
             self.archive(number);
             for (format, name) in [
@@ -145,18 +116,6 @@ impl Namer<'_> {
         }
         self.name(&routes.site_map(), Job::SiteMap(number));
         self.name(&routes.below("404.html"), Job::NotFound(number));
-    }
-
-    fn list(&mut self, of: ListOf) {
-        let site = self.site;
-        let parts = parts(site, of);
-        for (part, url) in parts.all() {
-            self.name(&url, Job::List(of, part));
-        }
-        if has_feed(site, of) {
-            let url = Routes::rss(&parts.url(Part::Front));
-            self.name(&url, Job::Feed(of.edition(), Some(of), FeedFormat::Rss));
-        }
     }
 
     fn archive(&mut self, number: usize) {
@@ -176,101 +135,154 @@ impl Namer<'_> {
         }
     }
 
-    /// Sitemaps and small files. What would be empty is not named.
-    fn maps(&mut self) {
+    /// Sitemaps and small files. What would be empty is not named, and some are not made where `static/` has one.
+    fn maps(&mut self, files: &Files, any_moved: bool) {
         let site = self.site;
         self.name("/sitemap.xml", Job::SitemapIndex);
-        for (year, number) in files::sitemaps(site, &self.owners.jobs) {
+        let jobs = self.claims.par_iter().filter_map(|claim| match &claim.by {
+            Owner::Job(job) => Some(job),
+            Owner::Waiting(_) => None,
+        });
+        for (year, number) in files::sitemaps(site, jobs) {
             let url = files::sitemap_url(year, number);
             self.name(&url, Job::Sitemap(year, number));
         }
         if !files::news(site).is_empty() {
             self.name(files::NEWS_URL, Job::NewsSitemap);
         }
-        self.name("/robots.txt", Job::Robots);
-        if site.config.security_contact.is_some() {
-            self.name("/.well-known/security.txt", Job::Security);
-        }
-    }
-
-    /// Files of `static/` and of the theme. A file in `static/` stands in for what the portal would make itself.
-    fn copies(&mut self, theme: &Theme, files: &Files) {
-        for asset in &theme.assets {
-            let url = format!("/{}", asset.output);
-            self.name(&url, Job::Copy(asset.file.clone()));
-        }
-        for file in files.below("static") {
-            let url = file.path.trim_start_matches("static");
-            let job = Job::Copy(file.clone());
-            match self.owners.jobs.get_mut(&output(url)) {
-                Some(own @ (Job::Robots | Job::Security | Job::RedirectMap)) => *own = job,
-                _ => self.name(url, job),
+        for (url, job, wanted) in [
+            ("/robots.txt", Job::Robots, true),
+            (
+                files::SECURITY_URL,
+                Job::Security,
+                site.config.security_contact.is_some(),
+            ),
+            (files::REDIRECTS_URL, Job::RedirectMap, any_moved),
+        ] {
+            if wanted && files.get(&format!("static{url}")).is_none() {
+                self.name(url, job);
             }
         }
     }
 
+    /// Files of the theme and of `static/`.
+    fn copies(&mut self, plan: &Plan) {
+        for asset in &plan.theme.assets {
+            let url = format!("/{}", asset.output);
+            self.name(&url, Job::Copy(asset.file.clone()));
+        }
+        for file in plan.files.below("static") {
+            let url = file.path.trim_start_matches("static");
+            let info = plan.assets.get(&file.path);
+            let job = info.map_or_else(|| Job::Copy(file.clone()), |info| own(plan, file, info));
+            self.name(url, job);
+        }
+    }
+
     fn aliases(&mut self, moved: &[EntryId], files: &Files) {
-        let site = self.site;
         for id in moved.iter().copied() {
-            let entry = &site.entries[id];
-            for (alias, range) in &entry.article.aliases {
-                let at = || place(files, &entry.article.path, range.clone());
-                let Some(url) = alias_url(alias) else {
-                    self.findings
-                        .push(Finding::new(&rules::ALIAS_BAD).with("url", alias).at(at()));
-                    continue;
+            let article = &self.site.entries[id].article;
+            for (alias, range) in &article.aliases {
+                let finding = match alias_url(alias) {
+                    Some(url) => {
+                        let claim = claim(&url, Job::Redirect(id, url.clone()));
+                        let long = long_part(&claim.path);
+                        if long.is_none() {
+                            self.claims.push(claim);
+                        }
+                        long
+                    }
+                    None => Some(Finding::new(&rules::ALIAS_BAD).with("url", alias)),
                 };
-                let path = output(&url);
-                if let Some(finding) = long_part(&path) {
-                    self.findings.push(finding.at(at()));
-                    continue;
-                }
-                if let Err((_, other)) = self.owners.take(path, Job::Redirect(id, url)) {
-                    let finding = Finding::new(&rules::ALIAS_TAKEN)
-                        .with("url", alias)
-                        .with("other", other.name(site));
-                    self.findings.push(finding.at(at()));
-                }
+                let at = || place(files, &article.path, range.clone());
+                self.findings
+                    .extend(finding.map(|finding| finding.at(at())));
             }
         }
     }
 
     /// Files that lie beside articles and are needed, and the prints of pictures that are shown.
-    fn assets(&mut self, assets: &Table<AssetInfo>, shown: &Shown, files: &Files) {
-        for (path, info) in assets {
-            let Some(file) = files.get(path) else {
+    fn assets(&mut self, plan: &Plan) {
+        for (path, info) in &*plan.assets {
+            let Some(file) = plan.files.get(path) else {
                 continue;
             };
-            let points = shown.pictures.get(path.as_str());
-            let making = pictures::own(self.site, info).filter(|_| shown.has(path));
-            let job = making.map_or_else(
-                || Job::Copy(file.clone()),
-                |making| Job::Picture(file.clone(), making),
-            );
-            let out = output(&info.url);
-            if path.starts_with("static/") {
-                // It has its place already, unless something else took it.
-                if matches!(self.owners.jobs.get(&out), Some(Job::Copy(other)) if other == file) {
-                    self.owners.jobs.insert(out, job);
-                }
-            } else {
-                let long = long_part(&out);
+            // Those of `static/` have their places already.
+            if !path.starts_with("static/") {
+                let claim = claim(&info.url, own(plan, file, info));
+                let long = long_part(&claim.path);
                 self.findings
                     .extend(long.map(|finding| finding.at(Place::file(path))));
-                self.name(&info.url, job);
+                self.claims.push(claim);
             }
+            let points = plan.shown.pictures.get(path.as_str());
             for (url, print) in pictures::prints(self.site, info, points) {
-                // The same picture under the same name elsewhere has the same prints.
-                let job = Job::Picture(file.clone(), Making::Print(print));
-                let _ = self.owners.take(output(&url), job);
+                self.name(&url, Job::Picture(file.clone(), Making::Print(print)));
             }
         }
     }
 }
 
-fn twice(url: &str, other: String) -> Finding {
-    let finding = Finding::new(&rules::ADDRESS_TWICE);
-    finding.with("url", url).with("other", other)
+fn claim(url: &str, job: Job) -> Claim {
+    Claim {
+        path: output(url),
+        by: Owner::Job(job),
+    }
+}
+
+/// The pages of a list, and its feed.
+fn list(site: &Site, of: ListOf) -> impl Iterator<Item = Claim> {
+    let parts = parts(site, of);
+    let feed = has_feed(site, of).then(|| {
+        let url = Routes::rss(&parts.url(Part::Front));
+        claim(&url, Job::Feed(of.edition(), Some(of), FeedFormat::Rss))
+    });
+    let pages = parts.all().into_iter();
+    let pages = pages.map(move |(part, url)| claim(&url, Job::List(of, part)));
+    pages.chain(feed)
+}
+
+/// What is made of a file that readers may have, where it stands itself.
+fn own(plan: &Plan, file: &Arc<File>, info: &AssetInfo) -> Job {
+    let shown = plan.shown.has(&info.path);
+    match pictures::own(&plan.site, info).filter(|_| shown) {
+        Some(making) => Job::Picture(file.clone(), making),
+        None => Job::Copy(file.clone()),
+    }
+}
+
+/// What there is to tell of a job that does not get its path.
+fn refused(plan: &Plan, claim: &Claim, other: &Owner) -> Option<Finding> {
+    let site = &plan.site;
+    let date = |id: &EntryId| site.entries[*id].date;
+    let twice = |loser: &str, other: &str| {
+        // Else only a reserved name can stand in the way of the portal's own pages, and that has been told.
+        let is_written = ["content/", "static/", "themes/"]
+            .iter()
+            .any(|folder| loser.starts_with(folder));
+        let finding = Finding::new(&rules::ADDRESS_TWICE).with("url", address(&claim.path));
+        is_written.then(|| finding.with("other", other).at(Place::file(loser)))
+    };
+    let (loser, winner) = (claim.by.name(site), other.name(site));
+    match (&claim.by, other) {
+        // The same picture under the same name elsewhere has the same prints.
+        (Owner::Job(Job::Picture(_, Making::Print(_))), _) => None,
+        (Owner::Job(Job::Redirect(id, url)), _) => {
+            let article = &site.entries[*id].article;
+            let mut aliases = article.aliases.iter().rev();
+            let (alias, range) =
+                aliases.find(|(alias, _)| alias_url(alias).as_ref() == Some(url))?;
+            let finding = Finding::new(&rules::ALIAS_TAKEN)
+                .with("url", alias)
+                .with("other", &*winner);
+            Some(finding.at(place(&plan.files, &article.path, range.clone())))
+        }
+        // Of two articles the newer one has to go: readers may know the other's address.
+        (Owner::Job(Job::Article(new)), Owner::Job(Job::Article(id))) if date(id) > date(new) => {
+            twice(&winner, &loser)
+        }
+        _ => twice(&loser, &winner),
+    }
 }
 
 /// An old address as an address of this portal: a page or a folder, in ASCII. Accents become slugs.

@@ -1,61 +1,100 @@
 //! Which job has which output path. A path is also in the way of what lies below it: no disk holds a file where a folder is.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ecow::EcoString;
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::{Job, ListOf};
+use crate::diagnostic::Finding;
 use crate::site::{Site, Taxonomy};
 use crate::text::Table;
 
-/// Output files with their jobs, and what else must not be taken.
+/// An output path, and who wants it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub path: EcoString,
+    pub by: Owner,
+}
+
+/// Who wants or has a path.
+#[derive(Clone, Debug)]
+pub enum Owner {
+    /// A job.
+    Job(Job),
+    /// An article that waits for its hour, by path.
+    Waiting(EcoString),
+}
+
+/// Gives each path to the first who wants it. `refuse` tells of a claim that came to nothing, and of the owner of the file that is
+/// there, of one that would have to be a folder for it, or of one that needs a folder there.
+pub fn settle(
+    claims: Vec<Claim>,
+    refuse: impl Fn(&Claim, &Owner) -> Option<Finding> + Sync,
+) -> (Vec<(EcoString, Job)>, Vec<Finding>) {
+    // Nothing in one folder at the top is in the way of anything in another.
+    let mut tops: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        let top = lower(claim.path.split('/').next().unwrap_or_default());
+        match tops.get_mut(&*top) {
+            Some(claims) => claims.push(claim),
+            None => drop(tops.insert(top.into_owned(), vec![claim])),
+        }
+    }
+    let tops: Vec<_> = tops.into_values().collect();
+    let settled = tops.into_par_iter().map(|claims| {
+        let mut owners = Owners::default();
+        owners.files.reserve(claims.len());
+        let refused = claims.into_iter().filter_map(|claim| {
+            let (claim, other) = owners.take(claim).err()?;
+            refuse(&claim, other)
+        });
+        let refused: Vec<_> = refused.collect();
+        let mut jobs = owners.jobs();
+        jobs.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        (jobs, refused)
+    });
+    let (jobs, refused): (Vec<_>, Vec<_>) = settled.unzip();
+    (jobs.into_iter().flatten().collect(), refused.concat())
+}
+
+/// What was taken.
 #[derive(Debug, Default)]
-pub struct Owners {
-    /// The jobs by output path.
-    pub jobs: Table<Job>,
-    /// Articles that wait for their hour, by output path.
-    waiting: Table<String>,
+struct Owners {
+    /// The owners by output path.
+    files: Table<Owner>,
     /// Paths with capitals, by the path in lower case: a web server on Windows knows no case.
     capital: HashMap<String, EcoString, FxBuildHasher>,
     /// Every folder that a file needs, in lower case.
     folders: HashSet<String, FxBuildHasher>,
 }
 
-/// Who has a path.
-#[derive(Clone, Copy, Debug)]
-pub enum Owner<'a> {
-    /// A job.
-    Job(&'a Job),
-    /// An article that waits for its hour, by path.
-    Waiting(&'a str),
-}
-
 impl Owners {
-    /// Gives a path to a job.
+    /// Gives a path away.
     ///
     /// # Errors
-    /// The job again, and the owner of the file that is there, of one that would have to be a folder for it, or of one that
-    /// needs a folder there.
-    pub fn take(&mut self, path: EcoString, job: Job) -> Result<(), (Job, Owner<'_>)> {
-        if self.is_taken(&path) {
-            return Err((job, self.owner(&path)));
+    /// The claim again, and the owner of what is in its way.
+    fn take(&mut self, claim: Claim) -> Result<(), (Claim, &Owner)> {
+        if self.is_taken(&claim.path) {
+            let other = self.in_the_way(&lower(&claim.path), true);
+            if let Some(other) = other.and_then(|path| self.files.get_index_of(path)) {
+                return Err((claim, &self.files[other]));
+            }
         }
-        self.jobs.insert(path, job);
+        self.files.insert(claim.path, claim.by);
         Ok(())
     }
 
-    /// Keeps a path free for an article that waits.
-    ///
-    /// # Errors
-    /// The owner, as in [`Self::take`].
-    pub fn keep(&mut self, path: EcoString, article: &str) -> Result<(), Owner<'_>> {
-        if self.is_taken(&path) {
-            return Err(self.owner(&path));
-        }
-        self.waiting.insert(path, article.to_owned());
-        Ok(())
+    /// Output files with their jobs.
+    fn jobs(self) -> Vec<(EcoString, Job)> {
+        let files = self.files.into_iter();
+        let jobs = files.filter_map(|(path, owner)| match owner {
+            Owner::Job(job) => Some((path, job)),
+            Owner::Waiting(_) => None,
+        });
+        jobs.collect()
     }
 
     /// Whether something is in the way of a path; if not, its folders are known from now on.
@@ -80,14 +119,6 @@ impl Owners {
         false
     }
 
-    fn owner(&self, path: &str) -> Owner<'_> {
-        let other = self.in_the_way(&lower(path), true).unwrap_or_default();
-        match self.jobs.get(other) {
-            Some(job) => Owner::Job(job),
-            None => Owner::Waiting(self.waiting.get(other).map_or("", String::as_str)),
-        }
-    }
-
     /// The path that is in the way of a path in lower case.
     fn in_the_way(&self, path: &str, look_above: bool) -> Option<&str> {
         let above = || {
@@ -97,35 +128,33 @@ impl Owners {
         };
         let below = || {
             let folder = Some(format!("{path}/")).filter(|_| self.folders.contains(path))?;
-            let files = self.jobs.keys().chain(self.waiting.keys());
             let inside = |file: &&EcoString| lower(file).starts_with(&folder);
-            files.filter(inside).min().map(EcoString::as_str)
+            let files = self.files.keys().filter(inside);
+            files.min().map(EcoString::as_str)
         };
         self.file(path).or_else(above).or_else(below)
     }
 
     /// The file at a path in lower case, as it is spelled.
     fn file(&self, path: &str) -> Option<&str> {
-        let job = self.jobs.get_key_value(path).map(|(path, _)| path);
-        let waiting = || self.waiting.get_key_value(path).map(|(path, _)| path);
-        let capital = || self.capital.get(path);
-        let found = job.or_else(waiting).or_else(capital);
+        let file = self.files.get_key_value(path).map(|(path, _)| path);
+        let found = file.or_else(|| self.capital.get(path));
         found.map(EcoString::as_str)
     }
 }
 
-impl Owner<'_> {
+impl Owner {
     /// What an editor knows it by.
-    pub fn name(self, site: &Site) -> String {
+    pub fn name<'a>(&'a self, site: &'a Site) -> Cow<'a, str> {
         match self {
-            Self::Job(job) => name(site, job).into_owned(),
-            Self::Waiting(article) => article.to_owned(),
+            Self::Job(job) => name(site, job),
+            Self::Waiting(article) => article.as_str().into(),
         }
     }
 }
 
 /// What an editor knows a job by: its source, or what it is.
-pub fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
+fn name<'a>(site: &'a Site, job: &'a Job) -> Cow<'a, str> {
     let name = match job {
         Job::Article(id) | Job::Withdrawn(id) | Job::Redirect(id, _) => {
             &site.entries[*id].article.path
