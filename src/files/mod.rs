@@ -306,10 +306,11 @@ impl Files {
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Arc<File>> + use<'a> {
         let prefix = format!("{folder}/");
         let start = self.files.partition_point(|file| *file.path < *prefix);
-        self.files
-            .iter()
-            .skip(start)
-            .take_while(move |file| file.path.starts_with(&prefix))
+        let rest = self.files.as_slice().get_range(start..);
+        let count = rest.map_or(0, |rest| {
+            rest.partition_point(|file| file.path.starts_with(&prefix))
+        });
+        self.files.iter().skip(start).take(count)
     }
 
     /// Every file, by path.

@@ -164,10 +164,10 @@ pub fn check(plan: &Plan) -> Vec<Finding> {
 
 /// Makes errors of what was left out because of them: for the preview, whose editor is to see them as such.
 pub fn blame(plan: &Plan, findings: &mut [Finding]) {
-    for finding in findings {
+    for finding in findings.iter_mut().filter(|finding| finding.waived) {
         let targets = &plan.site.targets;
         let place = finding.place.as_ref();
-        finding.waived &= place.is_some_and(|place| is_at_rest(targets, &place.path));
+        finding.waived = place.is_some_and(|place| is_at_rest(targets, &place.path));
     }
 }
 
@@ -347,7 +347,9 @@ fn waive(planned: Checked<Option<Plan>>, left_out: &BTreeSet<String>) -> Checked
 fn judge(finding: Finding, targets: &Targets, left_out: &BTreeSet<String>) -> Finding {
     let resting = |path: &str| is_at_rest(targets, path) || left_out.contains(path);
     match &finding.place {
-        Some(place) if resting(&place.path) => finding.waive(),
+        Some(place) if finding.severity() == Severity::Error && resting(&place.path) => {
+            finding.waive()
+        }
         _ => finding,
     }
 }

@@ -6,7 +6,6 @@ use rustc_hash::FxBuildHasher;
 
 use super::load::{Introduction, Loaded};
 use super::routes::{Routes, refused};
-use super::spot::Spot;
 use super::{Category, Edition, Taxonomy};
 use crate::content;
 use crate::diagnostic::Finding;
@@ -84,18 +83,16 @@ fn folders(loaded: &Loaded, language: Language, first: Language) -> BTreeSet<Str
                 .introductions
                 .contains_key(&(language, folder.to_owned()))
     };
-    let spots = loaded.articles.iter().map(|article| &article.spot);
-    let own = spots.filter(|spot| spot.language == language);
-    let mut named: Vec<_> = own.map(Spot::folder).collect();
-    // In the order of paths, so nearly each folder stands there once.
-    named.dedup();
+    let named = loaded.folders.iter();
+    let named = named.filter(|(of, _)| *of == language);
+    let named = named.map(|(_, folder)| folder.as_str());
     let indexes = loaded
         .introductions
         .keys()
         .filter(|(of, folder)| *of == language && Taxonomy::introduced(folder, first).is_none())
         .map(|(_, folder)| folder.as_str());
     let mut folders = BTreeSet::new();
-    for folder in named.into_iter().chain(indexes) {
+    for folder in named.chain(indexes) {
         let ends = folder
             .match_indices('/')
             .map(|(at, _)| at)

@@ -43,8 +43,8 @@ struct Place<'a> {
     withdrawn: bool,
     listed: bool,
     date: Option<Moment>,
-    /// Whether it was moved, corrected, and has an `id`.
-    is: (bool, bool, bool),
+    /// Whether it was moved, corrected, has an `id`, looks ahead, and is a bundle.
+    is: [bool; 5],
     category: Option<usize>,
     categories: Cow<'a, [usize]>,
 }
@@ -175,13 +175,20 @@ impl<'a> Place<'a> {
             withdrawn: entry.withdrawn,
             listed: entry.listed,
             date: entry.date,
-            is: (entry.moved, entry.corrected, entry.has_id),
+            is: [
+                entry.moved,
+                entry.corrected,
+                entry.has_id,
+                entry.looks_ahead,
+                entry.bundle,
+            ],
             category: entry.category,
             categories: (&*entry.categories).into(),
         }
     }
 
     fn entry(self, loaded: &Loaded) -> Option<Entry> {
+        let [moved, corrected, has_id, looks_ahead, bundle] = self.is;
         Some(Entry {
             loaded: Arc::clone(loaded.articles.get(self.article)?),
             language: self.language,
@@ -189,9 +196,11 @@ impl<'a> Place<'a> {
             withdrawn: self.withdrawn,
             listed: self.listed,
             date: self.date,
-            moved: self.is.0,
-            corrected: self.is.1,
-            has_id: self.is.2,
+            moved,
+            corrected,
+            has_id,
+            looks_ahead,
+            bundle,
             category: self.category,
             categories: self.categories.into_owned(),
         })

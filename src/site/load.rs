@@ -1,6 +1,6 @@
 //! Reads every content file: what kind of file it is by its name, its front matter, and the facts of its body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -26,6 +26,8 @@ pub struct Loaded {
     pub articles: Vec<Arc<LoadedArticle>>,
     /// `_index.md` by language and folder below `content/` (empty: the home page).
     pub introductions: BTreeMap<(Language, String), Introduction>,
+    /// The folders below `content/` that articles lie in, by language.
+    pub(super) folders: BTreeSet<(Language, String)>,
     /// Files in a language that the site does not have.
     pub off: Vec<EcoString>,
     /// The languages of the site, the first one first.
@@ -57,37 +59,37 @@ pub fn load(
         languages: config.languages.clone(),
         ..Loaded::default()
     };
-    let mut found = Vec::new();
     let earlier = earlier.filter(|earlier| earlier.languages == config.languages);
-    let mut known = Known(earlier.map_or(&[], |earlier| &earlier.articles));
-    for file in files.below("content") {
-        if let Some(same) = known.of(file) {
-            found.push(Found::Known(same));
-            continue;
-        }
-        if let Some(slip) = spot::slip(&file.path) {
-            findings.push(slip);
-            continue;
-        }
-        let Some(spot) = Spot::of(&file.path, config.language) else {
-            continue;
-        };
-        if !config.languages.contains(&spot.language) {
-            let finding = Finding::new(&rules::LANGUAGE_OFF).with("language", spot.language.code());
-            findings.push(finding.at(Place::file(&file.path)));
-            loaded.off.push(file.path.clone());
-        } else if spot.name() == spot::INTRODUCTION {
-            let introduction = introduction(file, &spot, config).take(&mut findings);
-            let of = (spot.language, spot.folder().to_owned());
-            match loaded.introductions.get(&of) {
-                Some(first) => findings.push(twice(&introduction, spot.folder(), first)),
-                None => drop(loaded.introductions.insert(of, introduction)),
+    let known = earlier.map_or(&[][..], |earlier| &earlier.articles);
+    let content: Vec<_> = files.below("content").collect();
+    let found: Vec<Vec<_>> = content
+        .par_chunks(STRETCH)
+        .map(|files| find(files, known, config))
+        .collect();
+    let mut articles = Vec::with_capacity(content.len());
+    for found in found.into_iter().flatten() {
+        match found {
+            Found::Article(file) => articles.push(file),
+            Found::Introduction(file) => {
+                let (file, spot) = *file;
+                let introduction = introduction(file, &spot, config).take(&mut findings);
+                let of = (spot.language, spot.folder().to_owned());
+                match loaded.introductions.get(&of) {
+                    Some(first) => findings.push(twice(&introduction, spot.folder(), first)),
+                    None => drop(loaded.introductions.insert(of, introduction)),
+                }
             }
-        } else {
-            found.push(Found::New(file, spot));
+            Found::Off(file) => {
+                let (file, spot) = *file;
+                let finding = Finding::new(&rules::LANGUAGE_OFF);
+                let finding = finding.with("language", spot.language.code());
+                findings.push(finding.at(Place::file(&file.path)));
+                loaded.off.push(file.path.clone());
+            }
+            Found::Slip(slip) => findings.push(*slip),
         }
     }
-    loaded.articles = articles(found, &loaded, config, memo, &mut findings);
+    read(&articles, &mut loaded, config, memo, &mut findings);
     Checked::new(loaded, findings)
 }
 
@@ -100,12 +102,56 @@ pub(super) fn twice(second: &Introduction, folder: &str, first: &Introduction) -
     finding.at(Place::file(&second.index.path))
 }
 
+/// Files that are looked at in turn, and in parallel with others.
+const STRETCH: usize = 2048;
+
 /// An article file.
-enum Found<'a> {
+enum ArticleFile<'a> {
     /// That looks as it did, with what was read of it.
     Known(&'a Arc<LoadedArticle>),
     /// That is to be read.
-    New(&'a Arc<File>, Spot),
+    New(Box<(&'a Arc<File>, Spot)>),
+}
+
+/// A content file; few are anything but known articles.
+enum Found<'a> {
+    /// An article.
+    Article(ArticleFile<'a>),
+    /// What introduces a list.
+    Introduction(Box<(&'a Arc<File>, Spot)>),
+    /// In a language that is off.
+    Off(Box<(&'a Arc<File>, Spot)>),
+    /// Nearly named as content is.
+    Slip(Box<Finding>),
+}
+
+/// What a stretch of content files are, by what was `known` of all.
+fn find<'a>(
+    files: &[&'a Arc<File>],
+    known: &'a [Arc<LoadedArticle>],
+    config: &Config,
+) -> Vec<Found<'a>> {
+    let first = files.first().map(|file| &file.path);
+    let before = known.partition_point(|known| Some(known.path()) < first);
+    let mut known = Known(&known[before..]);
+    let found = files.iter().filter_map(|file| {
+        if let Some(known) = known.of(file) {
+            return Some(Found::Article(ArticleFile::Known(known)));
+        }
+        if let Some(slip) = spot::slip(&file.path) {
+            return Some(Found::Slip(slip.into()));
+        }
+        let spot = Spot::of(&file.path, config.language)?;
+        let is_on = config.languages.contains(&spot.language);
+        let is_introduction = spot.name() == spot::INTRODUCTION;
+        let file = Box::new((*file, spot));
+        Some(match (is_on, is_introduction) {
+            (false, _) => Found::Off(file),
+            (_, true) => Found::Introduction(file),
+            _ => Found::Article(ArticleFile::New(file)),
+        })
+    });
+    found.collect()
 }
 
 /// What was read earlier, by path, of files that are asked for in the same order.
@@ -127,37 +173,85 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Reads the articles that are not known to be as they were read.
-fn articles(
-    found: Vec<Found>,
-    loaded: &Loaded,
+/// An article that is to be read.
+struct Unread<'a> {
+    /// Its place among all.
+    place: usize,
+    file: &'a Arc<File>,
+    spot: &'a Spot,
+    kind: &'static Kind,
+    context: Digest,
+}
+
+/// A stretch of articles.
+#[derive(Default)]
+struct Stretch<'a> {
+    /// Those that are known to be as they were read; a gap for each other.
+    articles: Vec<Option<Arc<LoadedArticle>>>,
+    unread: Vec<Unread<'a>>,
+    /// Their folders, by language.
+    folders: Vec<(Language, &'a str)>,
+    findings: Vec<Finding>,
+}
+
+/// Sets the articles of a stretch apart that are not known to be as they were read.
+fn set_apart<'a>(
+    start: usize,
+    files: &'a [ArticleFile<'a>],
+    mut contexts: Contexts,
+) -> Stretch<'a> {
+    let mut stretch = Stretch::default();
+    for file in files {
+        let (file, spot, known) = match file {
+            ArticleFile::Known(known) => (&known.file, &known.spot, Some(*known)),
+            ArticleFile::New(file) => (file.0, &file.1, None),
+        };
+        let (kind, context) = contexts.of(spot);
+        let folder = (spot.language, spot.folder());
+        if stretch.folders.last() != Some(&folder) {
+            stretch.folders.push(folder);
+        }
+        let known = known.filter(|known| known.context == context);
+        if known.is_none() {
+            stretch.unread.push(Unread {
+                place: start + stretch.articles.len(),
+                file,
+                spot,
+                kind,
+                context,
+            });
+        }
+        let told = known.iter().flat_map(|known| &known.findings);
+        stretch.findings.extend(told.cloned());
+        stretch.articles.push(known.cloned());
+    }
+    stretch
+}
+
+/// Adds all articles, those of which nothing is known as they are read.
+fn read(
+    files: &[ArticleFile],
+    loaded: &mut Loaded,
     config: &Config,
     memo: &Memo,
     findings: &mut Vec<Finding>,
-) -> Vec<Arc<LoadedArticle>> {
-    let mut contexts = Contexts::new(loaded, config);
-    let mut articles: Vec<Option<Arc<LoadedArticle>>> = Vec::with_capacity(found.len());
+) {
+    let stretches = files.par_chunks(STRETCH).enumerate();
+    let stretches =
+        stretches.map(|(at, files)| set_apart(at * STRETCH, files, Contexts::new(loaded, config)));
+    let mut articles = Vec::with_capacity(files.len());
     let mut unread = Vec::new();
-    for found in found {
-        let spot = match &found {
-            Found::Known(known) => &known.spot,
-            Found::New(_, spot) => spot,
-        };
-        let (kind, context) = contexts.of(spot);
-        let (file, spot) = match found {
-            Found::Known(known) if known.context == context => {
-                articles.push(Some(Arc::clone(known)));
-                continue;
-            }
-            Found::Known(known) => (&known.file, known.spot.clone()),
-            Found::New(file, spot) => (file, spot),
-        };
-        unread.push((articles.len(), Arc::clone(file), spot, kind, context));
-        articles.push(None);
+    for stretch in stretches.collect::<Vec<_>>() {
+        let folders = stretch.folders.into_iter();
+        let folders = folders.map(|(language, folder)| (language, folder.to_owned()));
+        loaded.folders.extend(folders);
+        articles.extend(stretch.articles);
+        unread.extend(stretch.unread);
+        findings.extend(stretch.findings);
     }
     let asked: Vec<Asked> = unread
         .iter()
-        .map(|(_, file, _, _, context)| (file.path.as_str(), file.stamp, *context))
+        .map(|it| (it.file.path.as_str(), it.file.stamp, it.context))
         .collect();
     // Where some are known already, they may be stored and not have been looked at yet.
     let others = if asked.len() < articles.len() {
@@ -166,23 +260,22 @@ fn articles(
         Others::Go
     };
     let read = memo.of_files(ARTICLES, &asked, others, |at| {
-        let (_, file, spot, kind, _) = &unread[at];
+        let Unread {
+            file, spot, kind, ..
+        } = &unread[at];
         article(file, spot.language, kind, config)
     });
-    for ((place, file, spot, _, context), read) in unread.into_iter().zip(read) {
-        match LoadedArticle::new(file, spot, context, read) {
-            Ok(article) => articles[place] = Some(Arc::new(article)),
+    for (unread, read) in unread.into_iter().zip(read) {
+        let (file, spot) = (Arc::clone(unread.file), unread.spot.clone());
+        match LoadedArticle::new(file, spot, unread.context, read) {
+            Ok(article) => {
+                findings.extend_from_slice(&article.findings);
+                articles[unread.place] = Some(Arc::new(article));
+            }
             Err(found) => findings.extend(found),
         }
     }
-    let articles: Vec<_> = articles.into_iter().flatten().collect();
-    findings.extend(
-        articles
-            .iter()
-            .flat_map(|article| &article.findings)
-            .cloned(),
-    );
-    articles
+    loaded.articles = articles.into_iter().flatten().collect();
 }
 
 /// What articles are read by, besides their files. Asked folder by folder.

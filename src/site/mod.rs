@@ -113,6 +113,17 @@ pub enum Target {
     Hidden(Hidden),
 }
 
+impl Target {
+    /// The entry, if it is one.
+    #[must_use]
+    pub const fn entry(self) -> Option<EntryId> {
+        match self {
+            Self::Entry(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// Why something is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hidden {
@@ -170,6 +181,10 @@ pub struct Entry {
     pub corrected: bool,
     /// Whether it has an `id`.
     pub has_id: bool,
+    /// Whether it names a moment that is still to come.
+    pub looks_ahead: bool,
+    /// Whether its pictures lie beside it in a folder of its own.
+    pub bundle: bool,
     /// Its own category, by number in its edition.
     pub category: Option<usize>,
     /// Every category that lists it, its own first.

@@ -17,7 +17,7 @@ use crate::config::{Config, Settings};
 use crate::content::{Article, Status};
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
-use crate::text::{Moment, Place, similar, slug};
+use crate::text::{Language, Moment, Place, similar, slug};
 
 /// What decides who is public, and where.
 pub struct Public<'a> {
@@ -29,15 +29,19 @@ pub struct Public<'a> {
     pub earlier: Option<&'a Site>,
 }
 
-/// An article that got its address; relations come later.
+/// Articles that are looked at in turn, and in parallel with others.
+const STRETCH: usize = 1024;
+
+/// What became of a stretch of articles; relations come later.
+#[derive(Default)]
 struct Placed {
-    entry: Arc<Entry>,
-    hidden: Option<Hidden>,
-    /// Of a bundle, its folder and the address of what lies in it.
-    folder: Option<(String, String)>,
-    /// When the clock decides something of it anew.
+    /// Each with its date, and why it is not public.
+    entries: Vec<(Option<Moment>, Arc<Entry>, Option<Hidden>)>,
+    /// Folders of bundles with their languages, and the addresses of what lies in them.
+    folders: Vec<(String, Language, String)>,
+    /// When the clock decides something of them anew.
     next_change: Option<Moment>,
-    /// The next moment that it names.
+    /// The next moment that they name.
     next_moment: Option<Moment>,
     findings: Vec<Finding>,
 }
@@ -52,44 +56,60 @@ impl Public<'_> {
     ) -> Vec<Arc<Entry>> {
         let by_folder: Vec<_> = relations.editions.iter().map(by_folder).collect();
         let known = self.earlier.map(|it| it.known(loaded, &relations.editions));
-        let known = known.unwrap_or_else(|| vec![None; loaded.articles.len()]);
-        let place = |(loaded, known): (&Arc<LoadedArticle>, Option<&Arc<Entry>>)| {
-            let edition = relations.edition_of(loaded.spot.language);
-            let (edition, folders) = (&relations.editions[edition], &by_folder[edition]);
-            self.place(loaded, known, edition, folders)
+        let place = |stretch: usize, articles: &[Arc<LoadedArticle>]| {
+            let mut placed = Placed::default();
+            for (number, article) in articles.iter().enumerate() {
+                let number = stretch * STRETCH + number;
+                match known.as_ref().and_then(|known| known(number)) {
+                    Some(entry) => self.add(Arc::clone(entry), None, &mut placed),
+                    None => {
+                        let edition = relations.edition_of(article.spot.language);
+                        let (edition, folders) =
+                            (&relations.editions[edition], &by_folder[edition]);
+                        let found = &mut placed.findings;
+                        let (entry, hidden) = self.decide(article, edition, folders, found);
+                        self.add(entry, hidden, &mut placed);
+                    }
+                }
+            }
+            placed
         };
         // In the order of paths, as they lie in memory; it decides between articles of one moment, too.
-        let articles = loaded.articles.par_iter().zip(known);
-        let mut placed: Vec<_> = articles.map(place).map(Some).collect();
-        let dates = placed.iter().flatten().enumerate();
-        let dates = dates.map(|(number, placed)| (placed.entry.date, number));
-        let mut order: Vec<_> = dates.collect();
-        order.par_sort_by_key(|(date, _)| Reverse(*date));
-        let mut targets = vec![Target::Hidden(Hidden::LeftOut); placed.len()];
-        let mut entries = Vec::with_capacity(placed.len());
-        for (_, number) in order {
-            let Some(placed) = placed[number].take() else {
-                continue;
-            };
+        let stretches = loaded.articles.par_chunks(STRETCH).enumerate();
+        let placed: Vec<_> = stretches
+            .map(|(stretch, articles)| place(stretch, articles))
+            .collect();
+        let mut order = Vec::with_capacity(loaded.articles.len());
+        let mut all = Vec::with_capacity(loaded.articles.len());
+        for placed in placed {
             relations.next_change = earlier(relations.next_change, placed.next_change);
             relations.next_moment = earlier(relations.next_moment, placed.next_moment);
             findings.extend(placed.findings);
-            if let Some((folder, url)) = placed.folder {
+            for (folder, language, url) in placed.folders {
                 // The first language's version comes to own the pictures, whichever is read first.
-                let first = placed.entry.language == self.config.language;
+                let first = language == self.config.language;
                 if first || !relations.folders.contains_key(&folder) {
                     relations.folders.insert(folder, url);
                 }
             }
-            targets[number] = match placed.hidden {
-                Some(hidden) => Target::Hidden(hidden),
-                None => Target::Entry(entries.len()),
+            for (date, entry, hidden) in placed.entries {
+                order.push((Reverse(date), all.len()));
+                all.push(Some((entry, hidden)));
+            }
+        }
+        order.par_sort_unstable();
+        let mut targets = vec![Target::Hidden(Hidden::LeftOut); all.len()];
+        let mut entries = Vec::with_capacity(all.len());
+        for (_, number) in order {
+            let Some((entry, hidden)) = all[number].take() else {
+                continue;
             };
-            match placed.hidden {
-                None => entries.push(placed.entry),
+            targets[number] = hidden.map_or(Target::Entry(entries.len()), Target::Hidden);
+            match hidden {
+                None => entries.push(entry),
                 Some(Hidden::Scheduled) => {
-                    let path = placed.entry.path().to_string();
-                    relations.waiting.insert(path, placed.entry);
+                    let path = entry.path().to_string();
+                    relations.waiting.insert(path, entry);
                 }
                 Some(_) => {}
             }
@@ -98,33 +118,21 @@ impl Public<'_> {
         entries
     }
 
-    /// An article with its address: as the entry that it was, where that is known.
-    fn place(
-        &self,
-        loaded: &Arc<LoadedArticle>,
-        known: Option<&Arc<Entry>>,
-        edition: &Edition,
-        folders: &ByFolder,
-    ) -> Placed {
-        let (spot, article) = (&loaded.spot, &loaded.article);
-        let mut findings = Vec::new();
-        let (entry, hidden) = match known {
-            Some(entry) => (Arc::clone(entry), None),
-            None => self.decide(loaded, edition, folders, &mut findings),
-        };
-        let folder = spot.bundle.then(|| {
+    fn add(&self, entry: Arc<Entry>, hidden: Option<Hidden>, placed: &mut Placed) {
+        if entry.bundle {
+            let spot = &entry.spot;
             let folder = format!("{}/{}", spot.folder(), spot.name());
             let stem = entry.url.trim_end_matches(".html").to_owned() + "/";
-            (folder.trim_start_matches('/').to_owned(), stem)
-        });
-        Placed {
-            entry,
-            hidden,
-            folder,
-            next_change: next_change(article, self.config, self.settings.now),
-            next_moment: next_moment(article, self.settings.now),
-            findings,
+            let folder = folder.trim_start_matches('/').to_owned();
+            placed.folders.push((folder, entry.language, stem));
         }
+        if entry.looks_ahead {
+            let (article, now) = (&entry.article, self.settings.now);
+            let change = next_change(article, self.config, now);
+            placed.next_change = earlier(placed.next_change, change);
+            placed.next_moment = earlier(placed.next_moment, next_moment(article, now));
+        }
+        placed.entries.push((entry.date, entry, hidden));
     }
 
     /// Where an article stands, and why readers do not see it, if they do not.
@@ -160,6 +168,8 @@ impl Public<'_> {
             moved: !article.aliases.is_empty(),
             corrected: !article.corrections.is_empty(),
             has_id: article.id.is_some(),
+            looks_ahead: next_moment(article, self.settings.now).is_some(),
+            bundle: spot.bundle,
             category,
             categories,
             loaded: Arc::clone(loaded),

@@ -73,9 +73,13 @@ impl Site {
         in_time && self.decides_alike(public, loaded)
     }
 
-    /// The entries of articles that are the very same as here, by their number now; not of those that there was something to
-    /// tell of, which is told again.
-    pub(super) fn known(&self, loaded: &Loaded, editions: &[Edition]) -> Vec<Option<&Arc<Entry>>> {
+    /// Tells of an article by its number now the entry that it was here, where it is the very same; not of those that there was
+    /// something to tell of, which is told again.
+    pub(super) fn known<'a>(
+        &'a self,
+        loaded: &Loaded,
+        editions: &[Edition],
+    ) -> impl Fn(usize) -> Option<&'a Arc<Entry>> + Sync + use<'a> {
         let folders = |edition: &Edition| -> Vec<(String, String)> {
             let categories = edition.categories.iter();
             categories
@@ -89,7 +93,9 @@ impl Site {
         let standing = editions.iter().filter(stands);
         let standing: Vec<_> = standing.map(|edition| edition.language).collect();
         let told = self.told.iter().filter_map(|told| told.place.as_ref());
-        let told: BTreeSet<_> = told.map(|place| place.path.as_str()).collect();
+        let told: BTreeSet<_> = told
+            .filter_map(|place| self.targets.get(&place.path)?.entry())
+            .collect();
         let pairs = beside(
             &loaded.articles,
             self.targets.of_articles(),
@@ -101,14 +107,13 @@ impl Site {
         let known = pairs.filter_map(|(article, other)| Some((article?, other)));
         let known = known.map(|(article, other)| {
             let (_, target) = other.filter(|(other, _)| Arc::ptr_eq(article, other))?;
-            let Target::Entry(id) = target else {
-                return None;
-            };
-            let entry = &self.entries[id];
-            let stands = standing.contains(&entry.language);
-            (stands && !told.contains(article.path().as_str())).then_some(entry)
+            target.entry().filter(|id| !told.contains(id))
         });
-        known.collect()
+        let known: Vec<_> = known.collect();
+        move |number| {
+            let entry = &self.entries[known[number]?];
+            standing.contains(&entry.language).then_some(entry)
+        }
     }
 
     /// The entries of content as it is now, with the relations of this site. None when something changed that puts articles

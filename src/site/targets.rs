@@ -90,10 +90,7 @@ impl Targets {
 
     /// Entries in the order of their paths.
     pub fn entries(&self) -> impl Iterator<Item = EntryId> {
-        self.articles.iter().filter_map(|target| match target {
-            Target::Entry(id) => Some(*id),
-            _ => None,
-        })
+        self.articles.iter().filter_map(|target| target.entry())
     }
 }
 
