@@ -139,15 +139,19 @@ pub struct Jobs {
 }
 
 impl Jobs {
-    /// All that was named, the files of a theme among it, each path once.
+    /// All that was named but for files of the theme, each path once.
     #[must_use]
     pub fn of(mut all: Vec<(EcoString, Job)>, theme: &Theme) -> Self {
-        let named_by_digest = of_theme(theme);
-        all.retain(|(path, _)| !named_by_digest.contains_key(path));
         // Most stand in order already.
         all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut standing: Table<Job> = all.into_iter().collect();
+        let named_by_digest = of_theme(theme);
+        for path in named_by_digest.keys() {
+            // An error if there is one, and no reason to have it twice.
+            standing.shift_remove(path);
+        }
         Self {
-            standing: Arc::new(all.into_iter().collect()),
+            standing: Arc::new(standing),
             named_by_digest,
         }
     }

@@ -64,26 +64,29 @@ impl Namer<'_> {
         let ids: Vec<_> = site.targets.entries().collect();
         // With lists there are about a quarter more.
         self.claims.reserve(ids.len() * 5 / 4);
-        let claims = ids.into_par_iter().flat_map_iter(|id| {
-            let entry = &site.entries[id];
+        let claims = ids.par_iter().map(|id| {
+            let entry = &site.entries[*id];
             let job = if entry.withdrawn {
-                Job::Withdrawn(id)
+                Job::Withdrawn(*id)
             } else {
-                Job::Article(id)
+                Job::Article(*id)
             };
-            let picture = painted.contains(&id);
-            let picture = picture.then(|| claim(&social::url(entry), Job::Social(id)));
-            // A file without a name was told already.
-            let has_name = !entry.url.ends_with("/.html");
-            let claims = [Some(claim(&entry.url, job)), picture];
-            claims.into_iter().flatten().filter(move |_| has_name)
+            Claim {
+                path: entry.output.clone(),
+                by: Owner::Job(job),
+            }
         });
         self.claims.par_extend(claims);
+        self.claims.retain(|claim| !claim.path.is_empty());
+        for id in ids.into_iter().filter(|id| painted.contains(id)) {
+            self.name(&social::url(&site.entries[id]), Job::Social(id));
+        }
         let waiting = site.waiting.iter().map(|(path, entry)| Claim {
-            path: output(&entry.url),
-            by: Owner::Waiting(path.into()),
+            path: entry.output.clone(),
+            by: Owner::Source(path.into()),
         });
-        self.claims.extend(waiting);
+        self.claims
+            .extend(waiting.filter(|claim| !claim.path.is_empty()));
     }
 
     fn edition(&mut self, number: usize) {
@@ -141,7 +144,7 @@ impl Namer<'_> {
         self.name("/sitemap.xml", Job::SitemapIndex);
         let jobs = self.claims.par_iter().filter_map(|claim| match &claim.by {
             Owner::Job(job) => Some(job),
-            Owner::Waiting(_) => None,
+            Owner::Source(_) => None,
         });
         for (year, number) in files::sitemaps(site, jobs) {
             let url = files::sitemap_url(year, number);
@@ -167,10 +170,11 @@ impl Namer<'_> {
 
     /// Files of the theme and of `static/`.
     fn copies(&mut self, plan: &Plan) {
-        for asset in &plan.theme.assets {
-            let url = format!("/{}", asset.output);
-            self.name(&url, Job::Copy(asset.file.clone()));
-        }
+        let assets = plan.theme.assets.iter().map(|asset| Claim {
+            path: asset.output.as_str().into(),
+            by: Owner::Source(asset.file.path.clone()),
+        });
+        self.claims.extend(assets);
         for file in plan.files.below("static") {
             let url = file.path.trim_start_matches("static");
             let info = plan.assets.get(&file.path);

@@ -24,8 +24,8 @@ pub struct Claim {
 pub enum Owner {
     /// A job.
     Job(Job),
-    /// An article that waits for its hour, by path.
-    Waiting(EcoString),
+    /// What is named elsewhere or later, by its source: a file of the theme, an article that waits for its hour.
+    Source(EcoString),
 }
 
 /// Gives each path to the first who wants it. `refuse` tells of a claim that came to nothing, and of the owner of the file that is
@@ -36,11 +36,13 @@ pub fn settle(
 ) -> (Vec<(EcoString, Job)>, Vec<Finding>) {
     // Nothing in one folder at the top is in the way of anything in another.
     let mut tops: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    for claim in claims {
-        let top = lower(claim.path.split('/').next().unwrap_or_default());
-        match tops.get_mut(&*top) {
-            Some(claims) => claims.push(claim),
-            None => drop(tops.insert(top.into_owned(), vec![claim])),
+    let mut claims = claims.into_iter().peekable();
+    while let Some(first) = claims.next() {
+        let top = top(&first.path).to_owned();
+        let of_top = tops.entry(lower(&top).into_owned()).or_default();
+        of_top.push(first);
+        while let Some(claim) = claims.next_if(|claim| self::top(&claim.path) == top) {
+            of_top.push(claim);
         }
     }
     let tops: Vec<_> = tops.into_values().collect();
@@ -58,6 +60,11 @@ pub fn settle(
     });
     let (jobs, refused): (Vec<_>, Vec<_>) = settled.unzip();
     (jobs.into_iter().flatten().collect(), refused.concat())
+}
+
+/// The folder at the top that a file lies in, or the file itself.
+fn top(path: &str) -> &str {
+    path.split('/').next().unwrap_or_default()
 }
 
 /// What was taken.
@@ -92,7 +99,7 @@ impl Owners {
         let files = self.files.into_iter();
         let jobs = files.filter_map(|(path, owner)| match owner {
             Owner::Job(job) => Some((path, job)),
-            Owner::Waiting(_) => None,
+            Owner::Source(_) => None,
         });
         jobs.collect()
     }
@@ -127,7 +134,7 @@ impl Owners {
                 .find_map(|(end, _)| self.file(&path[..end]))
         };
         let below = || {
-            let folder = Some(format!("{path}/")).filter(|_| self.folders.contains(path))?;
+            let folder = self.folders.get(path)?.to_owned() + "/";
             let inside = |file: &&EcoString| lower(file).starts_with(&folder);
             let files = self.files.keys().filter(inside);
             files.min().map(EcoString::as_str)
@@ -148,7 +155,7 @@ impl Owner {
     pub fn name<'a>(&'a self, site: &'a Site) -> Cow<'a, str> {
         match self {
             Self::Job(job) => name(site, job),
-            Self::Waiting(article) => article.as_str().into(),
+            Self::Source(path) => path.as_str().into(),
         }
     }
 }

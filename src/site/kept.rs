@@ -8,7 +8,10 @@ use ecow::EcoString;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Archive, Entry, Loaded, LoadedArticle, Relations, Site, Spot, Target, Targets};
+use super::{
+    Archive, Entry, Loaded, LoadedArticle, Relations, Site, Spot, Target, Targets,
+    routes::page_file,
+};
 use crate::diagnostic::Finding;
 use crate::files::Files;
 use crate::text::{Digest, Language, Moment};
@@ -192,6 +195,7 @@ impl<'a> Place<'a> {
         Some(Entry {
             loaded: Arc::clone(loaded.articles.get(self.article)?),
             language: self.language,
+            output: page_file(&self.url),
             url: self.url.into_owned(),
             withdrawn: self.withdrawn,
             listed: self.listed,

@@ -29,6 +29,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
@@ -169,6 +170,8 @@ pub struct Entry {
     pub language: Language,
     /// Its address without the path of `base_url`: `/tin-tuc/cau-moi.html`.
     pub url: String,
+    /// The file of its page; empty when it has no name.
+    pub output: EcoString,
     /// Whether only a notice stands at its address.
     pub withdrawn: bool,
     /// Stands in lists, feeds and archives.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::categories::{ByFolder, by_folder};
 use super::clock::{earlier, hidden, next_change, next_moment};
 use super::relate::place;
-use super::routes::refused;
+use super::routes::{page_file, refused};
 use super::{
     Edition, Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Spot, Target, Targets,
 };
@@ -159,9 +159,11 @@ impl Public<'_> {
         if hidden.is_none() && !withdrawn {
             more_categories(article, &mut categories, folders, self.files, findings);
         }
+        let url = edition.routes.article(above, &name);
         let entry = Entry {
             language: spot.language,
-            url: edition.routes.article(above, &name),
+            output: page_file(&url),
+            url,
             withdrawn,
             listed: article.kind.listed && !withdrawn,
             date: article.date,

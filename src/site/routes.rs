@@ -188,6 +188,15 @@ pub fn output(url: &str) -> EcoString {
     }
 }
 
+/// The output file of an article's address: none of one without a name, which is told of.
+pub fn page_file(url: &str) -> EcoString {
+    if url.ends_with("/.html") {
+        EcoString::new()
+    } else {
+        output(url)
+    }
+}
+
 /// The address of an output file: `tin-tuc/index.html` → `/tin-tuc/`.
 #[must_use]
 pub fn address(output: &str) -> String {
