@@ -1,16 +1,14 @@
 //! Which job has which output path. A path is also in the way of what lies below it: no disk holds a file where a folder is.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use ecow::EcoString;
 use rayon::prelude::*;
-use rustc_hash::FxBuildHasher;
 
 use super::{Job, ListOf};
 use crate::diagnostic::Finding;
 use crate::site::{Site, Taxonomy};
-use crate::text::Table;
 
 /// An output path, and who wants it.
 #[derive(Clone, Debug)]
@@ -28,126 +26,74 @@ pub enum Owner {
     Source(EcoString),
 }
 
-/// Gives each path to the first who wants it. `refuse` tells of a claim that came to nothing, and of the owner of the file that is
-/// there, of one that would have to be a folder for it, or of one that needs a folder there.
+/// Gives each path to the first who claims it; jobs come in the order of their paths in lower case. `refuse` tells of a claim that
+/// came to nothing, and of the owner of the file that is there, of one that would have to be a folder for it, or of one that
+/// needs a folder there.
 pub fn settle(
     claims: Vec<Claim>,
-    refuse: impl Fn(&Claim, &Owner) -> Option<Finding> + Sync,
+    refuse: impl Fn(&Claim, &Owner) -> Option<Finding>,
 ) -> (Vec<(EcoString, Job)>, Vec<Finding>) {
-    // Nothing in one folder at the top is in the way of anything in another.
-    let mut tops: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    let mut claims = claims.into_iter().peekable();
-    while let Some(first) = claims.next() {
-        let top = top(&first.path).to_owned();
-        let of_top = tops.entry(lower(&top).into_owned()).or_default();
-        of_top.push(first);
-        while let Some(claim) = claims.next_if(|claim| self::top(&claim.path) == top) {
-            of_top.push(claim);
+    // A web server on Windows knows no case.
+    let keys: Vec<_> = claims.par_iter().map(|claim| lower(&claim.path)).collect();
+    let mut order: Vec<_> = keys.iter().map(|key| &**key).zip(0..).collect();
+    order.par_sort_unstable();
+    let mut taken = BTreeMap::new();
+    let mut refused = BTreeSet::new();
+    let mut findings = Vec::new();
+    for number in contested(&order) {
+        match in_the_way(&taken, &keys[number]) {
+            Some(other) => {
+                findings.extend(refuse(&claims[number], &claims[other].by));
+                refused.insert(number);
+            }
+            None => drop(taken.insert(&*keys[number], number)),
         }
     }
-    let tops: Vec<_> = tops.into_values().collect();
-    let settled = tops.into_par_iter().map(|claims| {
-        let mut owners = Owners::default();
-        owners.files.reserve(claims.len());
-        let refused = claims.into_iter().filter_map(|claim| {
-            let (claim, other) = owners.take(claim).err()?;
-            refuse(&claim, other)
-        });
-        let refused: Vec<_> = refused.collect();
-        let mut jobs = owners.jobs();
-        jobs.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        (jobs, refused)
+    let order: Vec<_> = order.into_iter().map(|(_, number)| number).collect();
+    drop(keys);
+    let mut claims: Vec<_> = claims.into_iter().map(Some).collect();
+    let granted = order.into_iter().filter(|number| !refused.contains(number));
+    let jobs = granted.filter_map(|number| match claims[number].take()? {
+        Claim {
+            path,
+            by: Owner::Job(job),
+        } => Some((path, job)),
+        _ => None,
     });
-    let (jobs, refused): (Vec<_>, Vec<_>) = settled.unzip();
-    (jobs.into_iter().flatten().collect(), refused.concat())
+    (jobs.collect(), findings)
 }
 
-/// The folder at the top that a file lies in, or the file itself.
-fn top(path: &str) -> &str {
-    path.split('/').next().unwrap_or_default()
-}
-
-/// What was taken.
-#[derive(Debug, Default)]
-struct Owners {
-    /// The owners by output path.
-    files: Table<Owner>,
-    /// Paths with capitals, by the path in lower case: a web server on Windows knows no case.
-    capital: HashMap<String, EcoString, FxBuildHasher>,
-    /// Every folder that a file needs, in lower case.
-    folders: HashSet<String, FxBuildHasher>,
-}
-
-impl Owners {
-    /// Gives a path away.
-    ///
-    /// # Errors
-    /// The claim again, and the owner of what is in its way.
-    fn take(&mut self, claim: Claim) -> Result<(), (Claim, &Owner)> {
-        if self.is_taken(&claim.path) {
-            let other = self.in_the_way(&lower(&claim.path), true);
-            if let Some(other) = other.and_then(|path| self.files.get_index_of(path)) {
-                return Err((claim, &self.files[other]));
+/// The numbers of claims that may be in the way of one another, of all that are claimed in order.
+fn contested(order: &[(&str, usize)]) -> BTreeSet<usize> {
+    let mut contested = BTreeSet::new();
+    // Each of these begins with the one before it, and the next may begin with all of them.
+    let mut starts: Vec<(&str, usize)> = Vec::new();
+    for (path, number) in order {
+        while starts
+            .pop_if(|(start, _)| !path.starts_with(*start))
+            .is_some()
+        {}
+        for (start, other) in &starts {
+            if matches!(path.as_bytes().get(start.len()), None | Some(b'/')) {
+                contested.extend([*number, *other]);
             }
         }
-        self.files.insert(claim.path, claim.by);
-        Ok(())
+        starts.push((path, *number));
     }
+    contested
+}
 
-    /// Output files with their jobs.
-    fn jobs(self) -> Vec<(EcoString, Job)> {
-        let files = self.files.into_iter();
-        let jobs = files.filter_map(|(path, owner)| match owner {
-            Owner::Job(job) => Some((path, job)),
-            Owner::Source(_) => None,
-        });
-        jobs.collect()
-    }
-
-    /// Whether something is in the way of a path; if not, its folders are known from now on.
-    fn is_taken(&mut self, path: &str) -> bool {
-        let lower = lower(path);
-        let folder = lower.rfind('/').map_or("", |end| &lower[..end]);
-        // Nothing can be in the way above a folder that is in use.
-        let known = folder.is_empty() || self.folders.contains(folder);
-        if self.in_the_way(&lower, !known).is_some() {
-            return true;
-        }
-        if !known {
-            for (end, _) in lower.rmatch_indices('/') {
-                if !self.folders.insert(lower[..end].to_owned()) {
-                    break;
-                }
-            }
-        }
-        if let Cow::Owned(lower) = lower {
-            self.capital.insert(lower, path.into());
-        }
-        false
-    }
-
-    /// The path that is in the way of a path in lower case.
-    fn in_the_way(&self, path: &str, look_above: bool) -> Option<&str> {
-        let above = || {
-            let ends = path.match_indices('/').filter(|_| look_above);
-            ends.into_iter()
-                .find_map(|(end, _)| self.file(&path[..end]))
-        };
-        let below = || {
-            let folder = self.folders.get(path)?.to_owned() + "/";
-            let inside = |file: &&EcoString| lower(file).starts_with(&folder);
-            let files = self.files.keys().filter(inside);
-            files.min().map(EcoString::as_str)
-        };
-        self.file(path).or_else(above).or_else(below)
-    }
-
-    /// The file at a path in lower case, as it is spelled.
-    fn file(&self, path: &str) -> Option<&str> {
-        let file = self.files.get_key_value(path).map(|(path, _)| path);
-        let found = file.or_else(|| self.capital.get(path));
-        found.map(EcoString::as_str)
-    }
+/// What is in the way of a path, of what was taken: a file of its name, one that would have to be a folder, or one that lies below.
+fn in_the_way(taken: &BTreeMap<&str, usize>, path: &str) -> Option<usize> {
+    let above = path.match_indices('/').map(|(end, _)| &path[..end]);
+    let files = [path].into_iter().chain(above);
+    let below = || {
+        let folder = format!("{path}/");
+        let (first, number) = taken.range(&*folder..).next()?;
+        first.starts_with(&folder).then_some(*number)
+    };
+    let mut owners = files.filter_map(|file| taken.get(file).copied());
+    owners.next().or_else(below)
 }
 
 impl Owner {
