@@ -12,7 +12,7 @@ use super::takeover::Moved;
 use super::{Plan, needs};
 use crate::diagnostic::{Finding, Severity};
 use crate::memo;
-use crate::site::{Entry, EntryId, place};
+use crate::site::{Entry, EntryId, Target, place};
 use crate::text::Digest;
 
 /// What bodies name: where their links lead, and which pictures and files they show.
@@ -88,17 +88,20 @@ pub fn follow(plan: &Plan, moved: Option<&(&Plan, Moved)>) -> Resolved {
 fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<OfBody>>> {
     let names = moved.names(plan, earlier)?;
     let before = &earlier.resolved;
-    let places = before
-        .findings
-        .iter()
-        .filter_map(|finding| finding.place.as_ref());
-    let told: BTreeSet<_> = places.map(|place| place.path.as_str()).collect();
+    let mut told = vec![false; earlier.site.entries.len()];
+    for finding in &before.findings {
+        let place = finding.place.as_ref();
+        let target = place.and_then(|place| earlier.site.targets.get(&place.path));
+        if let Some(id) = target.and_then(Target::entry) {
+            told[id] = true;
+        }
+    }
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {
-        let body = before.entries.get((*other)?)?;
-        let is_told = || !told.is_empty() && told.contains(entry.path().as_str());
+        let other = (*other)?;
+        let body = before.entries.get(other)?;
         let names_other = || names.may_be_among(&body.words) && names.may_be_in_body(&entry.facts);
-        (!body.anchored && !is_told() && !names_other()).then_some(*body)
+        (!body.anchored && !told[other] && !names_other()).then_some(*body)
     });
     Some(kept.collect())
 }

@@ -40,6 +40,8 @@ pub struct Stretch([Said; 4]);
 struct Said {
     /// Each spelling once.
     spellings: IndexSet<EcoString, FxBuildHasher>,
+    /// How often each was written.
+    counts: Vec<usize>,
     /// In the order of articles.
     words: Vec<Spoken>,
 }
@@ -67,19 +69,13 @@ pub struct Found {
 
 /// A term written in an unusual way.
 pub struct OddSpelling {
-    mention: Mention,
+    entry: EntryId,
+    /// Which of its words it is.
+    nth: usize,
     /// As written.
     spelling: String,
     /// As usual; none when it has no letter for an address.
     usual: Option<String>,
-}
-
-/// One word of one article.
-#[derive(Clone, Copy)]
-struct Mention {
-    entry: EntryId,
-    nth: usize,
-    spelling: usize,
 }
 
 /// What the stretches of a list say, the oldest first; of an earlier list, those are taken over in which nothing changed.
@@ -107,8 +103,11 @@ impl Stretch {
             for (taxonomy, said) in Taxonomy::ALL.into_iter().zip(&mut all) {
                 for (nth, (word, _)) in taxonomy.words(article).enumerate() {
                     let known = said.spellings.get_index_of(word);
-                    let spelling =
-                        known.unwrap_or_else(|| said.spellings.insert_full(word.into()).0);
+                    let spelling = known.unwrap_or_else(|| {
+                        said.counts.push(0);
+                        said.spellings.insert_full(word.into()).0
+                    });
+                    said.counts[spelling] += 1;
                     said.words.extend(Spoken::new(by, nth, spelling));
                 }
             }
@@ -153,57 +152,55 @@ fn found<'a>(
     said: impl Iterator<Item = (&'a [EntryId], &'a Said)>,
 ) -> Found {
     let mut spellings = Spellings::default();
-    let mut mentions: Vec<Vec<Mention>> = Vec::new();
+    let said = said.map(|(ids, said)| {
+        let counts = said.spellings.iter().zip(&said.counts);
+        let numbers = counts.map(|(word, count)| spellings.number(word, *count));
+        (ids, said, numbers.collect::<Vec<_>>())
+    });
+    let said: Vec<_> = said.collect();
+    let usual = spellings.usual();
+    let counts = spellings.counts();
+    let mut of = Vec::with_capacity(counts.iter().sum());
+    let mut lists: Vec<_> = counts.into_iter().map(Vec::with_capacity).collect();
     let mut odd = Vec::new();
-    let mut of: Vec<(EntryId, usize)> = Vec::new();
-    for (ids, said) in said {
-        let numbers = said.spellings.iter().map(|it| spellings.number(it));
-        let numbers: Vec<_> = numbers.collect();
+    for (ids, said, numbers) in said {
+        let is_odd = |number: usize| {
+            let slug = spellings.all[number].slug;
+            slug.is_none_or(|slug| usual[slug] != number)
+        };
+        let any_odd = numbers.iter().any(|number| is_odd(*number));
         for spoken in &said.words {
-            let (spelling, slug) = numbers[spoken.spelling as usize];
-            let mention = Mention {
-                entry: ids[usize::from(spoken.by)],
-                nth: spoken.nth.into(),
-                spelling,
-            };
-            let Some(slug) = slug else {
+            let number = numbers[spoken.spelling as usize];
+            let entry = ids[usize::from(spoken.by)];
+            let slug = spellings.all[number].slug;
+            if any_odd && is_odd(number) {
                 odd.push(OddSpelling {
-                    mention,
-                    spelling: spellings.all[spelling].to_owned(),
-                    usual: None,
+                    entry,
+                    nth: spoken.nth.into(),
+                    spelling: spellings.all[number].word.to_owned(),
+                    usual: slug.map(|slug| spellings.all[usual[slug]].word.to_owned()),
                 });
+            }
+            let Some(slug) = slug else {
                 continue;
             };
-            let mut own = of.iter().rev().take_while(|(id, _)| *id == mention.entry);
-            if !own.any(|(_, other)| *other == slug) {
-                of.push((mention.entry, slug));
+            // One article may write one term in two ways.
+            if lists[slug].last() != Some(&entry) {
+                lists[slug].push(entry);
+                of.push((entry, slug));
             }
-            mentions.resize_with(mentions.len().max(slug + 1), Vec::new);
-            mentions[slug].push(mention);
         }
     }
-    let Spellings { all, slugs, .. } = spellings;
     let mut terms: Vec<(String, usize, Term)> = Vec::new();
-    for (slug, number) in slugs {
-        let mentions = &mentions[number];
-        let usual = usual(mentions, &all);
+    for (slug, number) in spellings.slugs {
         let introduction = introductions.get(&(taxonomy, slug.clone()));
         let title = introduction.map_or("", |said| said.index.title.as_str());
-        let name = if title.is_empty() { all[usual] } else { title };
-        let mut entries: Vec<_> = mentions.iter().map(|mention| mention.entry).collect();
-        // One article may write one term in two ways.
-        entries.dedup();
-        let different = mentions.iter().filter(|it| it.spelling != usual);
-        odd.extend(different.map(|mention| OddSpelling {
-            mention: *mention,
-            spelling: all[mention.spelling].to_owned(),
-            usual: Some(all[usual].to_owned()),
-        }));
+        let usual = spellings.all[usual[number]].word;
         let term = Term {
-            name: name.to_owned(),
+            name: if title.is_empty() { usual } else { title }.to_owned(),
             introduction: introduction.map(|said| (*said).clone()).unwrap_or_default(),
             url: routes.term(taxonomy, &slug),
-            entries,
+            entries: std::mem::take(&mut lists[number]),
             years: Vec::new(),
         };
         terms.push((slug, number, term));
@@ -235,8 +232,8 @@ impl OddSpelling {
                 .with("usual", usual),
             None => Finding::new(&rules::TERM_NAME).with("spelling", self.spelling),
         };
-        let article = &entries[self.mention.entry].article;
-        let range = taxonomy.words(article).nth(self.mention.nth);
+        let article = &entries[self.entry].article;
+        let range = taxonomy.words(article).nth(self.nth);
         let range = range.map_or(0..0, |(_, range)| range.clone());
         finding.at(place(files, &article.path, range))
     }
@@ -245,49 +242,80 @@ impl OddSpelling {
 /// The spellings met so far and their slugs, numbered. Few are met often, so a spelling is made a slug once.
 #[derive(Default)]
 struct Spellings<'a> {
-    /// Numbers of a spelling and of its slug.
-    numbers: HashMap<&'a str, (usize, Option<usize>), FxBuildHasher>,
-    all: Vec<&'a str>,
+    numbers: HashMap<&'a str, usize, FxBuildHasher>,
+    all: Vec<Spelling<'a>>,
     slugs: BTreeMap<String, usize>,
 }
 
+/// One way to write a term.
+struct Spelling<'a> {
+    word: &'a str,
+    /// The number of its slug; none when it has no letter for an address.
+    slug: Option<usize>,
+    /// How often it was written.
+    count: usize,
+}
+
 impl<'a> Spellings<'a> {
-    /// The number of a spelling, and that of its slug; none when it has no letter for an address.
-    fn number(&mut self, spelling: &'a str) -> (usize, Option<usize>) {
+    /// The number of a spelling that was written so often once more.
+    fn number(&mut self, word: &'a str, count: usize) -> usize {
         let Self {
             numbers,
             all,
             slugs,
         } = self;
-        *numbers.entry(spelling).or_insert_with(|| {
-            all.push(spelling);
+        let number = *numbers.entry(word).or_insert_with(|| {
             let next = slugs.len();
-            let slug = Some(slug::slug(spelling)).filter(|slug| !slug.is_empty());
+            let slug = Some(slug::slug(word)).filter(|slug| !slug.is_empty());
             let slug = slug.map(|slug| *slugs.entry(slug).or_insert(next));
-            (all.len() - 1, slug)
-        })
+            all.push(Spelling {
+                word,
+                slug,
+                count: 0,
+            });
+            all.len() - 1
+        });
+        all[number].count += count;
+        number
+    }
+
+    /// How often each slug was written.
+    fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.slugs.len()];
+        for spelling in &self.all {
+            if let Some(slug) = spelling.slug {
+                counts[slug] += spelling.count;
+            }
+        }
+        counts
+    }
+
+    /// The usual spelling of each slug.
+    fn usual(&self) -> Vec<usize> {
+        let mut usual = vec![None; self.slugs.len()];
+        for (number, spelling) in self.all.iter().enumerate() {
+            if let Some(slug) = spelling.slug {
+                let other = usual[slug].map(|other: usize| &self.all[other]);
+                if other.is_none_or(|other| spelling.is_more_usual(other)) {
+                    usual[slug] = Some(number);
+                }
+            }
+        }
+        // Each slug is that of a spelling.
+        usual.into_iter().map(Option::unwrap_or_default).collect()
     }
 }
 
-/// The most frequent spelling; of several, the one with most marks, then the first in Vietnamese order.
-fn usual(mentions: &[Mention], all: &[&str]) -> usize {
-    // Few are written in more than one way.
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for mention in mentions {
-        match counts.iter_mut().find(|(it, _)| *it == mention.spelling) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((mention.spelling, 1)),
-        }
-    }
-    let best = counts.iter().max_by(|(a, x), (b, y)| {
-        let (a, b) = (all[*a], all[*b]);
+impl Spelling<'_> {
+    /// The most frequent spelling is usual; of several, the one with most marks, then the first in Vietnamese order.
+    fn is_more_usual(&self, other: &Self) -> bool {
         let marks = |text: &str| text.chars().filter(|letter| !letter.is_ascii()).count();
-        let by_marks = || marks(a).cmp(&marks(b));
-        x.cmp(y)
-            .then_with(by_marks)
-            .then_with(|| collate::compare(b, a))
+        let order = self.count.cmp(&other.count);
+        let order = order.then_with(|| marks(self.word).cmp(&marks(other.word)));
+        order
+            .then_with(|| collate::compare(other.word, self.word))
             // Two that are sorted alike: the same one is usual, whichever is met first.
-            .then_with(|| a.cmp(b))
-    });
-    best.map_or(0, |(spelling, _)| *spelling)
+            .then_with(|| self.word.cmp(other.word))
+            .is_gt()
+    }
 }

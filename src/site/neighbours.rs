@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use super::public::Brief;
 use super::{Beside, Edition, Entry, EntryId, Taxonomy};
 use crate::text::tone;
 
@@ -35,11 +36,11 @@ impl Alike {
 }
 
 /// Sets `older` and `newer` of every listed entry of an edition.
-pub fn set(entries: &[Arc<Entry>], edition: &Edition, beside: &mut [Beside]) {
+pub fn set(briefs: &[Brief], edition: &Edition, beside: &mut [Beside]) {
     for (number, category) in edition.categories.iter().enumerate() {
         let all = category.entries.iter().copied();
         let own: Vec<_> = all
-            .filter(|id| entries[*id].category == Some(number))
+            .filter(|id| briefs[*id].category == Some(number))
             .collect();
         for pair in own.windows(2) {
             beside[pair[0]].older = Some(pair[1]);

@@ -32,11 +32,35 @@ pub struct Public<'a> {
 /// Articles that are looked at in turn, and in parallel with others.
 const STRETCH: usize = 1024;
 
+/// What lists ask of every entry: entries lie all over memory, these beside one another.
+#[derive(Clone, Copy)]
+pub struct Brief {
+    pub language: Language,
+    pub listed: bool,
+    pub withdrawn: bool,
+    /// Its own category.
+    pub category: Option<usize>,
+    /// Whether other categories list it, too.
+    pub has_more: bool,
+}
+
+impl Brief {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            language: entry.language,
+            listed: entry.listed,
+            withdrawn: entry.withdrawn,
+            category: entry.category,
+            has_more: entry.categories.len() > usize::from(entry.category.is_some()),
+        }
+    }
+}
+
 /// What became of a stretch of articles; relations come later.
 #[derive(Default)]
 struct Placed {
     /// Each with its date, and why it is not public.
-    entries: Vec<(Option<Moment>, Arc<Entry>, Option<Hidden>)>,
+    entries: Vec<(Option<Moment>, Arc<Entry>, Brief, Option<Hidden>)>,
     /// Folders of bundles with their languages, and the addresses of what lies in them.
     folders: Vec<(String, Language, String)>,
     /// When the clock decides something of them anew.
@@ -53,7 +77,7 @@ impl Public<'_> {
         loaded: &Arc<Loaded>,
         relations: &mut Relations,
         findings: &mut Vec<Finding>,
-    ) -> Vec<Arc<Entry>> {
+    ) -> (Vec<Arc<Entry>>, Vec<Brief>) {
         let by_folder: Vec<_> = relations.editions.iter().map(by_folder).collect();
         let known = self.earlier.map(|it| it.known(loaded, &relations.editions));
         let place = |stretch: usize, articles: &[Arc<LoadedArticle>]| {
@@ -92,21 +116,25 @@ impl Public<'_> {
                     relations.folders.insert(folder, url);
                 }
             }
-            for (date, entry, hidden) in placed.entries {
+            for (date, entry, brief, hidden) in placed.entries {
                 order.push((Reverse(date), all.len()));
-                all.push(Some((entry, hidden)));
+                all.push(Some((entry, brief, hidden)));
             }
         }
         order.par_sort_unstable();
         let mut targets = vec![Target::Hidden(Hidden::LeftOut); all.len()];
         let mut entries = Vec::with_capacity(all.len());
+        let mut briefs = Vec::with_capacity(all.len());
         for (_, number) in order {
-            let Some((entry, hidden)) = all[number].take() else {
+            let Some((entry, brief, hidden)) = all[number].take() else {
                 continue;
             };
             targets[number] = hidden.map_or(Target::Entry(entries.len()), Target::Hidden);
             match hidden {
-                None => entries.push(entry),
+                None => {
+                    entries.push(entry);
+                    briefs.push(brief);
+                }
                 Some(Hidden::Scheduled) => {
                     let path = entry.path().to_string();
                     relations.waiting.insert(path, entry);
@@ -115,7 +143,7 @@ impl Public<'_> {
             }
         }
         relations.targets = Targets::new(loaded, targets);
-        entries
+        (entries, briefs)
     }
 
     fn add(&self, entry: Arc<Entry>, hidden: Option<Hidden>, placed: &mut Placed) {
@@ -132,7 +160,8 @@ impl Public<'_> {
             placed.next_change = earlier(placed.next_change, change);
             placed.next_moment = earlier(placed.next_moment, next_moment(article, now));
         }
-        placed.entries.push((entry.date, entry, hidden));
+        let brief = Brief::of(&entry);
+        placed.entries.push((entry.date, entry, brief, hidden));
     }
 
     /// Where an article stands, and why readers do not see it, if they do not.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::categories::{ByFolder, categories};
 use super::gather::{Found, Listed, gather, stretches};
 use super::load::Loaded;
-use super::public::Public;
+use super::public::{Brief, Public};
 use super::routes::Routes;
 use super::runs::cut;
 use super::spot::Spot;
@@ -73,7 +73,7 @@ impl Public<'_> {
             ..Relations::default()
         };
         pairs::alone(loaded, self.config, findings);
-        let entries = self.place_all(loaded, &mut relations, findings);
+        let (entries, briefs) = self.place_all(loaded, &mut relations, findings);
         ids::check(&entries, self.files, findings);
         relations.beside = vec![Beside::default(); entries.len()];
         let Relations {
@@ -81,7 +81,8 @@ impl Public<'_> {
         } = &mut relations;
         for edition in editions.iter_mut() {
             let said = introductions(loaded, edition.language, self.config.language, findings);
-            self.fill(edition, &said, &entries, beside, findings);
+            let public = (&*entries, &*briefs);
+            self.fill(edition, &said, public, beside, findings);
             findings.extend(unmet(&said, edition));
         }
         editions.retain(|edition| edition.language == self.config.language || edition.alive());
@@ -96,11 +97,11 @@ impl Public<'_> {
         &self,
         edition: &mut Edition,
         said: &Introductions,
-        entries: &[Arc<Entry>],
+        (entries, briefs): (&[Arc<Entry>], &[Brief]),
         beside: &mut [Beside],
         findings: &mut Vec<Finding>,
     ) {
-        list(edition, entries);
+        list(edition, entries, briefs);
         let earlier = self.earlier.and_then(|site| {
             let mut editions = site.editions.iter();
             let edition = editions.find(|it| it.language == edition.language)?;
@@ -129,34 +130,40 @@ impl Public<'_> {
             collate::compare(title(a), title(b)).then(a.cmp(b))
         });
         cut(edition, entries);
-        neighbours::set(entries, edition, beside);
+        neighbours::set(briefs, edition, beside);
         empty_categories(edition, findings);
     }
 }
 
 /// Puts the entries of an edition into its lists.
-fn list(edition: &mut Edition, entries: &[Arc<Entry>]) {
+fn list(edition: &mut Edition, entries: &[Arc<Entry>], briefs: &[Brief]) {
     let categories = 0..edition.categories.len();
     let within: Vec<_> = categories
         .map(|id| chain(id, &edition.categories))
         .collect();
-    let own = |entry: &Entry| entry.language == edition.language && !entry.withdrawn;
-    let mut own_categories = Vec::new();
-    for (id, entry) in entries.iter().enumerate().filter(|(_, it)| own(it)) {
-        let all = if entry.listed {
+    let own = |brief: &Brief| brief.language == edition.language && !brief.withdrawn;
+    let mut within_all = Vec::new();
+    for (id, brief) in briefs.iter().enumerate().filter(|(_, it)| own(it)) {
+        let all = if brief.listed {
             &mut edition.listed
         } else {
             &mut edition.pages
         };
         all.push(id);
-        own_categories.clear();
-        for category in entry.categories.iter().flat_map(|own| &within[*own]) {
-            if own_categories.contains(category) {
-                continue;
+        let categories = if brief.has_more {
+            within_all.clear();
+            for category in entries[id].categories.iter().flat_map(|own| &within[*own]) {
+                if !within_all.contains(category) {
+                    within_all.push(*category);
+                }
             }
-            own_categories.push(*category);
+            &within_all
+        } else {
+            brief.category.map_or(&[][..], |own| &within[own])
+        };
+        for category in categories {
             let category = &mut edition.categories[*category];
-            let all = if entry.listed {
+            let all = if brief.listed {
                 &mut category.entries
             } else {
                 &mut category.pages

@@ -1,6 +1,6 @@
 //! Every address of the portal is made here. They are ASCII, stable, and begin with `/`; the path of `base_url` comes later.
 
-use ecow::{EcoString, eco_format};
+use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::Taxonomy;
@@ -177,12 +177,18 @@ impl Routes {
     }
 }
 
+/// The page of a folder.
+const INDEX: &str = "index.html";
+
 /// The output file of an address: `/tin-tuc/` → `tin-tuc/index.html`.
 #[must_use]
 pub fn output(url: &str) -> EcoString {
     let path = url.trim_start_matches('/');
     if path.is_empty() || path.ends_with('/') {
-        eco_format!("{path}index.html")
+        let mut file = EcoString::with_capacity(path.len() + INDEX.len());
+        file.push_str(path);
+        file.push_str(INDEX);
+        file
     } else {
         path.into()
     }
@@ -200,7 +206,7 @@ pub fn page_file(url: &str) -> EcoString {
 /// The address of an output file: `tin-tuc/index.html` → `/tin-tuc/`.
 #[must_use]
 pub fn address(output: &str) -> String {
-    format!("/{}", output.strip_suffix("index.html").unwrap_or(output))
+    format!("/{}", output.strip_suffix(INDEX).unwrap_or(output))
 }
 
 /// Whether a name may not be used for an article or category; `top` is directly below the home page.
