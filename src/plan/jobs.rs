@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use ecow::EcoString;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{IndexFile, Making, Part};
 use crate::coding::Coding;
 use crate::files::{self, File, Files};
 use crate::site::{EntryId, Site, Taxonomy};
-use crate::text::Table;
+use crate::text::Sorted;
 use crate::theme::Theme;
 
 /// What is to be made for one output file.
@@ -134,64 +133,62 @@ pub enum FeedFormat {
 /// they come and go while all else stays, and the names of a whole archive are not to be copied for that.
 #[derive(Clone, Debug, Default)]
 pub struct Jobs {
-    standing: Arc<Table<Job>>,
-    named_by_digest: Table<Job>,
+    standing: Arc<Sorted<Job>>,
+    named_by_digest: Sorted<Job>,
 }
 
 impl Jobs {
     /// All that was named but for files of the theme, each path once.
     #[must_use]
-    pub fn of(mut all: Vec<(EcoString, Job)>, theme: &Theme) -> Self {
-        // Most stand in order already.
-        all.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut standing: Table<Job> = all.into_iter().collect();
-        let named_by_digest = of_theme(theme);
-        for path in named_by_digest.keys() {
-            // An error if there is one, and no reason to have it twice.
-            standing.shift_remove(path);
-        }
-        Self {
-            standing: Arc::new(standing),
-            named_by_digest,
-        }
+    pub fn of(all: Vec<(EcoString, Job)>, theme: &Theme) -> Self {
+        Self::beside(Arc::new(Sorted::of(all)), theme)
     }
 
     /// What was kept of an earlier run's outputs: those that stand while all else stays. Files were kept by their paths. None
     /// when one of them is missing.
     #[must_use]
-    pub fn recalled(standing: Vec<(EcoString, Job)>, files: &Files, theme: &Theme) -> Option<Self> {
-        let mut standing: Table<Job> = standing.into_iter().collect();
-        for job in standing.values_mut() {
+    pub fn recalled(
+        mut standing: Vec<(EcoString, Job)>,
+        files: &Files,
+        theme: &Theme,
+    ) -> Option<Self> {
+        for (_, job) in &mut standing {
             job.find_files(files)?;
         }
-        Some(Self {
-            standing: Arc::new(standing),
-            named_by_digest: of_theme(theme),
-        })
+        Some(Self::of(standing, theme))
     }
 
     /// The same outputs, with the files of another theme; those of an index are still to be named.
     #[must_use]
     pub fn again(&self, theme: &Theme) -> Self {
+        Self::beside(Arc::clone(&self.standing), theme)
+    }
+
+    /// Files of the theme beside those that stand while all else stays, but for what has the place of one.
+    fn beside(standing: Arc<Sorted<Job>>, theme: &Theme) -> Self {
+        let assets = theme.assets.iter();
+        let free = assets.filter(|asset| standing.get_key_value(&asset.output).is_none());
+        let jobs = free.map(|asset| {
+            let job = Job::Copy(Arc::clone(&asset.file));
+            (asset.output.as_str().into(), job)
+        });
+        let named_by_digest = Sorted::of(jobs.collect());
         Self {
-            standing: Arc::clone(&self.standing),
-            named_by_digest: of_theme(theme),
+            standing,
+            named_by_digest,
         }
     }
 
     /// Adds files that stand while all else stays.
     pub fn add_standing(&mut self, files: Vec<(EcoString, Job)>) {
         if !files.is_empty() {
-            let standing = Arc::make_mut(&mut self.standing);
-            standing.extend(files);
-            standing.par_sort_unstable_keys();
+            Arc::make_mut(&mut self.standing).add(files);
         }
     }
 
     /// Adds files that are named by digests.
     pub fn add_named(&mut self, files: Vec<(EcoString, Job)>) {
-        self.named_by_digest.extend(files);
-        self.named_by_digest.sort_unstable_keys();
+        self.named_by_digest.add(files);
     }
 
     /// Files that stand while all else stays, in order.
@@ -256,16 +253,4 @@ impl Jobs {
     pub fn values(&self) -> impl Iterator<Item = &Job> {
         self.iter().map(|(_, job)| job)
     }
-}
-
-/// The files of a theme, which have digests in their names.
-fn of_theme(theme: &Theme) -> Table<Job> {
-    let assets = theme.assets.iter();
-    let jobs = assets.map(|asset| {
-        (
-            asset.output.as_str().into(),
-            Job::Copy(Arc::clone(&asset.file)),
-        )
-    });
-    jobs.collect()
 }

@@ -1,6 +1,6 @@
 //! By which words links name pages and files. Of most bodies it is known at once that they name none of a few.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
@@ -11,21 +11,23 @@ use crate::markdown::Facts;
 
 /// The words by which links name some files and pages.
 pub struct Names<'a> {
-    words: BTreeSet<&'a str>,
+    /// Each with its bit, or bits.
+    words: BTreeMap<&'a str, u128>,
     has_marks: bool,
 }
 
 impl<'a> Names<'a> {
     /// The names of these. None when they are many, or need no word.
     pub fn of_paths(paths: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let mut words = BTreeSet::new();
+        let mut words = BTreeMap::new();
         for path in paths {
-            words.insert(word(path)?);
+            let word = word(path)?;
+            words.insert(word, bits(word));
             if words.len() > FEW {
                 return None;
             }
         }
-        let has_marks = words.iter().any(|word| !word.is_ascii());
+        let has_marks = words.keys().any(|word| !word.is_ascii());
         Some(Self { words, has_marks })
     }
 
@@ -33,13 +35,13 @@ impl<'a> Names<'a> {
     pub fn may_be_in(&self, target: &str) -> bool {
         // Letters with marks may be written in two ways.
         let is_plain = target.is_ascii() || !self.has_marks;
-        !is_plain || is_obscure(target) || self.words.iter().any(|word| target.contains(word))
+        !is_plain || is_obscure(target) || self.words.keys().any(|word| target.contains(word))
     }
 
     /// Whether a link may name one of them whose words are among these.
     pub fn may_be_among(&self, words: &Words) -> bool {
         let is_plain = !words.have_marks || !self.has_marks;
-        !is_plain || words.are_obscure || self.words.iter().any(|word| words.may_have(word))
+        !is_plain || words.are_obscure || self.words.values().any(|bits| words.may_have(*bits))
     }
 
     /// Whether a body may name one of them.
@@ -87,8 +89,7 @@ impl Words {
         self.bits |= bits(target);
     }
 
-    fn may_have(&self, word: &str) -> bool {
-        let bits = bits(word);
+    const fn may_have(&self, bits: u128) -> bool {
         self.bits & bits == bits
     }
 }

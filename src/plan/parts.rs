@@ -69,16 +69,27 @@ impl<'a> Parts<'a> {
     /// Every part with its address.
     #[must_use]
     pub fn all(&self) -> Vec<(Part, String)> {
-        let mut all = vec![Part::Front];
+        let mut all = vec![(Part::Front, self.front.to_owned())];
         if self.is_plain() {
-            all.extend((1..=self.full(self.entries)).map(|number| Part::Page(None, number)));
+            all.extend(self.pages(None, self.front, self.entries));
         }
         for run in self.years {
-            let full = self.full(run.of(self.entries));
-            all.push(Part::Year(run.key));
-            all.extend((1..=full).map(|number| Part::Page(Some(run.key), number)));
+            let front = Routes::year(self.front, run.key);
+            all.extend(self.pages(Some(run.key), &front, run.of(self.entries)));
+            all.push((Part::Year(run.key), front));
         }
-        all.into_iter().map(|part| (part, self.url(part))).collect()
+        all
+    }
+
+    /// The full pages of a year, or of all entries.
+    fn pages(
+        &self,
+        of: Option<i16>,
+        front: &str,
+        entries: &[EntryId],
+    ) -> impl Iterator<Item = (Part, String)> {
+        let numbers = 1..=self.full(entries);
+        numbers.map(move |number| (Part::Page(of, number), self.routes.numbered(front, number)))
     }
 
     /// The entries of a part, newest first.
@@ -236,8 +247,8 @@ mod tests {
             [
                 "/tin/",
                 "/tin/2022/",
-                "/tin/2021/",
-                "/tin/2021/trang-1.html"
+                "/tin/2021/trang-1.html",
+                "/tin/2021/"
             ]
         );
         assert_eq!(parts.entries(Part::Front), [0, 1]);

@@ -122,8 +122,11 @@ impl Moved {
         let jobs = beside(plan.jobs.iter(), earlier.jobs.iter(), |one, other| {
             // The name of an article's page is one text in both.
             let same = std::ptr::eq(one.0.as_str(), other.0.as_str());
-            same.then_some(Ordering::Equal)
-                .unwrap_or_else(|| one.0.cmp(other.0))
+            if same {
+                Ordering::Equal
+            } else {
+                one.0.cmp(other.0)
+            }
         });
         for (job, other) in jobs {
             if let (Some((_, job)), Some((_, other))) = (job, other)

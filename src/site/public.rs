@@ -59,8 +59,7 @@ impl Brief {
 /// What became of a stretch of articles; relations come later.
 #[derive(Default)]
 struct Placed {
-    /// Each with its date, and why it is not public.
-    entries: Vec<(Option<Moment>, Arc<Entry>, Brief, Option<Hidden>)>,
+    entries: Vec<Found>,
     /// Folders of bundles with their languages, and the addresses of what lies in them.
     folders: Vec<(String, Language, String)>,
     /// When the clock decides something of them anew.
@@ -68,6 +67,14 @@ struct Placed {
     /// The next moment that they name.
     next_moment: Option<Moment>,
     findings: Vec<Finding>,
+}
+
+/// An entry, and why it is not public.
+struct Found {
+    entry: Arc<Entry>,
+    brief: Brief,
+    date: Option<Moment>,
+    hidden: Option<Hidden>,
 }
 
 impl Public<'_> {
@@ -116,9 +123,9 @@ impl Public<'_> {
                     relations.folders.insert(folder, url);
                 }
             }
-            for (date, entry, brief, hidden) in placed.entries {
-                order.push((Reverse(date), all.len()));
-                all.push(Some((entry, brief, hidden)));
+            for found in placed.entries {
+                order.push((Reverse(found.date), all.len()));
+                all.push(Some(found));
             }
         }
         order.par_sort_unstable();
@@ -126,14 +133,15 @@ impl Public<'_> {
         let mut entries = Vec::with_capacity(all.len());
         let mut briefs = Vec::with_capacity(all.len());
         for (_, number) in order {
-            let Some((entry, brief, hidden)) = all[number].take() else {
+            let Some(found) = all[number].take() else {
                 continue;
             };
+            let Found { entry, hidden, .. } = found;
             targets[number] = hidden.map_or(Target::Entry(entries.len()), Target::Hidden);
             match hidden {
                 None => {
                     entries.push(entry);
-                    briefs.push(brief);
+                    briefs.push(found.brief);
                 }
                 Some(Hidden::Scheduled) => {
                     let path = entry.path().to_string();
@@ -160,8 +168,12 @@ impl Public<'_> {
             placed.next_change = earlier(placed.next_change, change);
             placed.next_moment = earlier(placed.next_moment, next_moment(article, now));
         }
-        let brief = Brief::of(&entry);
-        placed.entries.push((entry.date, entry, brief, hidden));
+        placed.entries.push(Found {
+            brief: Brief::of(&entry),
+            date: entry.date,
+            entry,
+            hidden,
+        });
     }
 
     /// Where an article stands, and why readers do not see it, if they do not.

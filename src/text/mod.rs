@@ -16,14 +16,16 @@ pub mod punctuation;
 pub mod scan;
 pub mod similar;
 pub mod slug;
+pub mod sorted;
 pub mod source;
 pub mod syllable;
-pub mod table;
+mod table;
 pub mod tone;
 
 pub use digest::Digest;
 pub use language::Language;
 pub use moment::Moment;
 pub use packed::Packed;
+pub use sorted::Sorted;
 pub use source::{Place, Source};
 pub use table::{Table, beside, without};
