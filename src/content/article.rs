@@ -96,6 +96,15 @@ impl Article {
         self.cover.iter().chain(self.portrait())
     }
 
+    /// The pictures and files that its front matter names.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        let covers = self.covers().map(|cover| cover.src.as_str());
+        let attached = self.attachments.iter();
+        let attached = attached.map(|attachment| attachment.src.as_str());
+        let sound = self.listen.iter().map(|(src, _)| src.as_str());
+        covers.chain(attached).chain(sound)
+    }
+
     /// Reads one file. `default` is the kind of its folder. None when there is no front matter to go by.
     #[must_use]
     pub fn parse(source: &Source, default: &'static Kind) -> Checked<Option<Self>> {

@@ -62,9 +62,12 @@ pub fn again(plan: &Plan, memo: &Memo, earlier: &Plan, moved: &Moved) -> Option<
     let paths = came.paths.iter().chain(&went.paths);
     let paths: BTreeSet<_> = paths.map(String::as_str).collect();
     let names = Names::of_paths(paths.iter().copied())?;
-    let users = plan.site.entries.par_iter();
-    let users = users.filter(|entry| may_name(entry, &names));
-    let needs = needs::of(&plan.site, &plan.files, users);
+    let users = plan.site.entries.par_iter().zip(&moved.before);
+    let users = users.filter(|(entry, before)| {
+        let known = before.is_some_and(|before| !earlier.resolved.may_name(before, &names));
+        !known && may_name(entry, &names)
+    });
+    let needs = needs::of(&plan.site, &plan.files, users.map(|(entry, _)| entry));
     let mut shown = Shown::clone(&earlier.shown);
     shown.follow(&needs.shown, &paths);
     let (needed, gone): (Vec<_>, Vec<_>) = paths
@@ -143,11 +146,6 @@ fn said(site: &Site) -> impl Iterator<Item = &str> {
 
 /// Whether an article may name one of some files.
 fn may_name(entry: &Entry, names: &Names) -> bool {
-    let (article, facts) = (&entry.article, &entry.facts);
-    let covers = article.covers();
-    let covers = covers.map(|cover| &cover.src);
-    let attached = article.attachments.iter().map(|attachment| &attachment.src);
-    let sound = article.listen.iter().map(|(src, _)| src);
-    let mut front = covers.chain(attached).chain(sound);
-    front.any(|src| names.may_be_in(src)) || names.may_be_in_body(facts)
+    let mut front = entry.article.files();
+    front.any(|src| names.may_be_in(src)) || names.may_be_in_body(&entry.facts)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::names::Words;
+use super::names::{Names, Words};
 use super::resolver::{Resolver, Written, introductions, names_source};
 use super::takeover::Moved;
 use super::{Plan, needs};
@@ -31,12 +31,19 @@ pub struct Resolved {
 struct OfBody {
     /// Of where it all leads.
     digest: Digest,
+    /// Of these, and of what the front matter names.
     words: Words,
     /// Names headings of other pages.
     anchored: bool,
 }
 
 impl Resolved {
+    /// Whether an entry may name one of these, in its front matter or its body.
+    pub fn may_name(&self, id: EntryId, names: &Names) -> bool {
+        let body = self.entries.get(id);
+        body.is_none_or(|body| names.may_be_among(&body.words))
+    }
+
     /// The digest for the body of an entry.
     pub fn of_entry(&self, id: EntryId) -> Digest {
         self.entries
@@ -51,7 +58,11 @@ impl Resolved {
         let public = ids.into_par_iter().filter(|id| !entries[*id].withdrawn);
         let followed = public.map(|id| (id, body(plan, Written::of_entry(&entries[id]))));
         for (id, followed) in followed.collect::<Vec<_>>() {
-            self.entries[id] = followed.body;
+            let body = &mut self.entries[id];
+            *body = followed.body;
+            for src in entries[id].article.files() {
+                body.words.add(src);
+            }
             self.findings.extend(followed.findings);
         }
         for written in introductions(&plan.site) {

@@ -149,7 +149,7 @@ pub fn plan(
         let was = |id| alike.as_ref()?(id);
         // Names are given one after the other: time for what needs none.
         let (jobs, indexes) = rayon::join(
-            || outputs::jobs(&plan, &mut told),
+            || outputs::jobs(&plan, moved.as_ref(), &mut told),
             || search::indexes(&plan, earlier, &was),
         );
         drop(alike);

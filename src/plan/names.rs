@@ -72,7 +72,7 @@ fn is_obscure(target: &str) -> bool {
     is_nameless || path.contains("index.") || target.contains('%')
 }
 
-/// The words of all that a body names, a bit for each: a word whose bit is not set is none of them. Sixteen bytes and two
+/// The words of all that an article names, a bit for each: a word whose bit is not set is none of them. Sixteen bytes and two
 /// bits, since an archive has a hundred thousand bodies, and looking into one of them costs a microsecond.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {

@@ -9,6 +9,7 @@ use super::lists::{has_feed, month_parts, months, parts};
 use super::owners::{Claim, Owner, settle};
 use super::parts::Part;
 use super::pictures::{self, Making};
+use super::takeover::Moved;
 use super::{FeedFormat, Job, Jobs, ListOf, Plan, search, social};
 use crate::diagnostic::{Finding, rules};
 use crate::files::{File, Files};
@@ -20,14 +21,15 @@ use crate::theme::Theme;
 const LONGEST: usize = 200;
 
 /// Every output file of a plan that knows its files for readers, with its job; but for those of a search index.
-pub fn jobs(plan: &Plan, findings: &mut Vec<Finding>) -> Jobs {
+/// Of an `earlier` one, the order of pages is taken over.
+pub fn jobs(plan: &Plan, earlier: Option<&(&Plan, Moved)>, findings: &mut Vec<Finding>) -> Jobs {
     let site = &plan.site;
     let mut namer = Namer {
         site,
         claims: Vec::new(),
         findings,
     };
-    namer.entries(&plan.theme);
+    namer.entries(&plan.theme, earlier);
     for number in 0..site.editions.len() {
         namer.edition(number);
         if site.config.search && plan.theme.has(search::TEMPLATE) {
@@ -58,10 +60,11 @@ impl Namer<'_> {
         self.claims.push(claim(url, job));
     }
 
-    fn entries(&mut self, theme: &Theme) {
+    fn entries(&mut self, theme: &Theme, earlier: Option<&(&Plan, Moved)>) {
         let site = self.site;
         let painted = social::chosen(site, theme);
-        let ids: Vec<_> = site.targets.entries().collect();
+        let known = earlier.and_then(|(earlier, moved)| moved.by_output(site, earlier));
+        let ids: Vec<_> = known.unwrap_or_else(|| site.targets.entries().collect());
         // With lists there are about a quarter more.
         self.claims.reserve(ids.len() * 5 / 4);
         let claims = ids.par_iter().map(|id| {
@@ -243,7 +246,10 @@ fn list(site: &Site, of: ListOf) -> impl Iterator<Item = Claim> {
     });
     let pages = parts.all().into_iter();
     let pages = pages.map(move |(part, url)| claim(&url, Job::List(of, part)));
-    pages.chain(feed)
+    // What stands in order already need not be put in order with all others.
+    let mut claims: Vec<_> = pages.chain(feed).collect();
+    claims.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    claims.into_iter()
 }
 
 /// What is made of a file that readers may have, where it stands itself.

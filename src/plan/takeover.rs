@@ -11,7 +11,7 @@ use super::names::Names;
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
-use crate::site::{Entry, EntryId, is_content};
+use crate::site::{Entry, EntryId, Site, is_content};
 use crate::text::beside;
 use crate::theme::Theme;
 
@@ -96,6 +96,25 @@ impl Moved {
             articles,
             files,
         })
+    }
+
+    /// The entries of a site in the order of their output files, but for those that were not there. None when one of the others
+    /// had not got its file.
+    pub fn by_output(&self, site: &Site, earlier: &Plan) -> Option<Vec<EntryId>> {
+        let mut now = vec![None; earlier.site.entries.len()];
+        for (id, before) in self.before.iter().enumerate() {
+            if let Some(before) = before {
+                now[*before] = Some(id);
+            }
+        }
+        let pages = earlier.jobs.standing().filter_map(|(_, job)| match job {
+            Job::Article(id) | Job::Withdrawn(id) => now[*id],
+            _ => None,
+        });
+        let mut ids = Vec::with_capacity(site.entries.len());
+        ids.extend(pages);
+        ids.extend(&self.fresh);
+        (ids.len() == site.entries.len()).then_some(ids)
     }
 
     /// Tells of an entry the same in the earlier plan, if cards show both alike: what stands for it is no file that changed.
