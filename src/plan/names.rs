@@ -11,7 +11,7 @@ use crate::markdown::Facts;
 
 /// The words by which links name some files and pages.
 pub struct Names<'a> {
-    /// Each with its bit, or bits.
+    /// Each with its bits.
     words: BTreeMap<&'a str, u128>,
     has_marks: bool,
 }
@@ -72,7 +72,7 @@ fn is_obscure(target: &str) -> bool {
     is_nameless || path.contains("index.") || target.contains('%')
 }
 
-/// The words of all that an article names, a bit for each: a word whose bit is not set is none of them. Sixteen bytes and two
+/// The words of all that an article names, two bits for each: a word whose bits are not set is none of them. Sixteen bytes and two
 /// bits, since an archive has a hundred thousand bodies, and looking into one of them costs a microsecond.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
@@ -94,13 +94,14 @@ impl Words {
     }
 }
 
-/// A bit for each run of letters, digits and hyphens. What ends a name in an address ends a run.
+/// Two bits for each run of letters, digits and hyphens. What ends a name in an address ends a run.
 fn bits(text: &str) -> u128 {
     let ends = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_';
     let runs = text.split(ends).filter(|run| !run.is_empty());
     runs.fold(0, |bits, run| {
         // The upper bits of such a hash are the ones that differ.
-        bits | 1 << (FxBuildHasher.hash_one(run) >> 57)
+        let hash = FxBuildHasher.hash_one(run);
+        bits | 1 << (hash >> 57) | 1 << (hash >> 50 & 127)
     })
 }
 
