@@ -73,7 +73,7 @@ fn is_obscure(target: &str) -> bool {
 }
 
 /// The words of all that an article names, two bits for each: a word whose bits are not set is none of them. Sixteen bytes and two
-/// bits, since an archive has a hundred thousand bodies, and looking into one of them costs a microsecond.
+/// flags, since an archive has a hundred thousand bodies, and looking into one of them costs a microsecond.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     bits: u128,

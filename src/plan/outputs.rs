@@ -27,6 +27,7 @@ pub fn jobs(plan: &Plan, earlier: Option<&(&Plan, Moved)>, findings: &mut Vec<Fi
     let mut namer = Namer {
         site,
         claims: Vec::new(),
+        order: Vec::new(),
         findings,
     };
     namer.entries(&plan.theme, earlier);
@@ -43,7 +44,9 @@ pub fn jobs(plan: &Plan, earlier: Option<&(&Plan, Moved)>, findings: &mut Vec<Fi
     namer.copies(plan);
     namer.aliases(&moved, &plan.files);
     namer.assets(plan);
-    let (jobs, refused) = settle(namer.claims, |claim, other| refused(plan, claim, other));
+    let (jobs, refused) = settle(namer.claims, namer.order, |claim, other| {
+        refused(plan, claim, other)
+    });
     findings.extend(refused);
     Jobs::of(jobs, &plan.theme)
 }
@@ -52,6 +55,8 @@ struct Namer<'a> {
     site: &'a Site,
     /// Of two for one path, the first is heard.
     claims: Vec<Claim>,
+    /// The numbers of claims of pages, in about the order of their paths.
+    order: Vec<usize>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -63,8 +68,11 @@ impl Namer<'_> {
     fn entries(&mut self, theme: &Theme, earlier: Option<&(&Plan, Moved)>) {
         let site = self.site;
         let painted = social::chosen(site, theme);
-        let known = earlier.and_then(|(earlier, moved)| moved.by_output(site, earlier));
-        let ids: Vec<_> = known.unwrap_or_else(|| site.targets.entries().collect());
+        let ids: Vec<_> = site.targets.entries().collect();
+        self.order = earlier.map_or_else(
+            || (0..ids.len()).collect(),
+            |(earlier, moved)| moved.by_output(&ids, earlier),
+        );
         // With lists there are about a quarter more.
         self.claims.reserve(ids.len() * 5 / 4);
         let claims = ids.par_iter().map(|id| {
@@ -80,7 +88,6 @@ impl Namer<'_> {
             }
         });
         self.claims.par_extend(claims);
-        self.claims.retain(|claim| !claim.path.is_empty());
         for id in ids.into_iter().filter(|id| painted.contains(id)) {
             self.name(&social::url(&site.entries[id]), Job::Social(id));
         }
@@ -88,8 +95,7 @@ impl Namer<'_> {
             path: entry.output.clone(),
             by: Owner::Source(path.into()),
         });
-        self.claims
-            .extend(waiting.filter(|claim| !claim.path.is_empty()));
+        self.claims.extend(waiting);
     }
 
     fn edition(&mut self, number: usize) {

@@ -13,6 +13,7 @@ use crate::site::{Site, Taxonomy};
 /// An output path, and who wants it.
 #[derive(Clone, Debug)]
 pub struct Claim {
+    /// Empty: none.
     pub path: EcoString,
     pub by: Owner,
 }
@@ -26,17 +27,20 @@ pub enum Owner {
     Source(EcoString),
 }
 
-/// Gives each path to the first who claims it; jobs come in the order of their paths in lower case. `refuse` tells of a claim that
-/// came to nothing, and of the owner of the file that is there, of one that would have to be a folder for it, or of one that
-/// needs a folder there.
+/// Gives each path to the first who claims it; jobs come in the order of their paths in lower case. `order` has the numbers of the
+/// first claims in about that order. `refuse` tells of a claim that came to nothing, and of the owner of the file that is there,
+/// of one that would have to be a folder for it, or of one that needs a folder there.
 pub fn settle(
     claims: Vec<Claim>,
+    mut order: Vec<usize>,
     refuse: impl Fn(&Claim, &Owner) -> Option<Finding>,
 ) -> (Vec<(EcoString, Job)>, Vec<Finding>) {
     // A web server on Windows knows no case.
     let keys: Vec<_> = claims.par_iter().map(|claim| lower(&claim.path)).collect();
-    let mut order: Vec<_> = keys.iter().map(|key| &**key).zip(0..).collect();
-    // Most come in order, which this way of sorting makes use of.
+    order.extend(order.len()..claims.len());
+    let order = order.into_iter().map(|number| (&*keys[number], number));
+    let mut order: Vec<_> = order.filter(|(key, _)| !key.is_empty()).collect();
+    // Most stand in order, which this way of sorting makes use of.
     order.par_sort();
     let mut taken = BTreeMap::new();
     let mut refused = BTreeSet::new();
@@ -159,5 +163,59 @@ fn lower(path: &str) -> Cow<'_, str> {
         Cow::Owned(path.to_lowercase())
     } else {
         Cow::Borrowed(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Whether two paths cannot both be files of one folder.
+    fn meet(one: &str, other: &str) -> bool {
+        let (one, other) = (one.to_lowercase(), other.to_lowercase());
+        let is_below = |file: &str, folder: &str| file.starts_with(&format!("{folder}/"));
+        one == other || is_below(&one, &other) || is_below(&other, &one)
+    }
+
+    fn path() -> impl Strategy<Value = String> {
+        let part = prop::sample::select(vec!["a", "A", "a-b", "a.html", "b", "Đ", "đ"]);
+        prop::collection::vec(part, 1..4).prop_map(|parts| parts.join("/"))
+    }
+
+    proptest! {
+        #[test]
+        fn a_path_is_given_to_the_first_who_meets_nothing_that_was_given_before(
+            paths in prop::collection::vec(path(), 0..20),
+            order in prop::collection::vec(any::<prop::sample::Index>(), 0..20),
+        ) {
+            let mut given: Vec<&String> = Vec::new();
+            let mut refused = Vec::new();
+            for path in &paths {
+                match given.iter().find(|other| meet(path, other)) {
+                    Some(_) => refused.push(path.as_str()),
+                    None => given.push(path),
+                }
+            }
+            given.sort_by_key(|path| path.to_lowercase());
+            let claims = paths.iter().map(|path| Claim {
+                path: path.into(),
+                by: Owner::Job(Job::Robots),
+            });
+            let claims: Vec<_> = claims.collect();
+            // Whatever order the first of them are thought to stand in.
+            let count = order.len().min(claims.len());
+            let mut numbers: Vec<_> = (0..count).collect();
+            numbers.sort_by_key(|number| order[*number].index(100));
+            let told = std::sync::Mutex::new(Vec::new());
+            let (jobs, _) = settle(claims, numbers, |claim, _| {
+                told.lock().unwrap().push(claim.path.to_string());
+                None
+            });
+            let jobs: Vec<_> = jobs.iter().map(|(path, _)| path.as_str()).collect();
+            prop_assert_eq!(jobs, given);
+            prop_assert_eq!(told.into_inner().unwrap(), refused);
+        }
     }
 }

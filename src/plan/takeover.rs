@@ -11,7 +11,7 @@ use super::names::Names;
 use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
-use crate::site::{Entry, EntryId, Site, is_content};
+use crate::site::{Entry, EntryId, is_content};
 use crate::text::beside;
 use crate::theme::Theme;
 
@@ -98,23 +98,24 @@ impl Moved {
         })
     }
 
-    /// The entries of a site in the order of their output files, but for those that were not there. None when one of the others
-    /// had not got its file.
-    pub fn by_output(&self, site: &Site, earlier: &Plan) -> Option<Vec<EntryId>> {
-        let mut now = vec![None; earlier.site.entries.len()];
-        for (id, before) in self.before.iter().enumerate() {
-            if let Some(before) = before {
-                now[*before] = Some(id);
+    /// The places of some entries in a list, in the order of their output files in the earlier plan; those that had none stand last.
+    pub fn by_output(&self, entries: &[EntryId], earlier: &Plan) -> Vec<usize> {
+        let mut places = vec![None; earlier.site.entries.len()];
+        let mut others = Vec::new();
+        for (place, id) in entries.iter().enumerate() {
+            match self.before[*id] {
+                Some(before) => places[before] = Some(place),
+                None => others.push(place),
             }
         }
-        let pages = earlier.jobs.standing().filter_map(|(_, job)| match job {
-            Job::Article(id) | Job::Withdrawn(id) => now[*id],
+        let mut order = Vec::with_capacity(entries.len());
+        order.extend(earlier.jobs.standing().filter_map(|(_, job)| match job {
+            Job::Article(id) | Job::Withdrawn(id) => places[*id].take(),
             _ => None,
-        });
-        let mut ids = Vec::with_capacity(site.entries.len());
-        ids.extend(pages);
-        ids.extend(&self.fresh);
-        (ids.len() == site.entries.len()).then_some(ids)
+        }));
+        order.extend(places.into_iter().flatten());
+        order.extend(others);
+        order
     }
 
     /// Tells of an entry the same in the earlier plan, if cards show both alike: what stands for it is no file that changed.
