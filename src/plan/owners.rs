@@ -71,7 +71,7 @@ pub fn settle(
 /// The numbers of claims that may be in the way of one another, of all that are claimed in order.
 fn contested(order: &[(&str, usize)]) -> BTreeSet<usize> {
     let mut contested = BTreeSet::new();
-    // Each of these begins with the one before it, and the next may begin with all of them.
+    // Each of these begins with the one before it and is longer, and the next may begin with all of them.
     let mut starts: Vec<(&str, usize)> = Vec::new();
     for (path, number) in order {
         while starts
@@ -83,7 +83,9 @@ fn contested(order: &[(&str, usize)]) -> BTreeSet<usize> {
                 contested.extend([*number, *other]);
             }
         }
-        starts.push((path, *number));
+        if starts.last().is_none_or(|(last, _)| last != path) {
+            starts.push((path, *number));
+        }
     }
     contested
 }
