@@ -147,7 +147,7 @@ pub fn plan(
             moved.filter(|(earlier, moved)| assets::agree(&plan.assets, &earlier.assets, moved));
         let alike = moved.as_ref().map(|(_, moved)| moved.shown_alike(&plan));
         let was = |id| alike.as_ref()?(id);
-        // Names are given one after the other: time for what needs none.
+        // What needs no names is done beside the naming, much of which one core does alone.
         let (jobs, indexes) = rayon::join(
             || outputs::jobs(&plan, moved.as_ref(), &mut told),
             || search::indexes(&plan, earlier, &was),
