@@ -191,8 +191,7 @@ fn found<'a>(
             }
         }
     }
-    let mut terms: Vec<(String, usize, Term)> = Vec::new();
-    for (slug, number) in spellings.slugs {
+    let terms = spellings.slugs.into_iter().map(|(slug, number)| {
         let introduction = introductions.get(&(taxonomy, slug.clone()));
         let title = introduction.map_or("", |said| said.index.title.as_str());
         let usual = spellings.all[usual[number]].word;
@@ -203,8 +202,17 @@ fn found<'a>(
             entries: std::mem::take(&mut lists[number]),
             years: Vec::new(),
         };
-        terms.push((slug, number, term));
+        (slug, number, term)
+    });
+    let (terms, places) = in_order(taxonomy, terms.collect());
+    for (_, number) in &mut of {
+        *number = places[*number];
     }
+    Found { terms, of, odd }
+}
+
+/// Terms with their slugs and the numbers of these in the order of their names; and by the number of a slug, the place of its term.
+fn in_order(taxonomy: Taxonomy, mut terms: Vec<(String, usize, Term)>) -> (Vec<Term>, Vec<usize>) {
     terms.sort_by(|(x, _, a), (y, _, b)| match taxonomy {
         Taxonomy::Author => collate::compare_people(&a.name, &b.name).then_with(|| x.cmp(y)),
         _ => collate::compare(&a.name, &b.name).then_with(|| x.cmp(y)),
@@ -213,14 +221,7 @@ fn found<'a>(
     for (id, (_, number, _)) in terms.iter().enumerate() {
         places[*number] = id;
     }
-    for (_, number) in &mut of {
-        *number = places[*number];
-    }
-    Found {
-        of,
-        terms: terms.into_iter().map(|(_, _, term)| term).collect(),
-        odd,
-    }
+    (terms.into_iter().map(|(_, _, term)| term).collect(), places)
 }
 
 impl OddSpelling {

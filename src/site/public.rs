@@ -1,7 +1,7 @@
 //! Who is public, and where each article stands: its address and its categories.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub struct Public<'a> {
     pub earlier: Option<&'a Site>,
 }
 
-/// Articles that are looked at in turn, and in parallel with others.
+/// Articles at least that are looked at in turn, while other cores look at others.
 const STRETCH: usize = 1024;
 
 /// What lists ask of every entry: entries lie all over memory, these beside one another.
@@ -55,6 +55,9 @@ impl Brief {
         }
     }
 }
+
+/// Public entries, newest first, and what lists ask of each.
+pub type Entries = (Vec<Arc<Entry>>, Vec<Brief>);
 
 /// What became of a stretch of articles; relations come later.
 #[derive(Default)]
@@ -84,33 +87,26 @@ impl Public<'_> {
         loaded: &Arc<Loaded>,
         relations: &mut Relations,
         findings: &mut Vec<Finding>,
-    ) -> (Vec<Arc<Entry>>, Vec<Brief>) {
+    ) -> Entries {
         let by_folder: Vec<_> = relations.editions.iter().map(by_folder).collect();
         let known = self.earlier.map(|it| it.known(loaded, &relations.editions));
-        let place = |stretch: usize, articles: &[Arc<LoadedArticle>]| {
-            let mut placed = Placed::default();
-            for (number, article) in articles.iter().enumerate() {
-                let number = stretch * STRETCH + number;
-                match known.as_ref().and_then(|known| known(number)) {
-                    Some(entry) => self.add(Arc::clone(entry), None, &mut placed),
-                    None => {
-                        let edition = relations.edition_of(article.spot.language);
-                        let (edition, folders) =
-                            (&relations.editions[edition], &by_folder[edition]);
-                        let found = &mut placed.findings;
-                        let (entry, hidden) = self.decide(article, edition, folders, found);
-                        self.add(entry, hidden, &mut placed);
-                    }
-                }
-            }
+        let place = |mut placed: Placed, (number, article): (usize, &Arc<LoadedArticle>)| {
+            let known = known.as_ref().and_then(|known| known(number));
+            let (entry, hidden) = known.map_or_else(
+                || {
+                    let number = relations.edition_of(article.spot.language);
+                    let edition = (&relations.editions[number], &by_folder[number]);
+                    self.decide(article, edition, &mut placed.findings)
+                },
+                |entry| (Arc::clone(entry), None),
+            );
+            self.add(entry, hidden, &mut placed);
             placed
         };
         // In the order of paths, as they lie in memory; it decides between articles of one moment, too.
-        let stretches = loaded.articles.par_chunks(STRETCH).enumerate();
-        let placed: Vec<_> = stretches
-            .map(|(stretch, articles)| place(stretch, articles))
-            .collect();
-        let mut order = Vec::with_capacity(loaded.articles.len());
+        let articles = loaded.articles.par_iter().enumerate();
+        let placed = articles.with_min_len(STRETCH).fold(Placed::default, place);
+        let placed: Vec<_> = placed.collect();
         let mut all = Vec::with_capacity(loaded.articles.len());
         for placed in placed {
             relations.next_change = earlier(relations.next_change, placed.next_change);
@@ -123,35 +119,11 @@ impl Public<'_> {
                     relations.folders.insert(folder, url);
                 }
             }
-            for found in placed.entries {
-                order.push((Reverse(found.date), all.len()));
-                all.push(Some(found));
-            }
+            all.extend(placed.entries.into_iter().map(Some));
         }
-        order.par_sort_unstable();
-        let mut targets = vec![Target::Hidden(Hidden::LeftOut); all.len()];
-        let mut entries = Vec::with_capacity(all.len());
-        let mut briefs = Vec::with_capacity(all.len());
-        for (_, number) in order {
-            let Some(found) = all[number].take() else {
-                continue;
-            };
-            let Found { entry, hidden, .. } = found;
-            targets[number] = hidden.map_or(Target::Entry(entries.len()), Target::Hidden);
-            match hidden {
-                None => {
-                    entries.push(entry);
-                    briefs.push(found.brief);
-                }
-                Some(Hidden::Scheduled) => {
-                    let path = entry.path().to_string();
-                    relations.waiting.insert(path, entry);
-                }
-                Some(_) => {}
-            }
-        }
+        let (entries, targets) = newest_first(all, &mut relations.waiting);
         relations.targets = Targets::new(loaded, targets);
-        (entries, briefs)
+        entries
     }
 
     fn add(&self, entry: Arc<Entry>, hidden: Option<Hidden>, placed: &mut Placed) {
@@ -180,8 +152,7 @@ impl Public<'_> {
     fn decide(
         &self,
         loaded: &Arc<LoadedArticle>,
-        edition: &Edition,
-        folders: &ByFolder,
+        (edition, folders): (&Edition, &ByFolder),
         findings: &mut Vec<Finding>,
     ) -> (Arc<Entry>, Option<Hidden>) {
         let (spot, article) = (&loaded.spot, &loaded.article);
@@ -219,6 +190,37 @@ impl Public<'_> {
         };
         (Arc::new(entry), hidden)
     }
+}
+
+/// The entries that are public, newest first, and what each article is; those that wait for their hour are set aside.
+fn newest_first(
+    mut all: Vec<Option<Found>>,
+    waiting: &mut BTreeMap<String, Arc<Entry>>,
+) -> (Entries, Vec<Target>) {
+    let dates = all.iter().flatten().enumerate();
+    let mut order: Vec<_> = dates
+        .map(|(number, found)| (Reverse(found.date), number))
+        .collect();
+    order.par_sort_unstable();
+    let mut targets = vec![Target::Hidden(Hidden::LeftOut); all.len()];
+    let mut entries = Vec::with_capacity(all.len());
+    let mut briefs = Vec::with_capacity(all.len());
+    for (_, number) in order {
+        let Some(found) = all[number].take() else {
+            continue;
+        };
+        let Found { entry, hidden, .. } = found;
+        targets[number] = hidden.map_or(Target::Entry(entries.len()), Target::Hidden);
+        match hidden {
+            None => {
+                entries.push(entry);
+                briefs.push(found.brief);
+            }
+            Some(Hidden::Scheduled) => drop(waiting.insert(entry.path().to_string(), entry)),
+            Some(_) => {}
+        }
+    }
+    ((entries, briefs), targets)
 }
 
 /// What an article's name in its address is made from.

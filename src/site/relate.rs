@@ -66,7 +66,7 @@ impl Public<'_> {
         loaded: &Arc<Loaded>,
         findings: &mut Vec<Finding>,
     ) -> (Vec<Arc<Entry>>, Relations) {
-        // Below they are looked at as if they were at hand.
+        // Below they are looked at one after the other.
         loaded.fetch();
         let mut relations = Relations {
             editions: editions(loaded, self.config, findings),
