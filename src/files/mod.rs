@@ -304,13 +304,8 @@ impl Files {
 
     /// The files below a folder (`content`), by path.
     pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = &'a Arc<File>> + use<'a> {
-        let prefix = format!("{folder}/");
-        let start = self.files.partition_point(|file| *file.path < *prefix);
-        let rest = self.files.as_slice().get_range(start..);
-        let count = rest.map_or(0, |rest| {
-            rest.partition_point(|file| file.path.starts_with(&prefix))
-        });
-        self.files.iter().skip(start).take(count)
+        let range = self.places_below(folder);
+        self.files.iter().skip(range.start).take(range.len())
     }
 
     /// Every file, by path.
@@ -326,15 +321,22 @@ impl Files {
 
     /// Where a file or the files of a folder stand.
     fn inside(&self, path: &str) -> impl Iterator<Item = usize> + use<> {
-        let range = |from: &str, to: &dyn Fn(&str) -> bool| -> Range<usize> {
-            let start = self.files.partition_point(|file| file.path.as_str() < from);
-            let rest = self.files.as_slice();
-            let rest = rest.get_range(start..).unwrap_or(rest);
-            start..start + rest.partition_point(|file| to(&file.path))
-        };
-        let folder = format!("{path}/");
-        let itself = range(path, &|other| other == path);
-        itself.chain(range(&folder, &|other| other.starts_with(&folder)))
+        let itself = self.range(path, |other| other == path);
+        itself.chain(self.places_below(path))
+    }
+
+    /// Where the files of a folder stand.
+    fn places_below(&self, folder: &str) -> Range<usize> {
+        let folder = format!("{folder}/");
+        self.range(&folder, |other| other.starts_with(&folder))
+    }
+
+    /// Where the files stand that begin at a path.
+    fn range(&self, from: &str, is_inside: impl Fn(&str) -> bool) -> Range<usize> {
+        let start = self.files.partition_point(|file| file.path.as_str() < from);
+        let rest = self.files.as_slice();
+        let rest = rest.get_range(start..).unwrap_or(rest);
+        start..start + rest.partition_point(|file| is_inside(&file.path))
     }
 }
 

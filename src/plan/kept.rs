@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::diagnostic::Finding;
 use crate::files::{Files, Looks};
 use crate::memo::{Memo, digest};
-use crate::site::{ARTICLES, Archive, Entry, EntryId, KeptSite, Look, PublicBy, Target};
+use crate::site::{ARTICLES, Archive, Entry, EntryId, KeptSite, Look, PublicBy};
 use crate::text::{Digest, Moment};
 use crate::theme::Theme;
 
@@ -189,10 +189,7 @@ impl Plan {
     ) -> Option<BTreeSet<EntryId>> {
         let like = self.like.as_ref()?;
         let (_, paths) = build.filter(|(kept, _)| *kept == like.kept)?;
-        let entry = |path: &EcoString| match self.site.targets.get(path) {
-            Some(Target::Entry(id)) => Some(id),
-            _ => None,
-        };
+        let entry = |path: &EcoString| self.site.targets.get(path)?.entry();
         let then: Option<BTreeSet<_>> = paths.iter().map(entry).collect();
         Some(&then? | &like.but)
     }

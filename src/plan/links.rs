@@ -12,7 +12,7 @@ use super::takeover::Moved;
 use super::{Plan, needs};
 use crate::diagnostic::{Finding, Severity};
 use crate::memo;
-use crate::site::{Entry, EntryId, Target, place};
+use crate::site::{Entry, EntryId, place};
 use crate::text::Digest;
 
 /// What bodies name: where their links lead, and which pictures and files they show.
@@ -100,12 +100,8 @@ fn kept(plan: &Plan, earlier: &Plan, moved: &Moved) -> Option<Vec<Option<OfBody>
     let names = moved.names(plan, earlier)?;
     let before = &earlier.resolved;
     let mut told = vec![false; earlier.site.entries.len()];
-    for finding in &before.findings {
-        let place = finding.place.as_ref();
-        let target = place.and_then(|place| earlier.site.targets.get(&place.path));
-        if let Some(id) = target.and_then(Target::entry) {
-            told[id] = true;
-        }
+    for id in earlier.site.targets.told(&before.findings) {
+        told[id] = true;
     }
     let entries = plan.site.entries.par_iter().zip(&moved.before);
     let kept = entries.map(|(entry, other)| {

@@ -92,10 +92,7 @@ impl Site {
         };
         let standing = editions.iter().filter(stands);
         let standing: Vec<_> = standing.map(|edition| edition.language).collect();
-        let told = self.told.iter().filter_map(|told| told.place.as_ref());
-        let told: BTreeSet<_> = told
-            .filter_map(|place| self.targets.get(&place.path)?.entry())
-            .collect();
+        let told: BTreeSet<_> = self.targets.told(&self.told).collect();
         let pairs = beside(
             &loaded.articles,
             self.targets.of_articles(),

@@ -7,6 +7,7 @@ use ecow::EcoString;
 use super::categories::by_folder;
 use super::public::written;
 use super::{EntryId, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
+use crate::diagnostic::Finding;
 use crate::text::{Table, slug};
 
 /// Targets by the path of their file.
@@ -86,6 +87,12 @@ impl Targets {
         let articles = articles.map(|(loaded, target)| (loaded.path().as_str(), target));
         let others = self.others.iter();
         articles.chain(others.map(|(path, target)| (path.as_str(), *target)))
+    }
+
+    /// The entries that findings are of.
+    pub fn told<'a>(&'a self, findings: &'a [Finding]) -> impl Iterator<Item = EntryId> + use<'a> {
+        let places = findings.iter().filter_map(|finding| finding.place.as_ref());
+        places.filter_map(|place| self.get(&place.path)?.entry())
     }
 
     /// Entries in the order of their paths.
