@@ -5,12 +5,11 @@
 //! to find, as ever; here it is told besides which keys of the last build hold.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
-use super::darkroom::Darkroom;
 use super::links::Resolved;
 use super::pictures::Shown;
 use super::takeover::FEW;
@@ -129,42 +128,23 @@ impl Plan {
             || site.site((&before, files), archive),
             || Jobs::recalled(outputs.standing, &before, theme),
         );
-        let (site, jobs) = (site?, jobs?);
-        let Owned {
-            looks,
-            shown,
-            told,
-            resolved,
-            indexes,
-            ..
-        } = outputs;
-        let assets = looks.into_iter().map(|(path, look)| {
-            let offered = shown.offered.contains(path.as_str());
-            Some((
-                path.clone(),
-                site.file_info(before.get(&path)?, look, offered),
-            ))
+        let mut plan = Self::bare(site?, Arc::clone(theme), before, memo, None);
+        let assets = outputs.looks.into_iter().map(|(path, look)| {
+            let offered = outputs.shown.offered.contains(path.as_str());
+            let file = plan.files.get(&path)?;
+            Some((path, plan.site.file_info(file, look, offered)))
         });
-        Some(Self {
-            assets: Arc::new(assets.collect::<Option<_>>()?),
-            site,
-            theme: Arc::clone(theme),
-            files: before,
-            jobs,
-            portals: Vec::new(),
-            home_links: Vec::new(),
-            shown: Arc::new(shown),
-            indexes,
-            given_up: Vec::new(),
-            told,
-            resolved,
-            darkroom: Arc::new(Darkroom::with(memo.prints())),
-            sitemaps: OnceLock::new(),
-            like: Some(Like {
-                kept: id,
-                but: BTreeSet::new(),
-            }),
-        })
+        plan.assets = Arc::new(assets.collect::<Option<_>>()?);
+        plan.jobs = jobs?;
+        plan.shown = Arc::new(outputs.shown);
+        plan.indexes = outputs.indexes;
+        plan.told = outputs.told;
+        plan.resolved = outputs.resolved;
+        plan.like = Some(Like {
+            kept: id,
+            but: BTreeSet::new(),
+        });
+        Some(plan)
     }
 
     /// What this plan is like when an `earlier` one is like a kept one and only texts of some entries differ from it.

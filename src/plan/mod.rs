@@ -38,7 +38,7 @@ use ecow::EcoString;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
 use crate::memo::Memo;
-use crate::site::{AssetInfo, Site};
+use crate::site::{AssetInfo, EntryId, Site};
 use crate::text::{Digest, Language, Moment, Table};
 use crate::theme::{Frame, Theme};
 
@@ -105,85 +105,124 @@ pub fn plan(
     memo: &Memo,
     earlier: Option<&Plan>,
 ) -> Checked<Plan> {
-    let mut plan = Plan {
-        site,
-        theme,
-        files,
-        jobs: Jobs::default(),
-        portals: Vec::new(),
-        home_links: Vec::new(),
-        assets: Arc::default(),
-        shown: Arc::default(),
-        indexes: Vec::new(),
-        given_up: Vec::new(),
-        told: Vec::new(),
-        resolved: links::Resolved::default(),
-        darkroom: earlier.map_or_else(
-            || Arc::new(Darkroom::with(memo.prints())),
-            |earlier| Arc::clone(&earlier.darkroom),
-        ),
-        sitemaps: OnceLock::new(),
-        like: None,
-    };
-    let mut moved = None;
-    let taken = earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?)));
-    if let Some((earlier, changed)) = &taken {
-        plan.jobs = earlier.jobs.again(&plan.theme);
-        plan.assets = Arc::clone(&earlier.assets);
-        plan.like = plan.like(earlier, changed);
-        plan.shown = Arc::clone(&earlier.shown);
-        plan.told = earlier.told.clone();
-        let was = |id| changed.binary_search(&id).is_err().then_some(id);
-        plan.indexes = search::indexes(&plan, Some(earlier), &was);
-    } else {
-        let mut told = Vec::new();
-        moved = earlier.and_then(|earlier| Some((earlier, Moved::of(&plan, earlier)?)));
-        let same = moved
-            .as_ref()
-            .and_then(|(earlier, moved)| assets::again(&plan, memo, earlier, moved));
-        (plan.assets, plan.shown) =
-            same.unwrap_or_else(|| assets::all(&plan, memo, earlier, &mut told));
-        moved =
-            moved.filter(|(earlier, moved)| assets::agree(&plan.assets, &earlier.assets, moved));
-        let alike = moved.as_ref().map(|(_, moved)| moved.shown_alike(&plan));
-        let was = |id| alike.as_ref()?(id);
-        // What needs no names is done beside the naming, much of which one core does alone.
-        let (jobs, indexes) = rayon::join(
-            || outputs::jobs(&plan, moved.as_ref(), &mut told),
-            || search::indexes(&plan, earlier, &was),
-        );
-        drop(alike);
-        (plan.jobs, plan.indexes, plan.told) = (jobs, indexes, told);
-        let copies = packed::copies(&plan, plan.jobs.standing());
-        plan.jobs.add_standing(copies);
+    let mut plan = Plan::bare(site, theme, files, memo, earlier);
+    // Links may lead to any file, so they are followed when all have names.
+    match earlier.and_then(|earlier| Some((earlier, takeover::changed(&plan, earlier)?))) {
+        Some((earlier, changed)) => {
+            plan.take_over(earlier, &changed);
+            plan.name_indexes();
+            plan.resolved = links::follow_again(&plan, &earlier.resolved, &changed);
+        }
+        None => {
+            let moved = plan.name_all(memo, earlier);
+            plan.name_indexes();
+            plan.resolved = links::follow(&plan, moved.as_ref());
+        }
     }
-    search::name(&mut plan);
-    let copies = packed::copies(&plan, plan.jobs.named());
-    plan.jobs.add_named(copies);
-    // Links may lead to any file, so they are followed last.
-    plan.resolved = match &taken {
-        Some((earlier, changed)) => links::follow_again(&plan, &earlier.resolved, changed),
-        None => links::follow(&plan, moved.as_ref()),
-    };
     let mut findings = plan.told.clone();
     findings.extend(plan.resolved.findings.iter().cloned());
     findings.extend(links::waiting(&plan));
-    let portals = (0..plan.site.editions.len()).map(|edition| {
-        let view = views::portal(&plan, edition, &mut findings);
-        let frame = plan.theme.frame(view.language, &view);
-        (Arc::new(view), frame)
-    });
-    plan.portals = portals.collect();
-    let links = (0..plan.site.editions.len())
-        .map(|edition| views::home_links(&plan, edition, &mut findings));
-    plan.home_links = links.collect();
-    views::check_home(&plan, &mut findings);
+    plan.share(&mut findings);
     Checked::new(plan, findings)
 }
 
 impl std::fmt::Debug for Plan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Plan of {} files", self.jobs.len())
+    }
+}
+
+/// The steps of planning, in order.
+impl Plan {
+    /// A plan that names nothing yet.
+    fn bare(
+        site: Site,
+        theme: Arc<Theme>,
+        files: Files,
+        memo: &Memo,
+        earlier: Option<&Self>,
+    ) -> Self {
+        Self {
+            site,
+            theme,
+            files,
+            jobs: Jobs::default(),
+            portals: Vec::new(),
+            home_links: Vec::new(),
+            assets: Arc::default(),
+            shown: Arc::default(),
+            indexes: Vec::new(),
+            given_up: Vec::new(),
+            told: Vec::new(),
+            resolved: links::Resolved::default(),
+            darkroom: earlier.map_or_else(
+                || Arc::new(Darkroom::with(memo.prints())),
+                |earlier| Arc::clone(&earlier.darkroom),
+            ),
+            sitemaps: OnceLock::new(),
+            like: None,
+        }
+    }
+
+    /// All names of an earlier plan, from which nothing differs but the texts of a few entries.
+    fn take_over(&mut self, earlier: &Self, changed: &[EntryId]) {
+        self.jobs = earlier.jobs.again(&self.theme);
+        self.assets = Arc::clone(&earlier.assets);
+        self.like = self.like(earlier, changed);
+        self.shown = Arc::clone(&earlier.shown);
+        self.told = earlier.told.clone();
+        let was = |id| changed.binary_search(&id).is_err().then_some(id);
+        self.indexes = search::indexes(self, Some(earlier), &was);
+    }
+
+    /// Names all that stands on its own, and tells how its entries stand to those of an earlier plan, if few moved.
+    fn name_all<'a>(
+        &mut self,
+        memo: &Memo,
+        earlier: Option<&'a Self>,
+    ) -> Option<(&'a Self, Moved)> {
+        let mut told = Vec::new();
+        let moved = earlier.and_then(|earlier| Some((earlier, Moved::of(self, earlier)?)));
+        let same = moved
+            .as_ref()
+            .and_then(|(earlier, moved)| assets::again(self, memo, earlier, moved));
+        (self.assets, self.shown) =
+            same.unwrap_or_else(|| assets::all(self, memo, earlier, &mut told));
+        let moved =
+            moved.filter(|(earlier, moved)| assets::agree(&self.assets, &earlier.assets, moved));
+        let alike = moved.as_ref().map(|(_, moved)| moved.shown_alike(self));
+        let was = |id| alike.as_ref()?(id);
+        // What needs no names is done beside the naming, much of which one core does alone.
+        let (jobs, indexes) = rayon::join(
+            || outputs::jobs(self, moved.as_ref(), &mut told),
+            || search::indexes(self, earlier, &was),
+        );
+        drop(alike);
+        (self.jobs, self.indexes, self.told) = (jobs, indexes, told);
+        let copies = packed::copies(self, self.jobs.standing());
+        self.jobs.add_standing(copies);
+        moved
+    }
+
+    /// Names the files of the search indexes, which have the digests of what they are made from in their names.
+    fn name_indexes(&mut self) {
+        search::name(self);
+        let copies = packed::copies(self, self.jobs.named());
+        self.jobs.add_named(copies);
+    }
+
+    /// Makes what pages share.
+    fn share(&mut self, findings: &mut Vec<Finding>) {
+        let portals = (0..self.site.editions.len()).map(|edition| {
+            let view = views::portal(self, edition, findings);
+            let frame = self.theme.frame(view.language, &view);
+            (Arc::new(view), frame)
+        });
+        self.portals = portals.collect();
+        let links =
+            (0..self.site.editions.len()).map(|edition| views::home_links(self, edition, findings));
+        self.home_links = links.collect();
+        views::check_home(self, findings);
     }
 }
 

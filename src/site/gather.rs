@@ -159,38 +159,28 @@ fn found<'a>(
     });
     let said: Vec<_> = said.collect();
     let usual = spellings.usual();
-    let counts = spellings.counts();
-    let mut of = Vec::with_capacity(counts.iter().sum());
-    let mut lists: Vec<_> = counts.into_iter().map(Vec::with_capacity).collect();
+    let mut by_slug = BySlug::with_room(&spellings.counts());
     let mut odd = Vec::new();
     for (ids, said, numbers) in said {
-        let is_odd = |number: usize| {
-            let slug = spellings.all[number].slug;
-            slug.is_none_or(|slug| usual[slug] != number)
-        };
-        let any_odd = numbers.iter().any(|number| is_odd(*number));
         for spoken in &said.words {
             let number = numbers[spoken.spelling as usize];
             let entry = ids[usize::from(spoken.by)];
             let slug = spellings.all[number].slug;
-            if any_odd && is_odd(number) {
+            let usual = slug.map(|slug| usual[slug]);
+            if usual != Some(number) {
                 odd.push(OddSpelling {
                     entry,
                     nth: spoken.nth.into(),
                     spelling: spellings.all[number].word.to_owned(),
-                    usual: slug.map(|slug| spellings.all[usual[slug]].word.to_owned()),
+                    usual: usual.map(|usual| spellings.all[usual].word.to_owned()),
                 });
             }
-            let Some(slug) = slug else {
-                continue;
-            };
-            // One article may write one term in two ways.
-            if lists[slug].last() != Some(&entry) {
-                lists[slug].push(entry);
-                of.push((entry, slug));
+            if let Some(slug) = slug {
+                by_slug.add(entry, slug);
             }
         }
     }
+    let BySlug { mut lists, mut of } = by_slug;
     let terms = spellings.slugs.into_iter().map(|(slug, number)| {
         let introduction = introductions.get(&(taxonomy, slug.clone()));
         let title = introduction.map_or("", |said| said.index.title.as_str());
@@ -209,6 +199,33 @@ fn found<'a>(
         *number = places[*number];
     }
     Found { terms, of, odd }
+}
+
+/// Which entries have which slugs.
+struct BySlug {
+    /// The entries of each slug, in the order they came.
+    lists: Vec<Vec<EntryId>>,
+    /// The same the other way round.
+    of: Vec<(EntryId, usize)>,
+}
+
+impl BySlug {
+    /// Room for slugs that were written so often.
+    fn with_room(counts: &[usize]) -> Self {
+        let lists = counts.iter().map(|count| Vec::with_capacity(*count));
+        Self {
+            lists: lists.collect(),
+            of: Vec::with_capacity(counts.iter().sum()),
+        }
+    }
+
+    /// One article may write one term in two ways, and has it once.
+    fn add(&mut self, entry: EntryId, slug: usize) {
+        if self.lists[slug].last() != Some(&entry) {
+            self.lists[slug].push(entry);
+            self.of.push((entry, slug));
+        }
+    }
 }
 
 /// Terms with their slugs and the numbers of these in the order of their names; and by the number of a slug, the place of its term.

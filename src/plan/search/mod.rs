@@ -109,14 +109,14 @@ pub fn name(plan: &mut Plan) {
 /// The index of an edition, with nothing made that was not made before.
 fn index(plan: &Plan, number: usize, before: Option<&Index>, was: &Was) -> Index {
     let site = &plan.site;
-    let edition = &site.editions[number];
+    let language = site.editions[number].language;
     let of_edition = |id: &EntryId| {
         let entry = &site.entries[*id];
-        entry.language == edition.language && !entry.withdrawn
+        entry.language == language && !entry.withdrawn
     };
     let mut entries: Vec<_> = (0..site.entries.len()).filter(of_edition).collect();
     entries.reverse();
-    let abbreviations = Abbreviations::new(edition.language, &site.config.abbreviations);
+    let abbreviations = Abbreviations::new(language, &site.config.abbreviations);
     let context = digest(&(search::FORMAT, &abbreviations.full));
     let before = before.filter(|before| before.context == context);
     let places = before.map_or_else(
@@ -129,55 +129,45 @@ fn index(plan: &Plan, number: usize, before: Option<&Index>, was: &Was) -> Index
         known.unwrap_or_else(|| cards::digest_of(plan, &site.entries[*id]))
     });
     let cards: Vec<_> = cards.collect();
-    let searched = |articles: &Range<usize>, level: usize| {
-        let entries = entries[articles.clone()].iter();
-        let digests = entries.map(|id| site.entries[*id].searched[level]);
-        digest(&(context, digests.collect::<Vec<_>>()))
-    };
-    // Whose articles stand where they stood, is what it was.
-    let stays = |partition: &Partition| {
-        let mut articles = partition.articles.clone();
-        articles.all(|place| places.get(place) == Some(&Some(place)))
-    };
-    let partitions = partition::partitions(entries.len()).into_iter().enumerate();
-    let partitions = partitions.map(|(at, partition)| {
-        let earlier = before.and_then(|before| before.partitions.get(at));
-        let stays =
-            earlier.filter(|earlier| earlier.articles == partition.articles && stays(earlier));
-        let digests = stays.map_or_else(
-            || [0, 1].map(|level| searched(&partition.articles, level)),
-            |stays| stays.digests,
-        );
-        let same = before.and_then(|before| {
-            let mut partitions = before.partitions.iter();
-            partitions.find(|other| other.digests == digests && other.has_not_failed())
-        });
-        let boundaries = |files| common::boundaries(edition.language, files);
-        Partition {
-            digests,
-            facets: stays.map_or_else(
-                || facets::digest_of(plan, &entries[partition.articles.clone()]),
-                |stays| stays.facets,
-            ),
-            articles: partition.articles,
-            starts: partition.files.map(boundaries),
-            made: same.map_or_else(Arc::default, |same| Arc::clone(&same.made)),
-        }
-    });
-    let partitions = partitions.collect();
     let bundles = partition::bundles(entries.len()).map(|articles| {
         let digest = digest(&&cards[articles.clone()]);
         (articles, digest)
     });
-    let bundles = bundles.collect();
-    Index {
+    let mut index = Index {
+        bundles: bundles.collect(),
         entries,
         cards,
-        partitions,
-        bundles,
+        partitions: Vec::new(),
         abbreviations,
         context,
-    }
+    };
+    let partitions = partition::partitions(index.entries.len())
+        .into_iter()
+        .enumerate();
+    let partitions = partitions.map(|(at, partition::Partition { articles, files })| {
+        let stood = before.and_then(|before| before.partitions.get(at));
+        // Whose articles stand where they stood, is what it was.
+        let stands = |stood: &&Partition| {
+            let mut all = articles.clone();
+            stood.articles == articles && all.all(|place| places[place] == Some(place))
+        };
+        let (digests, facets) = match stood.filter(stands) {
+            Some(stood) => (stood.digests, stood.facets),
+            None => index.digests(plan, &articles),
+        };
+        Partition {
+            digests,
+            facets,
+            articles,
+            starts: files.map(|files| common::boundaries(language, files)),
+            made: before
+                .and_then(|before| before.made_from(digests))
+                .unwrap_or_default(),
+        }
+    });
+    let partitions = partitions.collect();
+    index.partitions = partitions;
+    index
 }
 
 impl Index {
@@ -193,6 +183,25 @@ impl Index {
             (self.entries.get(place) == Some(&other)).then_some(place)
         });
         places.collect()
+    }
+
+    /// Of all that the shards of some articles are made from, by level, and of all that their facets are.
+    fn digests(&self, plan: &Plan, articles: &Range<usize>) -> ([Digest; 2], Digest) {
+        let entries = &self.entries[articles.clone()];
+        let shards = [0, 1].map(|level| {
+            let digests = entries
+                .iter()
+                .map(|id| plan.site.entries[*id].searched[level]);
+            digest(&(self.context, digests.collect::<Vec<_>>()))
+        });
+        (shards, facets::digest_of(plan, entries))
+    }
+
+    /// The shards that were made from the same, unless that failed.
+    fn made_from(&self, digests: [Digest; 2]) -> Option<Arc<OnceLock<postings::Made>>> {
+        let mut partitions = self.partitions.iter();
+        let same = partitions.find(|other| other.digests == digests && other.has_not_failed())?;
+        Some(Arc::clone(&same.made))
     }
 }
 
