@@ -1,7 +1,6 @@
 //! What a plan takes over from the one before it: all names, when nothing changed that names outputs; else what is known of
 //! each article that is what it was.
 
-use std::cmp::Ordering;
 use std::mem::discriminant;
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use super::{Job, Plan, needs, search, social};
 use crate::config::{Config, Named};
 use crate::files::Files;
 use crate::site::{Entry, EntryId, is_content};
-use crate::text::beside;
+use crate::text::{beside, order_unless_one};
 use crate::theme::Theme;
 
 /// More changed articles than that are a new portal, and so are more names.
@@ -141,12 +140,8 @@ impl Moved {
         let mut paths = Vec::new();
         let jobs = beside(plan.jobs.iter(), earlier.jobs.iter(), |one, other| {
             // The name of an article's page is one text in both.
-            let same = std::ptr::eq(one.0.as_str(), other.0.as_str());
-            if same {
-                Ordering::Equal
-            } else {
-                one.0.cmp(other.0)
-            }
+            let (one, other) = (one.0.as_str(), other.0.as_str());
+            order_unless_one(one, other, || one.cmp(other))
         });
         for (job, other) in jobs {
             if let (Some((_, job)), Some((_, other))) = (job, other)
@@ -181,8 +176,7 @@ fn differing<'a, T: 'a>(
     path: impl Fn(&T) -> &EcoString,
 ) -> impl Iterator<Item = &'a Arc<T>> {
     let by_path = move |one: &&Arc<T>, other: &&Arc<T>| {
-        let same = Arc::ptr_eq(one, other).then_some(Ordering::Equal);
-        same.unwrap_or_else(|| path(one).cmp(path(other)))
+        order_unless_one::<T>(one, other, || path(one).cmp(path(other)))
     };
     beside(ones, others, by_path).filter_map(|pair| match pair {
         (Some(one), Some(other)) if Arc::ptr_eq(one, other) => None,

@@ -1,6 +1,5 @@
 //! What a site takes over from the one before it, when an article changed that stands where it stood.
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Edition, Entry, Hidden, Loaded, LoadedArticle, Relations, Site, Target};
 use crate::config::{Config, Settings};
 use crate::content::{Article, Byline, Word};
-use crate::text::{Language, beside};
+use crate::text::{Language, beside, order_unless_one};
 
 /// By what it is decided who is public and where, besides content and clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,8 +96,9 @@ impl Site {
             &loaded.articles,
             self.targets.of_articles(),
             |article, (other, _)| {
-                let same = Arc::ptr_eq(article, other).then_some(Ordering::Equal);
-                same.unwrap_or_else(|| article.path().cmp(other.path()))
+                order_unless_one::<LoadedArticle>(article, other, || {
+                    article.path().cmp(other.path())
+                })
             },
         );
         let known = pairs.filter_map(|(article, other)| Some((article?, other)));

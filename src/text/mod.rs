@@ -28,4 +28,4 @@ pub use moment::Moment;
 pub use packed::Packed;
 pub use sorted::Sorted;
 pub use source::{Place, Source};
-pub use table::{Table, beside, without};
+pub use table::{Table, beside, order_unless_one, without};
