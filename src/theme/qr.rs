@@ -34,20 +34,24 @@ pub fn code(text: &str) -> Option<Code> {
     canvas.draw_data(&data, &correction);
     canvas.apply_mask(MASK);
     let modules = canvas.into_colors();
-    let side = modules.len().isqrt() + 2 * QUIET;
-    let picture = picture(&modules, side).ok()?;
+    let across = modules.len().isqrt();
+    let side = across + 2 * QUIET;
+    let picture = picture(modules.chunks(across), side).ok()?;
     let url = format!("data:image/png;base64,{}", STANDARD.encode(picture));
     Some(Code { url, side })
 }
 
-/// Modules as a PNG of one bit for each, which is white when it is 1.
-fn picture(modules: &[Color], side: usize) -> Result<Vec<u8>, png::EncodingError> {
+/// Lines of modules as a PNG of one bit for each, which is white when it is 1.
+fn picture<'a>(
+    lines: impl Iterator<Item = &'a [Color]>,
+    side: usize,
+) -> Result<Vec<u8>, png::EncodingError> {
     let long = side.div_ceil(8);
     let mut rows = vec![u8::MAX; side * long];
-    for (number, module) in modules.iter().enumerate() {
-        let (x, y) = (number % (side - 2 * QUIET), number / (side - 2 * QUIET));
-        let (x, y) = (x + QUIET, y + QUIET);
-        rows[y * long + x / 8] ^= u8::from(*module == Color::Dark) << (7 - x % 8);
+    for (row, line) in rows.chunks_mut(long).skip(QUIET).zip(lines) {
+        for (x, module) in (QUIET..).zip(line) {
+            row[x / 8] ^= u8::from(*module == Color::Dark) << (7 - x % 8);
+        }
     }
     let mut picture = Vec::new();
     let size = u32::try_from(side).unwrap_or_default();
