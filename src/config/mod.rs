@@ -127,24 +127,11 @@ impl Config {
         settings: &Settings,
         findings: &mut Vec<Finding>,
     ) -> Self {
-        for (key, example) in [
-            ("title", "title = \"…\""),
-            ("base_url", "base_url = \"https://…\""),
-        ] {
-            let given = key == "base_url" && settings.base_url.is_some();
-            // What cannot be read to its end may have it behind the slip.
-            if !record.incomplete && !record.has(key) && !given {
-                let finding = Finding::new(&rules::KEY_MISSING)
-                    .with("key", key)
-                    .with("example", example);
-                findings.push(finding.at(source.whole()));
-            }
-        }
+        findings.extend(missing(source, record, settings));
         let language = record
             .text("language")
             .and_then(Language::of_code)
             .unwrap_or_default();
-        let theme = record.record("theme");
         let part = |name: &str| record.record(name).cloned().unwrap_or_default();
         let (lists, feeds) = (part("lists"), part("feeds"));
         let picture = |key: &str| {
@@ -165,15 +152,7 @@ impl Config {
             base: base(source, record, settings, findings),
             language,
             languages: languages(record, language),
-            theme: Named {
-                name: theme
-                    .and_then(|theme| theme.text("name"))
-                    .unwrap_or("cong")
-                    .to_owned(),
-                place: source.place(
-                    theme.map_or_else(|| record.place("theme"), |theme| theme.place("name")),
-                ),
-            },
+            theme: theme(source, record),
             theme_settings: theme_settings(source, &part("theme")),
             logo: picture("logo"),
             icon: picture("icon"),
@@ -215,6 +194,37 @@ impl Config {
                 .or_else(|| email.map(|email| format!("mailto:{email}"))),
             organisation,
         }
+    }
+}
+
+/// What a portal cannot do without.
+fn missing(source: &Source, record: &Record, settings: &Settings) -> Vec<Finding> {
+    let needed = [
+        ("title", "title = \"…\""),
+        ("base_url", "base_url = \"https://…\""),
+    ];
+    let is_missing = |key: &str| {
+        let given = key == "base_url" && settings.base_url.is_some();
+        // What cannot be read to its end may have it behind the slip.
+        !record.incomplete && !record.has(key) && !given
+    };
+    let missing = needed.into_iter().filter(|(key, _)| is_missing(key));
+    let findings = missing.map(|(key, example)| {
+        let finding = Finding::new(&rules::KEY_MISSING);
+        let finding = finding.with("key", key).with("example", example);
+        finding.at(source.whole())
+    });
+    findings.collect()
+}
+
+/// The theme that is named, or ours.
+fn theme(source: &Source, record: &Record) -> Named {
+    let theme = record.record("theme");
+    let name = theme.and_then(|theme| theme.text("name"));
+    let place = theme.map_or_else(|| record.place("theme"), |theme| theme.place("name"));
+    Named {
+        name: name.unwrap_or("cong").to_owned(),
+        place: source.place(place),
     }
 }
 

@@ -125,7 +125,7 @@ impl Article {
             of_another_kind(finding);
         }
         let article = Self::of(source, &record, kind, parts.body.clone());
-        findings.extend(article.missing(source, &record));
+        findings.extend(article.told(source, &record));
         // What cannot be read to its end is not blamed for what may stand behind the slip.
         if !record.incomplete {
             findings.extend((kind.check)(source, &record));
@@ -154,39 +154,12 @@ impl Article {
         }
     }
 
-    fn missing(&self, source: &Source, record: &Record) -> Vec<Finding> {
+    /// What is missing, too long, private or crossed.
+    fn told(&self, source: &Source, record: &Record) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut tell =
-            |rule, key: &str| findings.push(Finding::new(rule).at(source.place(record.place(key))));
-        if record.lacks("title") {
-            tell(&rules::TITLE_MISSING, "title");
-        }
-        if self.date.is_none() && self.kind.listed && record.lacks("date") {
-            tell(&rules::DATE_MISSING, "date");
-        }
-        let part_lacks =
-            |key: &str, inner: &str| record.record(key).is_some_and(|part| part.lacks(inner));
-        if part_lacks("withdrawn", "reason") {
-            tell(&rules::WITHDRAWN_REASON, "withdrawn");
-        }
-        if self.cover.is_some() && part_lacks("cover", "alt") {
-            tell(&rules::ALT_MISSING, "cover");
-            if let Some(finding) = findings.pop() {
-                let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
-                findings.push(finding.with("example", example));
-            }
-        }
-        let count = syllable::count(&self.title);
-        if count > LONGEST_TITLE {
-            let finding = Finding::new(&rules::TITLE_LONG).with("count", count.to_string());
-            findings.push(finding.at(source.place(record.place("title"))));
-        }
-        let count = syllable::count(&self.summary);
-        if count > SUMMARY_SHOWN {
-            let finding = Finding::new(&rules::SUMMARY_LONG)
-                .with("count", count.to_string())
-                .with("most", SUMMARY_SHOWN.to_string());
-            findings.push(finding.at(source.place(record.place("summary"))));
+        let told = self.missing(record).into_iter().chain(self.too_long());
+        for (key, finding) in told {
+            findings.push(finding.at(source.place(record.place(key))));
         }
         for key in ["title", "summary"]
             .into_iter()
@@ -202,25 +175,74 @@ impl Article {
                 findings.push(Finding::new(&rules::CORRECTION_EMPTY).at(place));
             }
         }
+        for (key, finding) in self.crossed() {
+            findings.push(finding.at(source.place(record.place(key))));
+        }
+        findings
+    }
+
+    /// Keys that must be there, with what is told when they are not.
+    fn missing(&self, record: &Record) -> Vec<(&'static str, Finding)> {
+        let part_lacks =
+            |key: &str, inner: &str| record.record(key).is_some_and(|part| part.lacks(inner));
+        let mut missing = Vec::new();
+        if record.lacks("title") {
+            missing.push(("title", Finding::new(&rules::TITLE_MISSING)));
+        }
+        if self.date.is_none() && self.kind.listed && record.lacks("date") {
+            missing.push(("date", Finding::new(&rules::DATE_MISSING)));
+        }
+        if part_lacks("withdrawn", "reason") {
+            missing.push(("withdrawn", Finding::new(&rules::WITHDRAWN_REASON)));
+        }
+        if self.cover.is_some() && part_lacks("cover", "alt") {
+            let example = "cover = { src = \"anh.jpg\", alt = \"mô tả ảnh\" }";
+            let finding = Finding::new(&rules::ALT_MISSING).with("example", example);
+            missing.push(("cover", finding));
+        }
+        missing
+    }
+
+    /// Keys that say more than readers are shown or take in.
+    fn too_long(&self) -> Vec<(&'static str, Finding)> {
+        let mut long = Vec::new();
+        let count = syllable::count(&self.title);
+        if count > LONGEST_TITLE {
+            let finding = Finding::new(&rules::TITLE_LONG).with("count", count.to_string());
+            long.push(("title", finding));
+        }
+        let count = syllable::count(&self.summary);
+        if count > SUMMARY_SHOWN {
+            let finding = Finding::new(&rules::SUMMARY_LONG)
+                .with("count", count.to_string())
+                .with("most", SUMMARY_SHOWN.to_string());
+            long.push(("summary", finding));
+        }
+        long
+    }
+
+    /// Dates that stand before what they come after.
+    fn crossed(&self) -> impl Iterator<Item = (&'static str, Finding)> {
         let (starting, starts) = match self.publish_at {
             Some(_) => ("publish_at", self.publish_at),
             None => ("date", self.date),
         };
-        for (later, at, earlier, start) in [
+        let pairs = [
             ("expires_at", self.expires_at, starting, starts),
             ("updated", self.updated, "date", self.date),
-        ] {
-            if at.is_some()
-                && start.is_some()
-                && at.map(Moment::unix_seconds) < start.map(Moment::unix_seconds)
-            {
-                let finding = Finding::new(&rules::DATES_CROSSED)
-                    .with("later", later)
-                    .with("earlier", earlier);
-                findings.push(finding.at(source.place(record.place(later))));
-            }
-        }
-        findings
+        ];
+        let crossed = pairs.into_iter().filter(|(_, at, _, start)| {
+            let seconds = |moment: &Option<Moment>| moment.map(Moment::unix_seconds);
+            seconds(at)
+                .zip(seconds(start))
+                .is_some_and(|(at, start)| at < start)
+        });
+        crossed.map(|(later, _, earlier, _)| {
+            let finding = Finding::new(&rules::DATES_CROSSED)
+                .with("later", later)
+                .with("earlier", earlier);
+            (later, finding)
+        })
     }
 }
 
