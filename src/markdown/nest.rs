@@ -1,6 +1,8 @@
 //! Keeps raw HTML well nested: whatever tags content writes, what comes out is balanced and stands where HTML allows
 //! it. No raw tag reaches out of the block or directive in which it was written.
 
+use std::borrow::Cow;
+
 use super::allowed::{Content, Element, Place, heading_level};
 use super::document::DEEPEST;
 
@@ -25,6 +27,9 @@ struct Opened {
     holds: Content,
     /// Whether its tags are written.
     is_shown: bool,
+    /// Where its content begins in the output, and what is written there when nothing else is.
+    begun: usize,
+    otherwise: Cow<'static, str>,
     is_filled: bool,
     has_caption: bool,
     /// The order of the last part of a table.
@@ -88,12 +93,31 @@ impl Nest {
             }
     }
 
-    /// Notes that the tag of an element is open, or that its content stands without it.
-    pub fn push(&mut self, element: &'static Element, is_shown: bool) {
+    /// Notes that the tag of an element is open as the last of the output, or that its content stands without it.
+    pub fn push(&mut self, element: &'static Element, is_shown: bool, out: &str) {
+        // A row without cells is none.
+        let otherwise = if element.name == "tr" {
+            "<td></td>"
+        } else {
+            ""
+        };
+        self.push_or(element, is_shown, out, otherwise.into());
+    }
+
+    /// The same, and what is written in it when it would stay empty.
+    pub fn push_or(
+        &mut self,
+        element: &'static Element,
+        is_shown: bool,
+        out: &str,
+        otherwise: Cow<'static, str>,
+    ) {
         self.open.push(Opened {
             element,
             holds: element.content,
             is_shown,
+            begun: out.len(),
+            otherwise,
             is_filled: false,
             has_caption: false,
             order: 0,
@@ -133,9 +157,11 @@ impl Nest {
             if !opened.is_shown {
                 continue;
             }
-            if opened.element.name == "tr" && !opened.is_filled {
-                // A row without cells is none.
-                out.push_str("<td></td>");
+            if out
+                .get(opened.begun..)
+                .is_some_and(|it| it.trim().is_empty())
+            {
+                out.push_str(&opened.otherwise);
             }
             out.push_str("</");
             out.push_str(opened.element.name);
@@ -191,7 +217,6 @@ impl Nest {
             self.close_to(at + 1, out);
             let whole = &mut self.open[at];
             whole.order = order;
-            whole.is_filled |= matches!(name, "td" | "th");
             whole.has_caption |= matches!(name, "summary" | "figcaption");
         }
         is_allowed

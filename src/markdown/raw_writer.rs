@@ -8,7 +8,7 @@ use super::raw::{Attribute, OpenTag, Token};
 use super::writer::Writer;
 use super::{address, plain};
 use crate::diagnostic::{Finding, rules};
-use crate::text::normal;
+use crate::text::{escape, normal};
 
 impl Writer<'_> {
     /// Writes a piece of raw HTML.
@@ -60,7 +60,7 @@ impl Writer<'_> {
             }
         }
         if element.content != Content::Nothing && element.name != "a" {
-            self.nest.push(element, true);
+            self.nest.push(element, true, &self.out);
         }
     }
 
@@ -118,13 +118,15 @@ impl Writer<'_> {
     fn raw_link(&mut self, element: &'static Element, tag: &OpenTag) {
         let target = tag.get("href");
         let url = target.and_then(|target| self.follow(&target.value, target.range.clone()));
-        let url = url.filter(|_| !self.is_in_link());
-        if let Some(url) = &url {
-            self.open_link(url);
-            self.attributes(element, tag, &["href", "target", "rel"]);
-            self.out.push('>');
-        }
-        self.nest.push(element, url.is_some());
+        let Some(url) = url.filter(|_| !self.is_in_link()) else {
+            return self.nest.push(element, false, &self.out);
+        };
+        self.open_link(&url);
+        self.attributes(element, tag, &["href", "target", "rel"]);
+        self.out.push('>');
+        // As of a Markdown link without a text; most often it was written around a block, which then stands behind it.
+        let address = escape::html(&url).into_owned();
+        self.nest.push_or(element, true, &self.out, address.into());
     }
 
     fn raw_picture(&mut self, tag: &OpenTag) {

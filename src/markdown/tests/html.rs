@@ -217,6 +217,23 @@ fn raw_links_and_pictures_are_asked_for() {
 }
 
 #[test]
+fn a_raw_link_that_can_hold_nothing_shows_its_address() {
+    is(
+        "<a href=\"@/x.md\">\n<div>a</div>\n</a>\n",
+        "<a href=\"/x.html\">\n/x.html</a><div>a</div>\n",
+    );
+    is(
+        "<a href=\"https://nason.example/?a=1&b=2\">\n\n*a*\n\n</a>\n",
+        "<a href=\"https://nason.example/?a=1&amp;b=2\" class=\"external\" rel=\"external noopener\">\n\
+         https://nason.example/?a=1&amp;b=2</a>\n<p><em>a</em></p>\n",
+    );
+    is(
+        "a<a href=\"@/x.md\"> </a>",
+        "<p>a<a href=\"/x.html\"> /x.html</a></p>\n",
+    );
+}
+
+#[test]
 fn harmful_html_goes() {
     is("a <script>alert(1)</script> b", "<p>a  b</p>\n");
     is("<script>\nalert(1)\n</script>\n\nb", "<p>b</p>\n");

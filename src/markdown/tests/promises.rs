@@ -159,7 +159,7 @@ const VOID: [&str; 9] = [
     "br", "hr", "img", "input", "wbr", "col", "source", "track", "iframe/",
 ];
 
-/// Tags are balanced and paragraphs hold no blocks, links no links; nothing in them runs a script.
+/// Tags are balanced and paragraphs hold no blocks, links no links and never nothing; nothing in them runs a script.
 fn check(html: &str) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     let mut ids = std::collections::HashSet::new();
@@ -231,6 +231,13 @@ fn check(html: &str) -> Result<(), String> {
         }
         if !VOID.contains(&name) {
             open.push(name);
+        }
+    }
+    for (end, _) in html.match_indices("</a>") {
+        let inside = html[..end].rsplit_once("<a ").map_or("", |(_, it)| it);
+        let text = inside.split_once('>').map_or("", |(_, text)| text);
+        if text.trim().is_empty() {
+            return Err(format!("an empty link: <a {inside}</a>"));
         }
     }
     if open.is_empty() {
