@@ -60,7 +60,7 @@ fn detached_marks_are_put_together_and_told() {
     let detached = "+++\ntitle = \"Tie\u{302}\u{301}ng Vie\u{323}\u{302}t\"\ndate = \"11/07/2022\"\nsummary = \"S\"\ntags = [\"Hoa\u{300} bình\"]\n+++\nB\n";
     with(detached)
         .build()
-        .findings("content/tin/a.md:2:12: warning[W-TEXT-NFC]: chữ viết tách dấu hoặc sai thứ tự dấu (không theo dạng NFC); đã tự sửa khi xuất bản")
+        .findings("content/tin/a.md:2:12: warning[W-TEXT-NFC]: chữ viết tách dấu, sai thứ tự dấu (không theo dạng NFC) hoặc dùng chữ Ð ngoại lai thay cho Đ; đã tự sửa khi xuất bản")
         .has("tin/a.html", "<h1>Tiếng Việt</h1>")
         .exists("the/hoa-binh/index.html");
 }

@@ -21,7 +21,7 @@ rules! {
         help_vi: "nên lưu lại với bảng mã UTF-8", help_en: "save it as UTF-8";
     /// Text not in Unicode form C (REQ-V1, REQ-V2).
     TEXT_NOT_NFC = "W-TEXT-NFC"
-        vi: "chữ viết tách dấu hoặc sai thứ tự dấu (không theo dạng NFC); đã tự sửa khi xuất bản", en: "text with detached or mis-ordered marks (not NFC); repaired on the way out",
+        vi: "chữ viết tách dấu, sai thứ tự dấu (không theo dạng NFC) hoặc dùng chữ Ð ngoại lai thay cho Đ; đã tự sửa khi xuất bản", en: "text with detached or mis-ordered marks (not NFC), or with a foreign Ð for Đ; repaired on the way out",
         help_vi: "gõ lại bằng bảng mã Unicode dựng sẵn", help_en: "retype it with precomposed Unicode";
     /// Text in a letter set of before Unicode (REQ-V20).
     TEXT_LEGACY = "W-TEXT-LEGACY"
