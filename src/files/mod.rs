@@ -174,7 +174,7 @@ impl File {
     /// The finding that says why it cannot be read.
     #[must_use]
     pub fn unreadable(&self, error: &io::Error) -> Finding {
-        unreadable(&self.path, &error.to_string())
+        unreadable(&self.path, error)
     }
 }
 
@@ -360,8 +360,23 @@ fn is_twice(finding: &Finding) -> bool {
     *finding.rule == rules::ADDRESS_TWICE
 }
 
-fn unreadable(path: &str, reason: &str) -> Finding {
+/// What an editor meets is told in words, the rest as the system tells it.
+fn unreadable(path: &str, error: &io::Error) -> Finding {
+    let system = error.to_string();
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::PermissionDenied => ("máy không cho quyền đọc", "no permission"),
+        io::ErrorKind::NotFound => (
+            "tệp vừa bị xóa hoặc đổi tên",
+            "it was just deleted or renamed",
+        ),
+        io::ErrorKind::StaleNetworkFileHandle | io::ErrorKind::TimedOut => (
+            "ổ mạng vừa mất kết nối",
+            "the network drive does not answer",
+        ),
+        _ => (system.as_str(), system.as_str()),
+    };
     Finding::new(&rules::FILE_UNREADABLE)
-        .with("reason", reason)
+        .with("reason", vi)
+        .with("reason_en", en)
         .at(Place::file(path))
 }

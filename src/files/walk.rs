@@ -1,5 +1,6 @@
 //! Ways through the site's folder: which files there are, and how they look from outside.
 
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub fn look_at(
     for entry in walks.flat_map(met) {
         match entry {
             Ok(entry) => found.push(entry),
-            Err(error) => findings.push(unwalked(root, &error)),
+            Err(error) => findings.push(unwalked(root, error)),
         }
     }
     let shared: Arc<Path> = root.into();
@@ -82,21 +83,26 @@ fn look(root: &Arc<Path>, entry: &DirEntry) -> Checked<Option<File>> {
             Checked::new(Some(file), findings)
         }
         Err(error) => {
-            findings.push(unreadable(&path, &error.to_string()));
+            findings.push(unreadable(&path, &of_system(error)));
             Checked::new(None, findings)
         }
     }
 }
 
-fn unwalked(root: &Path, error: &walkdir::Error) -> Finding {
+fn unwalked(root: &Path, error: walkdir::Error) -> Finding {
     let path = error
         .path()
         .map(|path| below(root, path))
         .unwrap_or_default();
-    let reason = error
-        .io_error()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    unreadable(&path, &reason)
+    unreadable(&path, &of_system(error))
+}
+
+/// What the system said, without the folder of the machine before it.
+fn of_system(error: walkdir::Error) -> io::Error {
+    let text = error.to_string();
+    error
+        .into_io_error()
+        .unwrap_or_else(|| io::Error::other(text))
 }
 
 fn wanted(entry: &DirEntry) -> bool {

@@ -196,8 +196,14 @@ fn a_file_that_cannot_be_read_is_told() {
         &congtin::memo::Memo::none(),
     )
     .findings;
-    let codes: Vec<_> = found.iter().map(|finding| finding.rule.code).collect();
-    assert_eq!(codes, ["E-FILE-UNREADABLE"]);
+    let told: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.rule.code, finding.word("reason")))
+        .collect();
+    assert_eq!(
+        told,
+        [("E-FILE-UNREADABLE", Some("tệp vừa bị xóa hoặc đổi tên"))]
+    );
 }
 
 #[test]

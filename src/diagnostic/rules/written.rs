@@ -10,7 +10,7 @@ rules! {
         help_vi: "mở tệp bằng trình soạn thảo rồi lưu lại với bảng mã UTF-8; nếu mở ra thấy chữ hiện sai, chuyển mã bằng Unikey (Ctrl+Shift+F6) trước khi lưu", help_en: "open it in an editor and save it as UTF-8; if its letters look wrong there, convert them to Unicode first";
     /// A file that cannot be read.
     FILE_UNREADABLE = "E-FILE-UNREADABLE"
-        vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason}";
+        vi: "không đọc được tệp: {reason}", en: "the file cannot be read: {reason_en}";
     /// A file that changed between being read and being shown.
     FILE_CHANGED = "E-FILE-CHANGED"
         vi: "tệp vừa thay đổi trong lúc đang xuất bản", en: "the file changed while it was being published",

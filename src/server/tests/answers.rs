@@ -286,11 +286,11 @@ fn a_portal_that_was_never_built_shows_why() {
     let portal = Arc::new(Portal::default());
     let server = start(&portal, "/");
     assert_eq!(get(server.address(), "/").status, 404);
-    portal
-        .findings
-        .lock()
-        .unwrap()
-        .push(Finding::new(&rules::FILE_UNREADABLE).with("reason", "<b>&"));
+    portal.findings.lock().unwrap().push(
+        Finding::new(&rules::FILE_UNREADABLE)
+            .with("reason", "<b>&")
+            .with("reason_en", "<b>&"),
+    );
     let answer = get(server.address(), "/");
     assert_eq!(answer.status, 503);
     assert!(
