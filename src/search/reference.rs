@@ -12,7 +12,7 @@ use crate::text::Language;
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
 /// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin
-/// so. What stands in quotes is held to its order: in the title, in the names or the summary, or more than once in the body.
+/// so. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in the title, in the names or the summary, or more than once in the body.
 #[must_use]
 pub fn search(
     query: &str,
@@ -63,9 +63,15 @@ impl Query {
         let common = common::commonest(language);
         let quoted: BTreeSet<&String> = phrases.iter().flatten().collect();
         let place = |key: &String| common.iter().position(|other| other == key);
-        let rank = |key: &String| (quoted.contains(key), place(key).unwrap_or(usize::MAX));
+        let years: BTreeSet<&str> = text.split_whitespace().filter(|it| is_year(it)).collect();
+        let is_alone = |key: &String| !quoted.contains(key) && years.contains(key.as_str());
+        let rank = |key: &String| {
+            let place = place(key).unwrap_or(usize::MAX);
+            (quoted.contains(key), !is_alone(key), place)
+        };
         required.sort_by_key(|key| std::cmp::Reverse(rank(key)));
-        required.truncate(REQUIRED.max(quoted.len()));
+        let needed = required.iter().filter(|key| !is_alone(key)).count();
+        required.truncate(REQUIRED.max(quoted.len()).min(needed.max(1)));
         Self {
             required,
             prefix,
@@ -90,6 +96,12 @@ impl Query {
                 .iter()
                 .all(|phrase| has_phrase(postings, phrase))
     }
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn has_phrase(postings: &[Posting], phrase: &[String]) -> bool {
@@ -158,6 +170,8 @@ mod tests {
             ("ubnd", vec![2, 5]),
             ("uỷ ban nhân dân", vec![2, 5]),
             ("qd 12/2025", vec![2]),
+            ("chợ hoa 2021", vec![2]),
+            ("2021", vec![]),
             ("\"bạch đằng\"", vec![0]),
             ("\"đằng bạch\"", vec![]),
             ("không có", vec![]),

@@ -1,6 +1,5 @@
 // Cổng: search. The index and its rules are the program's (docs/search.md); this asks for what a query needs, and ranks.
 
-// Flags of a posting.
 const TITLE = 4, HEAD = 8, NEXT = 16;
 // Where the summary begins among the positions of the head; names stand before it.
 const SUMMARY = 48;
@@ -8,20 +7,18 @@ const SUMMARY = 48;
 const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
 // Two syllables side by side, or as far apart as in the query.
 const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8, fromStart: 8 };
-// How near the marks of a syllable are to those typed: the same; nothing that was typed is missing; another tone;
-// another letter. A longer syllable that begins so counts less.
+// Marks as typed; nothing typed is missing; another tone; another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
+const QUOTES = /["“”]/g, YEAR = /^(19|20)\d\d$/;
 
-// So many articles that have a query in title, names or summary are enough to begin with; so are fewer when the title of
-// the first has so many syllables of it as they stand there: that is the one that was meant.
+// So many articles are enough to begin with; so are fewer when the title of the first has so many syllables of the query
+// as they stand there: that is the one that was meant.
 const ENOUGH = 6, KNOWN = 3;
-// Of a large portal the newest partitions are asked first: enough articles that have the query in their titles as it stands
-// are enough to begin with, whatever older ones have.
+// Of a large portal the newest partitions are asked first.
 const NEWEST = 3;
 
 class Missing extends Error {}
 
-/** The rules of an index: letters, syllables, queries. */
 class Rules {
   constructor(manifest) {
     const pairs = (text, from, to) => {
@@ -57,7 +54,6 @@ class Rules {
     return this.variants.get(word) ?? (placed ? letters.slice(0, -2).join("") + placed : word);
   }
 
-  /** The syllables of a text with their places in it, or in one where it begins at `from`. */
   words(text, from = 0) {
     const words = [], letters = [];
     let word = "", start = 0, at = from;
@@ -84,30 +80,31 @@ class Rules {
     return words;
   }
 
-  /** A query: its syllables, those that an article must have, the one in the making, and phrases in quotes. */
   query(text, typing) {
     text = text.normalize("NFC");
     const words = [], phrases = [];
     let from = 0;
-    text.split(/["“”]/).forEach((part, number) => {
+    text.split(QUOTES).forEach((part, number) => {
       const own = this.words(part, from);
       from += part.length + 1;
-      if (number % 2 && own.length > 1) phrases.push(own.map((word) => word.key));
+      if (number % 2 && own.length > 1) phrases.push(own);
       words.push(...own);
     });
     const last = words.at(-1);
     const open = typing && last && /[\p{Alphabetic}\p{N}]$/u.test(text) && [...last.key].length >= this.manifest.prefix;
-    const quoted = new Set(phrases.flat());
-    // What stands in quotes is asked for whole; of the rest, the rarest.
-    const rank = (key) => (quoted.has(key) ? Infinity : this.common.get(key) ?? 1e6);
+    const quoted = new Set(phrases.flat().map((word) => word.key));
+    const years = text.split(/\s+/).filter((word) => YEAR.test(word));
+    // What stands in quotes is asked for whole; of the rest, the rarest. A year alone says when: few texts name their own.
+    const rank = (key) => (quoted.has(key) ? Infinity : years.includes(key) ? -1 : this.common.get(key) ?? 1e6);
     const keys = [...new Set(words.map((word) => word.key))];
     const rarest = keys.map((key, at) => [rank(key), at, key]).sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : b[0] - a[0]));
-    const required = rarest.slice(0, Math.max(this.manifest.required, quoted.size)).map(([, , key]) => key);
+    const needed = rarest.filter(([rank]) => rank >= 0).length || 1;
+    const required = rarest.slice(0, Math.min(needed, Math.max(this.manifest.required, quoted.size))).map(([, , key]) => key);
     const others = rarest.slice(required.length).map(([, , key]) => key);
-    return { words, required, others, phrases, prefix: open ? last.key : null, marked: words.some((word) => word.form !== word.key) };
+    return { words, required, others, phrases, years, prefix: open ? last.key : null, marked: words.some((word) => word.form !== word.key) };
   }
 
-  /** How near a form is to a word of a query, as a place in TIER. */
+  /** A place in TIER. */
   tier(word, form, marked) {
     if (word.form === form) return 0;
     const typed = [...word.form], found = [...form];
@@ -118,9 +115,14 @@ class Rules {
     if (agrees) return marked ? 1 : 0;
     return typed.every((letter, at) => this.toneless(letter) === this.toneless(found[at] ?? "")) ? 2 : 3;
   }
+
+  /** Whether a word of a text is one that was asked for, with the marks that were typed. */
+  fits(word, [asked, begins]) {
+    return (begins ? word.key.startsWith(asked.key) : word.key === asked.key)
+      && (asked.form === asked.key || this.tier(asked, word.form, true) < 2);
+  }
 }
 
-/** An English word without the ending of a plural, as the index has it. */
 function singular(word) {
   if (new TextEncoder().encode(word).length < 4 || /(ss|us|is)$/.test(word)) return word;
   if (word.endsWith("ies")) return word.slice(0, -3) + "y";
@@ -128,14 +130,12 @@ function singular(word) {
   return word.replace(/s$/, "");
 }
 
-/** A byte that stands for a key. */
 function hash(key) {
   let hash = 5381;
   for (let at = 0; at < key.length; at++) hash = (Math.imul(hash, 33) ^ key.charCodeAt(at)) & 0xffff;
   return (hash ^ (hash >> 8)) & 0xff;
 }
 
-/** A file of the index: reads on from a place. */
 class Column {
   constructor(bytes) {
     this.bytes = bytes;
@@ -164,7 +164,7 @@ class Column {
   }
 }
 
-/** The forms of a shard whose keys are wanted, each with its postings. */
+/** The wanted forms of a shard with their postings. */
 function read(bytes, wanted) {
   const utf8 = new TextDecoder();
   const all = new Column(bytes);
@@ -269,7 +269,6 @@ export class Index {
     return JSON.parse(new TextDecoder().decode(await this.bytes(name)));
   }
 
-  /** What results show of an article. */
   card(article) {
     return this.fresh(async () => {
       const { bundle, cards } = this.manifest;
@@ -282,7 +281,7 @@ export class Index {
     });
   }
 
-  /** By partition: the lists of some keys on a level, and of all that begin with a prefix; of others where they lie in the same files. */
+  /** By partition: the lists of some keys on a level and of all that begin with a prefix; of others where they are at hand. */
   async lists(partitions, level, keys, prefix, others) {
     const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
     return Promise.all(partitions.map(async (partition) => {
@@ -300,10 +299,7 @@ export class Index {
     }));
   }
 
-  /**
-   * Articles that a query finds, the best first: [{ article, score }]. Old partitions and bodies are asked for when the new
-   * ones, and titles, names and summaries, are not enough, or `all` is wanted; else the list is `partial`.
-   */
+  /** Articles that a query finds, the best first. Old partitions and bodies are asked for when others are not enough, or `all` is wanted. */
   search(text, typing, all) {
     return this.fresh(async () => {
       const query = this.rules.query(text, typing);
@@ -316,7 +312,7 @@ export class Index {
         const asked = { ...query, others: query.others.filter((key) => read.every((one) => one.others.includes(key))) };
         const found = of.flatMap(({ from }, at) => this.match(asked, read[at].lists, from));
         this.score(asked, found, read.flatMap(({ lists }) => lists));
-        return found.sort((a, b) => b.score - a.score || b.article - a.article);
+        return found.sort((a, b) => a.loose - b.loose || b.score - a.score || b.article - a.article);
       };
       const newest = partitions.slice(-NEWEST);
       if (!all && newest.length < partitions.length) {
@@ -326,18 +322,18 @@ export class Index {
       const heads = await level("heads", partitions);
       if (!all) {
         const found = ranked(heads, partitions);
-        if (found.length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+        if (found.filter((one) => !one.loose).length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
       }
       const bodies = await level("bodies", partitions);
       const both = heads.map((head, at) => ({
         lists: [...head.lists, ...bodies[at].lists],
         others: head.others.filter((key) => bodies[at].others.includes(key)),
       }));
-      return ranked(both, partitions);
+      // Of a phrase that stands once in a body the index does not know.
+      return Object.assign(ranked(both, partitions), { partial: query.phrases.length > 0 });
     });
   }
 
-  /** Those of a partition that have all that is required. */
   match(query, lists, from) {
     const of = (key) => lists.filter((list) => list.key === key || (key === query.prefix && list.key.startsWith(key)));
     const byKey = query.required.map((key) => [key, of(key)]);
@@ -363,7 +359,7 @@ export class Index {
         if (hits) hits.set(list.key, [...(hits.get(list.key) ?? []), [list, list.flags[at]]]);
       });
     }
-    return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one)));
+    return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one, (word, list) => list.key === word.key)));
   }
 
   score(query, found, lists) {
@@ -388,10 +384,12 @@ export class Index {
       }
       return tiers.get(of);
     };
+    const near = (word, list) => tier(word, list) > TIER[2];
     for (const one of found) {
       // What is not required was asked for only where it lay beside what is.
       const words = all.filter((word) => one.hits.has(word.key));
       let score = 0.4 * (one.article / count);
+      if (query.years.some((year) => this.isOf(one.article, year))) score += WORTH.title;
       for (const word of words) {
         const worths = new Map();
         for (const [list, flag] of one.hits.get(word.key)) {
@@ -414,14 +412,21 @@ export class Index {
       score += (whole + (starts ? TOGETHER.fromStart : 0)) * weight.get(words.at(-1)?.key);
       one.score = score;
       one.whole = whole && words.length;
+      one.loose = words.some((word) => word.form !== word.key && !one.hits.get(word.key).some(([list]) => near(word, list)))
+        || !query.phrases.every((phrase) => hasPhrase(phrase, one, near));
     }
+  }
+
+  isOf(article, year) {
+    const { years, count } = this.manifest;
+    return years.some(([one, from], at) => one === Number(year) && article >= from && article < (years[at + 1]?.[1] ?? count));
   }
 
   /** Filters: { category (address), kind, author, year }. */
   async filter(found, filters) {
     if (!Object.values(filters).some(Boolean)) return found;
     return this.fresh(async () => {
-      const { years, count, partitions } = this.manifest;
+      const { partitions } = this.manifest;
       const kept = [];
       const asked = filters.category || filters.kind || filters.author;
       const facets = await Promise.all(partitions.map(({ facets }) => (asked ? this.json(facets) : null)));
@@ -434,8 +439,7 @@ export class Index {
           if (filters.kind && of.kinds[of.kind[number]] !== filters.kind) continue;
           if (filters.author && !of.author[number].some((author) => this.same(of.authors[author], filters.author))) continue;
         }
-        const spans = years.map(([year, from], next) => [year, from, years[next + 1]?.[1] ?? count]);
-        if (filters.year && !spans.some(([year, from, to]) => year === Number(filters.year) && one.article >= from && one.article < to)) continue;
+        if (filters.year && !this.isOf(one.article, filters.year)) continue;
         kept.push(one);
       }
       return kept;
@@ -447,48 +451,56 @@ export class Index {
     return key(a) === key(b);
   }
 
-  /** What to show for a query: what it finds, or what is nearest to it and the query that finds that. */
+  /** What a query finds, or what is nearest to it and the query that finds that. */
   async answer(text, typing, all) {
     let found = await this.search(text, typing, all);
     if (!found.length && !typing) found = await this.search(text, true, all);
-    if (!found.length) found = await this.proven(text);
+    if (found.filter((one) => !one.loose).length < (typing ? 1 : all ? Infinity : ENOUGH)) found = await this.proven(text, found, all);
     const mended = found.length ? null : await this.mend(text);
     return { found: mended?.found ?? found, text: mended?.text ?? text, mended: Boolean(mended) };
   }
 
-  /** Articles that have a phrase once, in the body: the index does not know, so the likeliest pages are read. */
-  async proven(text) {
+  /** With articles that have a phrase once, in the body: the likeliest pages are read. */
+  async proven(text, known, all) {
     const { phrases } = await this.fresh(async () => this.rules.query(text, false));
-    if (!phrases.length) return [];
-    const likely = (await this.search(text.replace(/["“”]/g, " "), false)).slice(0, 20);
-    const proofs = likely.map(async (one) => {
+    if (!phrases.length) return known;
+    const likely = (await this.search(text.replace(QUOTES, " "), false, all)).filter(({ article }) => !known.some((one) => one.article === article));
+    const read = likely.slice(0, all ? 60 : 20);
+    const proofs = read.map(async (one) => {
       const words = this.rules.words(await pageText((await this.card(one.article)).url));
-      const keys = ` ${words.map((word) => word.key).join(" ")} `;
-      return phrases.every((phrase) => keys.includes(` ${phrase.join(" ")} `));
+      const stands = (phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], [word])));
+      return phrases.every(stands);
     });
     const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
-    return likely.filter((_, at) => proven[at]);
+    const found = [...known, ...read.filter((_, at) => proven[at])].sort((a, b) => a.loose - b.loose);
+    return Object.assign(found, { partial: all ? likely.length > read.length : known.partial });
   }
 
   /** When nothing is found: the same query with one slip mended, and what it finds. */
   async mend(text) {
     return this.fresh(async () => {
       const query = this.rules.query(text, false);
+      // A phrase is a wish; without its quotes it may be found.
+      const plain = text.normalize("NFC").replace(QUOTES, " ");
       let best = null;
+      const ask = async (text, shown) => {
+        const found = await this.search(text, false);
+        if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: shown.trim(), found };
+      };
+      if (query.phrases.length) await ask(plain, plain);
+      if (best) return best;
       for (const word of query.words.filter((word) => !/^[0-9]+$/.test(word.key) && word.key.length > 1)) {
-        for (const key of await this.nearest(word.key)) {
-          // A phrase of one is a wish; without its quotes it may be found.
-          const mended = text.normalize("NFC").replace(/["“”]/g, " ");
-          const other = mended.slice(0, word.start) + key + mended.slice(word.end);
-          const found = await this.search(other, false);
-          if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: other.trim(), found };
+        const mended = (by) => plain.slice(0, word.start) + by + plain.slice(word.end);
+        for (const form of await this.nearest(word.key)) {
+          const key = this.rules.key(form);
+          await ask(mended(key), mended(query.marked ? form : key));
         }
       }
       return best;
     });
   }
 
-  /** Keys that one slip of the finger, or one confusion of the ear, makes of another: known ones, the likeliest first. */
+  /** Forms that one slip of the finger, or one confusion of the ear, makes of a key: known ones, the likeliest first. */
   async nearest(key) {
     const near = new Set();
     for (let at = 0; at < key.length; at++) {
@@ -508,17 +520,19 @@ export class Index {
         for (const shard of [...shards].slice(0, 6)) {
           const wanted = (other) => near.has(other) || (other !== key && oneSlip(key, other));
           for (const list of read(await this.bytes(`${name}-${shard}`), wanted)) {
-            known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
+            const one = known.get(list.key) ?? { count: 0, most: 0 }, { length } = list.articles;
+            one.count += length;
+            if (length > one.most) Object.assign(one, { most: length, form: list.form });
+            known.set(list.key, one);
           }
         }
       }
     }
-    for (const other of this.rules.common.keys()) if (!known.has(other) && oneSlip(key, other)) known.set(other, 1);
-    return [...known].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([key]) => key);
+    for (const form of this.rules.common.keys()) if (form !== key && !known.has(form) && oneSlip(key, form)) known.set(form, { count: 1, form });
+    return [...known.values()].sort((a, b) => b.count - a.count).slice(0, 5).map(({ form }) => form);
   }
 }
 
-/** Whether one letter more, less, or another makes the one of the other. */
 function oneSlip(a, b) {
   if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
   let front = 0, back = 0;
@@ -545,17 +559,16 @@ function together(a, b, one, tier) {
   return row + pair;
 }
 
-function hasPhrase(phrase, one) {
-  const hits = phrase.map((key) => one.hits.get(key));
-  const own = hits.map((hits, number) => hits.map(([list]) => list).filter((list) => list.key === phrase[number]));
+function hasPhrase(phrase, one, fits) {
+  const own = phrase.map((word) => one.hits.get(word.key).map(([list]) => list).filter((list) => list.key === word.key && fits(word, list)));
   const at = (number, places, at) => own[number].some((list) => list[places].get(one.number)?.includes(at));
   const inRow = (places) => own[0].some((list) =>
     list[places].get(one.number)?.some((start) => phrase.every((_, step) => at(step, places, start + step))));
-  const inBody = phrase.slice(1).every((key, step) => own[step].some((list) => list.next.get(one.number)?.includes(hash(key))));
+  const inBody = phrase.slice(1).every((word, step) =>
+    own[step + 1].length && own[step].some((list) => list.next.get(one.number)?.includes(hash(word.key))));
   return inRow("title") || inRow("head") || inBody;
 }
 
-/** A node with its properties and what is in it. */
 function node(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children.filter(Boolean));
@@ -567,20 +580,19 @@ function marked(text, index, keys) {
   const parts = [];
   let from = 0;
   for (const word of index.rules.words(text)) {
-    if (!keys.some(([key, begins]) => word.key === key || (begins && word.key.startsWith(key)))) continue;
+    if (!keys.some((one) => index.rules.fits(word, one))) continue;
     parts.push(text.slice(from, word.start), node("mark", { textContent: text.slice(word.start, word.end) }));
     from = word.end;
   }
   return [...parts, text.slice(from)];
 }
 
-/** The keys of a query, each with whether all that begin so are meant. */
-function keysOf(index, text, typing) {
+/** The words of a query, each with whether all that begin so are meant; without marks for what was found loosely. */
+function keysOf(index, text, typing, loose) {
   const query = index.rules.query(text, typing);
-  return query.words.map((word) => [word.key, word.key === query.prefix]);
+  return query.words.map((word) => [loose ? { ...word, form: word.key } : word, word.key === query.prefix]);
 }
 
-/** The text of an article's own page. */
 async function pageText(url) {
   const answer = await fetch(url);
   if (!answer.ok) return "";
@@ -589,11 +601,11 @@ async function pageText(url) {
   return (body?.textContent ?? "").replace(/\s+/g, " ").normalize("NFC");
 }
 
-/** What of an article's own page is nearest to a query: its words with a few around them. */
+/** What of an article's page is nearest to a query. */
 async function passage(url, index, keys) {
   const text = await pageText(url);
   const words = index.rules.words(text), wide = 32;
-  const hits = words.map((word) => keys.findIndex(([key]) => word.key === key));
+  const hits = words.map((word) => keys.findIndex((one) => index.rules.fits(word, one)));
   let best = [0, 0];
   for (let at = 0; at < words.length; at++) {
     if (hits[at] < 0) continue;
@@ -606,7 +618,6 @@ async function passage(url, index, keys) {
   return (from ? "…" : "") + text.slice(words[from].start, words[to].end) + (to < words.length - 1 ? "…" : "");
 }
 
-/** Runs the last of several calls, a moment after it. */
 function later(step, wait) {
   let timer;
   return (...given) => {
@@ -622,7 +633,7 @@ function indexOf(form) {
   return indexes.get(folder);
 }
 
-/** Suggestions under a box: a combobox with a list (WAI-ARIA 1.2). */
+/** A combobox with a list (WAI-ARIA 1.2). */
 export function suggest(form) {
   const box = form.elements.q, index = indexOf(form), id = `${box.id}-list`;
   const list = node("ul", { id, className: "search-list", role: "listbox", hidden: true });
@@ -652,8 +663,8 @@ export function suggest(form) {
       const found = text.trim() ? await index.search(text, true) : [];
       const cards = await Promise.all(found.slice(0, 6).map(({ article }) => index.card(article)));
       if (turn !== asked || document.activeElement !== box) return;
-      const keys = cards.length ? keysOf(index, text, true) : [];
       list.replaceChildren(...cards.map((card, at) => {
+        const keys = keysOf(index, text, true, found[at].loose);
         const link = node("a", { href: card.url, tabIndex: -1 }, node("span", {}, ...marked(card.title, index, keys)),
           card.category && node("small", { textContent: card.category }));
         return node("li", { id: `${id}-${at}`, role: "option" }, link);
@@ -682,13 +693,12 @@ export function suggest(form) {
   if (document.activeElement === box) ask();
 }
 
-/** The search page: results while somebody types, filters, an address that can be shared. */
 export function page(form) {
   const box = form.elements.q, index = indexOf(form), words = form.dataset;
   const find = (name) => document.querySelector(`.search-${name}`);
   const [status, results, more, help, filters] = ["status", "results", "more", "help", "filters"].map(find);
   const fields = ["category", "year", "kind", "author", "order"];
-  let found = [], shown = 0, keys = [], asked = 0;
+  let found = [], shown = 0, keys = null, asked = 0;
 
   const visible = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -698,10 +708,10 @@ export function page(form) {
     }
   }, { rootMargin: "100px" });
 
-  const result = ({ article }) => {
+  const result = ({ article, loose }) => {
     const item = node("li", { className: "search-result" }, node("div", { className: "search-wait" }));
     item.fill = async () => {
-      const of = keys;
+      const of = keys(loose);
       const card = await index.card(article);
       const snippet = node("p", { className: "card-summary" }, ...marked(card.summary, index, of));
       const day = card.date.split("-").reverse().join("/");
@@ -717,9 +727,8 @@ export function page(form) {
           node("h2", { className: "card-title" }, node("a", { href: card.url }, ...marked(card.title, index, of))),
           node("p", { className: "card-meta" }, ...meta),
           snippet)));
-      const told = new Set(index.rules.words(`${card.title} ${card.summary}`).map((word) => word.key));
-      const missing = of.some(([key, begins]) => !told.has(key) && !(begins && [...told].some((other) => other.startsWith(key))));
-      if (missing) {
+      const told = index.rules.words(`${card.title} ${card.summary}`);
+      if (!of.every((one) => told.some((word) => index.rules.fits(word, one)))) {
         const text = await passage(card.url, index, of).catch(() => "");
         if (text) snippet.replaceChildren(...marked(text, index, of));
       }
@@ -760,11 +769,11 @@ export function page(form) {
       const everything = whole || Object.values(chosen).some(Boolean);
       const answer = await index.answer(text, typing, everything);
       let all = await index.filter(answer.found, wanted);
-      if (order === "date") all = [...all].sort((a, b) => b.article - a.article);
+      if (order === "date") all = [...all].sort((a, b) => a.loose - b.loose || b.article - a.article);
       if (turn !== asked) return;
       found = all;
       shown = 0;
-      keys = keysOf(index, answer.text, typing);
+      keys = (loose) => keysOf(index, answer.text, typing, loose);
       visible.disconnect();
       results.replaceChildren();
       next();
@@ -787,6 +796,7 @@ export function page(form) {
     for (const [year] of [...years].reverse()) if (year) add("year", year, year);
     for (const [name, title] of kinds) add("kind", name, title);
     for (const name of fields) if (given.get(name)) filters.elements[name].value = given.get(name);
+    filters.firstElementChild.open = innerWidth > 640 || fields.some((name) => given.get(name));
   });
   // A network that failed once may be there the next time.
   const again = () => {
