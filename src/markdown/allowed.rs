@@ -102,7 +102,9 @@ fn is_language(code: &str) -> bool {
     let mut parts = code.split('-');
     let primary = parts.next().unwrap_or_default();
     let is_alphanumeric = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // Vietnamese is `vi`; `vn` is the country.
     (2..=3).contains(&primary.len())
+        && !primary.eq_ignore_ascii_case("vn")
         && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
         && parts.all(|part| (2..=8).contains(&part.len()) && is_alphanumeric(part))
 }

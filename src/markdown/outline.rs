@@ -9,10 +9,13 @@ use super::document::{Document, Kind, Node};
 use super::plain;
 use super::report::Report;
 use crate::diagnostic::{Finding, rules};
-use crate::text::slug::slug;
+use crate::text::slug::{cut, slug};
 
 /// The ids that a theme may give to parts of its page (`docs/giao-dien.md`): a heading gets them with a number only.
 const OF_THE_FRAME: [&str; 5] = ["main", "menu", "q", "share", "top"];
+
+/// A paragraph that begins with `#` is a heading, too; links to it must stay readable.
+const LONGEST_ID: usize = 80;
 
 /// The headings in order, and the byte at which each begins.
 #[derive(Default)]
@@ -53,7 +56,8 @@ pub fn of(document: &Document, report: &mut Report) -> Outline {
         let title = plain::line(&node.children);
         let id = given.unwrap_or_else(|| {
             let slug = slug(&title);
-            unique(if slug.is_empty() { "muc" } else { &slug }, &mut taken)
+            let slug = cut(&slug, LONGEST_ID);
+            unique(if slug.is_empty() { "muc" } else { slug }, &mut taken)
         });
         outline.headings.push(Heading { level, id, title });
         outline.starts.push(node.range.start);

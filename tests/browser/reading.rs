@@ -279,7 +279,7 @@ fn an_article_is_shared_by_its_address_a_code_and_the_device() {
     assert_eq!(browser.text("copied"), address);
     wait(
         &mut browser,
-        "document.querySelector('.copy').textContent === 'Sao chép địa chỉ'",
+        "document.querySelector('.copy').textContent === 'Sao chép liên kết'",
     );
     browser.eval("document.querySelector('.share-sheet').click()");
     assert_eq!(browser.text("shared.url"), address);

@@ -103,10 +103,16 @@ fn category(
         above.pop();
     }
     let page = info::begin(plan, edition, "category", &view.title, url);
-    let page = described(page, &view.description, ("", &category.title), part)
-        .below(edition, above)
-        .section(Some(&top(edition, category).url))
-        .feed(&category.title, feed_of(plan, &category.url));
+    let page = described(
+        page,
+        plan.theme.words(edition.language),
+        &view.description,
+        ("", &category.title),
+        part,
+    )
+    .below(edition, above)
+    .section(Some(&top(edition, category).url))
+    .feed(&category.title, feed_of(plan, &category.url));
     let page = if is_front(part) {
         page.alternates(same_category(plan, category))
     } else {
@@ -184,10 +190,16 @@ fn term(
         above.push((term.name.clone(), term.url.clone()));
     }
     let page = info::begin(plan, edition, taxonomy.name(), &view.title, url);
-    let page = described(page, &view.description, (taxonomy.name(), &term.name), part)
-        .below(edition, above)
-        .feed(&name, feed_of(plan, &term.url))
-        .image(view.cover.clone());
+    let page = described(
+        page,
+        words,
+        &view.description,
+        (taxonomy.name(), &term.name),
+        part,
+    )
+    .below(edition, above)
+    .feed(&name, feed_of(plan, &term.url))
+    .image(view.cover.clone());
     Ok(page.show(Content::List(Box::new(view))))
 }
 
@@ -225,12 +237,18 @@ pub(super) fn part_name(words: &Words, part: Part) -> String {
 
 /// Says what a part of a list is: its first page in the editor's words, if there are any, all else in the theme's:
 /// `tag_description`, `year_description`.
-fn described<'a>(page: Page<'a>, written: &str, (of, name): (&str, &str), part: Part) -> Page<'a> {
+fn described<'a>(
+    page: Page<'a>,
+    words: &Words,
+    written: &str,
+    (of, name): (&str, &str),
+    part: Part,
+) -> Page<'a> {
     match part {
         Part::Front if !written.is_empty() => page.description(written),
-        Part::Year(year) | Part::Page(Some(year), _) => page.described(
+        Part::Year(_) | Part::Page(Some(_), _) => page.described(
             "year_description",
-            &[("name", name), ("year", &year.to_string())],
+            &[("name", name), ("year", &part_name(words, part))],
         ),
         _ => page.described(&format!("{of}_description"), &[("name", name)]),
     }
