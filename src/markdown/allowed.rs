@@ -60,6 +60,18 @@ pub fn element(name: &str) -> Option<&'static Element> {
     ELEMENTS.iter().find(|element| element.name == name)
 }
 
+/// Whether an element stands on lines of its own, allowed or not.
+pub fn is_block(name: &str) -> bool {
+    const OTHERS: [&str; 15] = [
+        "address", "article", "center", "dd", "dir", "dl", "dt", "fieldset", "footer", "form",
+        "header", "legend", "main", "nav", "section",
+    ];
+    let is_text = |element: &Element| element.place == Place::Text;
+    OTHERS.contains(&name)
+        || heading_level(name).is_some()
+        || element(name).is_some_and(|element| !is_text(element))
+}
+
 /// The level that a name such as `h1` gives to a heading.
 pub fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {

@@ -92,16 +92,25 @@ impl<'a> Writer<'a> {
         if !title.is_empty() {
             self.attribute("title", &title);
         }
+        // A link without a text has at least its address to be seen and pressed; a picture without words, to be heard.
+        let address = match tag {
+            Tag::Link { dest_url, .. } if plain::line(&node.children).trim().is_empty() => dest_url,
+            _ => "",
+        };
+        let has_picture = node
+            .children
+            .iter()
+            .any(|node| matches!(node.kind, Kind::Tag(Tag::Image { .. })));
+        if !address.is_empty() && has_picture {
+            self.attribute("aria-label", address);
+        }
         self.out.push('>');
         let begun = self.out.len();
         let outer = std::mem::replace(&mut self.is_in_link, true);
         self.nodes(&node.children, Content::Phrasing);
         self.is_in_link = outer;
-        // A link without a text has at least its address to be seen and pressed.
-        if let Tag::Link { dest_url, .. } = tag
-            && self.out.len() == begun
-        {
-            escape::push_html(dest_url, &mut self.out);
+        if self.out[begun..].trim().is_empty() {
+            escape::push_html(address, &mut self.out);
         }
         self.out.push_str("</a>");
     }

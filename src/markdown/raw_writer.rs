@@ -45,6 +45,7 @@ impl Writer<'_> {
             allowed::element(&name).filter(|element| self.nest.place(element, &mut self.out));
         let Some(element) = place else {
             *self.removed.entry(tag.name.clone()).or_default() += 1;
+            self.part(&tag.name);
             return self.tell_removed(&format!("<{}>", tag.name), &tag.range);
         };
         match element.name {
@@ -84,13 +85,25 @@ impl Writer<'_> {
         // The opening tag of an element that is not allowed was told, and of one that had no place.
         let is_known = allowed::heading_level(name).is_some()
             || allowed::element(name).is_some_and(|element| element.content != Content::Nothing);
-        if !is_known || self.nest.close(name, &mut self.out) {
+        if !is_known {
+            return self.part(name);
+        }
+        if self.nest.close(name, &mut self.out) {
             return;
         }
         if let Some(open) = self.removed.get_mut(name).filter(|open| **open > 0) {
             *open -= 1;
         } else {
             self.tell_removed(&format!("</{name}>"), range);
+        }
+        self.part(name);
+    }
+
+    /// Where the tag of a block is left out, the words on its two sides stay apart.
+    fn part(&mut self, name: &str) {
+        let stands_apart = self.out.is_empty() || self.out.ends_with([' ', '\n', '>']);
+        if allowed::is_block(name) && !stands_apart {
+            self.out.push(' ');
         }
     }
 

@@ -234,6 +234,24 @@ fn a_raw_link_that_can_hold_nothing_shows_its_address() {
 }
 
 #[test]
+fn a_link_has_a_name() {
+    is("[ ](@/x.md)", "<p><a href=\"/x.html\"> @/x.md</a></p>\n");
+}
+
+#[test]
+fn words_of_blocks_that_go_stay_apart() {
+    is(
+        "<dl><dt>Địa chỉ</dt><dd>Số 1</dd></dl>\n",
+        "Địa chỉ Số 1 \n",
+    );
+    is(
+        "<center>Giữa</center><center>Dòng</center>\n",
+        "Giữa Dòng \n",
+    );
+    is("chữ<font>nghiêng</font>", "<p>chữnghiêng</p>\n");
+}
+
+#[test]
 fn harmful_html_goes() {
     is("a <script>alert(1)</script> b", "<p>a  b</p>\n");
     is("<script>\nalert(1)\n</script>\n\nb", "<p>b</p>\n");
