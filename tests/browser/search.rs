@@ -2,6 +2,7 @@
 //! suggestions behave.
 
 mod archive;
+mod marks;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
