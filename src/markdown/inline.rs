@@ -86,23 +86,16 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, tag: &Tag, node: &'a Node<'a>) {
-        let Some(title) = self.begin_link(tag, node) else {
+        let (Tag::Link { dest_url, .. }, Some(title)) = (tag, self.begin_link(tag, node)) else {
             return self.nodes(&node.children, Content::Phrasing);
         };
         if !title.is_empty() {
             self.attribute("title", &title);
         }
         // A link without a text has at least its address to be seen and pressed; a picture without words, to be heard.
-        let address = match tag {
-            Tag::Link { dest_url, .. } if plain::line(&node.children).trim().is_empty() => dest_url,
-            _ => "",
-        };
-        let has_picture = node
-            .children
-            .iter()
-            .any(|node| matches!(node.kind, Kind::Tag(Tag::Image { .. })));
-        if !address.is_empty() && has_picture {
-            self.attribute("aria-label", address);
+        let shows_picture = |node: &Node| matches!(node.kind, Kind::Tag(Tag::Image { .. }));
+        if node.children.iter().any(shows_picture) && plain::line(&node.children).is_empty() {
+            self.attribute("aria-label", dest_url);
         }
         self.out.push('>');
         let begun = self.out.len();
@@ -110,7 +103,7 @@ impl<'a> Writer<'a> {
         self.nodes(&node.children, Content::Phrasing);
         self.is_in_link = outer;
         if self.out[begun..].trim().is_empty() {
-            escape::push_html(address, &mut self.out);
+            escape::push_html(dest_url, &mut self.out);
         }
         self.out.push_str("</a>");
     }

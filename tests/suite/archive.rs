@@ -42,7 +42,7 @@ fn a_calendar_counts_all_but_the_newest_month_and_year() {
                 "Tháng 6<",
                 "2 bài",
                 "Tháng 7<",
-                "mới nhất",
+                "đang cập nhật",
                 "2021</a></h2>",
                 "1 bài",
             ],

@@ -235,6 +235,10 @@ fn a_raw_link_that_can_hold_nothing_shows_its_address() {
 
 #[test]
 fn a_link_has_a_name() {
+    is(
+        "a [![](a.jpg)](@/x.md)",
+        "<p>a <a href=\"/x.html\" aria-label=\"@/x.md\"><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
+    );
     is("[ ](@/x.md)", "<p><a href=\"/x.html\"> @/x.md</a></p>\n");
 }
 
