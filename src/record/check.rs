@@ -6,7 +6,7 @@ use ecow::EcoString;
 
 use super::{Checked, Entry, Field, Item, Record, Shape, Table, Value};
 use crate::diagnostic::{Finding, rules};
-use crate::text::{Moment, Source, escape, punctuation, similar, tone};
+use crate::text::{Moment, Source, punctuation, similar, tone};
 
 /// Checks a table against lists of fields: unknown and doubled keys, wrong kinds, impossible dates and choices.
 /// Every slip is told; what is right is kept. `range` is the place of the whole table.
@@ -137,8 +137,7 @@ fn value(
         (Shape::Free, value) => Checked::Free(value.clone()),
         (Shape::Text, Value::Text(text) | Value::Date(text)) => Checked::Text(text.clone()),
         (Shape::Prose, Value::Text(text) | Value::Date(text)) => {
-            // Archives of other systems keep headlines as HTML: `&quot;`.
-            Checked::Text(punctuation::set(&escape::unescape(text)).into_owned())
+            Checked::Text(punctuation::set(text).into_owned())
         }
         (Shape::Text | Shape::Prose, Value::Integer(number)) => Checked::Text(number.to_string()),
         (Shape::Form(form), Value::Text(text)) if text.is_empty() || (form.fits)(text.trim()) => {

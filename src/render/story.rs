@@ -118,7 +118,5 @@ fn own(rest: &str) -> Option<Film> {
 /// The text of an attribute, as the body's own writer writes it.
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"')
-        .next()
-        .map(|it| escape::unescape(it).into_owned())
+    rest.split('"').next().map(escape::unescape)
 }

@@ -406,19 +406,19 @@ fn a_hostile_title_is_only_text_everywhere() {
     let feed = rss::Channel::read_from(case.page("rss.xml").as_bytes()).expect("RSS");
     assert_eq!(
         feed.items()[0].title(),
-        Some("</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&")
+        Some("</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;")
     );
     let json: serde_json::Value = serde_json::from_str(case.page("feed.json")).expect("JSON");
     assert_eq!(
         json["items"][0]["title"],
-        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&"
+        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;"
     );
     let page = case.page("tin/a.html");
     let graph = super::sound::between(page, "<script type=\"application/ld+json\">", "</script>");
     let graph: serde_json::Value = serde_json::from_str(&graph[0]).expect("JSON-LD");
     assert_eq!(
         graph["@graph"][0]["headline"],
-        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&"
+        "</title><script>alert(1)</script>5\"'><img src=x onerror=alert(2)>]]>----><b>&amp;"
     );
 }
 
