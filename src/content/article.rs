@@ -156,11 +156,10 @@ impl Article {
 
     /// What is missing, too long, private or crossed.
     fn told(&self, source: &Source, record: &Record) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        let told = self.missing(record).into_iter().chain(self.too_long());
-        for (key, finding) in told {
-            findings.push(finding.at(source.place(record.place(key))));
-        }
+        let of_keys = self.missing(record).into_iter().chain(self.too_long());
+        let of_keys = of_keys.chain(self.crossed());
+        let placed = of_keys.map(|(key, finding)| finding.at(source.place(record.place(key))));
+        let mut findings: Vec<_> = placed.collect();
         for key in ["title", "summary"]
             .into_iter()
             .filter(|key| record.has(key))
@@ -174,9 +173,6 @@ impl Article {
                 let place = source.place(part.range.clone());
                 findings.push(Finding::new(&rules::CORRECTION_EMPTY).at(place));
             }
-        }
-        for (key, finding) in self.crossed() {
-            findings.push(finding.at(source.place(record.place(key))));
         }
         findings
     }

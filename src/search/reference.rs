@@ -12,7 +12,8 @@ use crate::text::Language;
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
 /// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin
-/// so. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in the title, in the names or the summary, or more than once in the body.
+/// so. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in
+/// the title, in the names or the summary, or more than once in the body.
 #[must_use]
 pub fn search(
     query: &str,

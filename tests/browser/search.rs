@@ -6,6 +6,7 @@ mod marks;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use congtin::search::abbreviations::Abbreviations;
 use congtin::search::postings::Searchable;
@@ -35,13 +36,19 @@ fn ask(browser: &mut Browser, script: &str) -> Value {
     browser.eval(&format!("(async () => {{ {OPEN} {script} }})()"))
 }
 
+/// A preview of a site, and a browser that stands on its search page.
+fn searching(site: &Path) -> (Preview, Browser) {
+    let preview = Preview::of(site, &["--now", "2022-08-01T08:00:00+07:00"]);
+    let mut browser = Browser::start();
+    browser.open(&format!("{}/tim-kiem/", preview.address));
+    (preview, browser)
+}
+
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn readers_find_what_they_mean() {
     let site = archive::site();
-    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
-    let mut browser = Browser::start();
-    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let (_preview, mut browser) = searching(site.path());
     let lines = QUERIES.lines().filter(|line| !line.starts_with('#'));
     let queries: Vec<Vec<&str>> = lines.map(|line| line.split('\t').collect()).collect();
     assert!(queries.len() >= 150, "{}", queries.len());
@@ -115,9 +122,7 @@ fn a_whole_title_finds_its_article_before_a_new_one_with_the_same_words() {
         "Năm địa điểm tuyệt đẹp gần Hà Nội.",
         &words.repeat(9),
     );
-    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
-    let mut browser = Browser::start();
-    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let (_preview, mut browser) = searching(site.path());
     let found = ask(
         &mut browser,
         "const { found } = await index.answer('nam dia diem cam trai tuyet dep gan ha noi cho ngay nghi le', false, true);
@@ -154,9 +159,7 @@ fn the_browser_finds_what_the_plain_search_finds() {
         })
         .collect();
     let site = archive::of_texts(&articles);
-    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
-    let mut browser = Browser::start();
-    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let (_preview, mut browser) = searching(site.path());
     let found = ask(
         &mut browser,
         &format!(
@@ -199,9 +202,7 @@ fn the_browser_finds_what_the_plain_search_finds() {
 #[ignore = "needs Chromium; tests/run brings it"]
 fn of_a_large_portal_the_newest_partitions_are_asked_first() {
     let site = archive::site();
-    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
-    let mut browser = Browser::start();
-    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let (_preview, mut browser) = searching(site.path());
     let told = ask(
         &mut browser,
         "const [archive] = index.manifest.partitions, asked = [], lists = index.lists.bind(index);

@@ -224,8 +224,19 @@ fn title(plan: &Plan, edition: &Edition, name: &str, part: Part) -> String {
     }
 }
 
-/// What a part is called beside others; the newest has no name of its own.
+/// What a part is called beside others; the newest has no name of its own. A year's page begins with what the front of the
+/// list shows, too: a theme may say so.
 pub(super) fn part_name(words: &Words, part: Part) -> String {
+    match part {
+        Part::Year(year) if words.has("whole_year") => {
+            words.fill("whole_year", &[("year", &year.to_string())])
+        }
+        _ => part_time(words, part),
+    }
+}
+
+/// The year and page that a part is.
+fn part_time(words: &Words, part: Part) -> String {
     let page = |number: usize| words.fill("page_number", &[("number", &number.to_string())]);
     match part {
         Part::Front => String::new(),
@@ -248,7 +259,7 @@ fn described<'a>(
         Part::Front if !written.is_empty() => page.description(written),
         Part::Year(_) | Part::Page(Some(_), _) => page.described(
             "year_description",
-            &[("name", name), ("year", &part_name(words, part))],
+            &[("name", name), ("year", &part_time(words, part))],
         ),
         _ => page.described(&format!("{of}_description"), &[("name", name)]),
     }

@@ -1,6 +1,6 @@
 //! What is typed with marks or in quotes is meant so.
 
-use super::{Browser, Preview, archive, ask, untroubled};
+use super::{archive, ask, searching, untroubled};
 
 /// Eight titles have the letters, and three bodies the syllables: one as a word once, one twice, one apart.
 #[test]
@@ -14,9 +14,7 @@ fn marks_and_quotes_are_meant() {
     texts.push(text("Tin hai", "Vì hoà bình, cầu nguyện cho hoà bình."));
     texts.push(text("Tin ba", "Bình yên ở phố Hòa Cường."));
     let site = archive::of_texts(&texts);
-    let preview = Preview::of(site.path(), &["--now", "2022-08-01T08:00:00+07:00"]);
-    let mut browser = Browser::start();
-    browser.open(&format!("{}/tim-kiem/", preview.address));
+    let (_preview, mut browser) = searching(site.path());
     let found = ask(
         &mut browser,
         "const told = [];

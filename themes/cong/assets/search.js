@@ -359,7 +359,7 @@ export class Index {
         if (hits) hits.set(list.key, [...(hits.get(list.key) ?? []), [list, list.flags[at]]]);
       });
     }
-    return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one, (word, list) => list.key === word.key)));
+    return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one, () => true)));
   }
 
   score(query, found, lists) {
