@@ -13,7 +13,7 @@ use super::particulars::{NONE, Particulars};
 use super::picture::{Cover, cover};
 use crate::diagnostic::{Checked, Finding, private, rules};
 use crate::record::{self, Record, Table, Value};
-use crate::text::{Moment, Source, syllable};
+use crate::text::{Moment, Source, escape, syllable};
 
 /// Syllables of a summary that cards show: more than the 30 to 50 that a summary should have (REQ-V15).
 pub const SUMMARY_SHOWN: usize = 60;
@@ -154,7 +154,7 @@ impl Article {
         }
     }
 
-    /// What is missing, too long, private or crossed.
+    /// What is missing, too long, crossed, private or code.
     fn told(&self, source: &Source, record: &Record) -> Vec<Finding> {
         let of_keys = self.missing(record).into_iter().chain(self.too_long());
         let of_keys = of_keys.chain(self.crossed());
@@ -165,8 +165,13 @@ impl Article {
             .filter(|key| record.has(key))
         {
             let range = record.place(key);
-            let found = private(&source.text[range.clone()], range.start);
+            let text = &source.text[range.clone()];
+            let found = private(text, range.start);
             findings.extend(found.map(|(range, finding)| finding.at(source.place(range))));
+            findings.extend(escape::code(text).map(|code| {
+                let finding = Finding::new(&rules::TEXT_CODE).with("code", &text[code.clone()]);
+                finding.at(source.place(range.start + code.start..range.start + code.end))
+            }));
         }
         for part in record.records("corrections") {
             if ["text", "wrong", "right"].iter().all(|key| part.lacks(key)) {

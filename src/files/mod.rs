@@ -21,7 +21,8 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{self, Checked, Finding, rules};
 use crate::memo::Stamp;
-use crate::text::{Place, Source, decode, legacy};
+use crate::text::legacy::legacy;
+use crate::text::{Place, Source, decode};
 pub use looks::{Looks, by_path};
 use walk::{inside, lies_in, look_at, outermost, path_is_wanted, spelled};
 
@@ -158,9 +159,10 @@ impl File {
             let finding = Finding::new(&rules::TEXT_NOT_NFC);
             findings.push(finding.at(source.place(at..at + 1)));
         }
-        if let Some(word) = legacy::tcvn3(&source.text) {
-            let finding =
-                Finding::new(&rules::TEXT_LEGACY).with("word", &source.text[word.clone()]);
+        if let Some((word, set)) = legacy(&source.text) {
+            let finding = Finding::new(&rules::TEXT_LEGACY)
+                .with("word", &source.text[word.clone()])
+                .with("set", set.name());
             findings.push(finding.at(source.place(word)));
         }
         if let Some(dropped) = decoded.dropped {

@@ -47,6 +47,28 @@ pub fn attribute(address: &str) -> String {
     written
 }
 
+/// Names a link by where it leads when nothing in it has words: to be seen and pressed where it is empty, as it is when
+/// it was written around a block; to be heard where it shows a picture. Its content begins at `begun`, right behind its
+/// tag.
+pub fn name(target: &str, out: &mut String, begun: usize) {
+    let content = out.get(begun..).unwrap_or_default();
+    if content.trim().is_empty() {
+        escape::push_html(target, out);
+    } else if !has_words(content) {
+        let label = format!(" aria-label=\"{}\"", escape::html(target));
+        out.insert_str(begun - 1, &label);
+    }
+}
+
+/// Whether HTML has words outside its tags, or a picture in it has.
+fn has_words(html: &str) -> bool {
+    let mut texts = html
+        .split('>')
+        .filter_map(|behind| behind.split('<').next());
+    let mut pictures = html.split(" alt=\"").skip(1);
+    texts.any(|text| !text.trim().is_empty()) || pictures.any(|alt| !alt.starts_with('"'))
+}
+
 /// What stands between `//` and the path of an address of the web.
 fn web_host(address: &str) -> Option<&str> {
     let address = address.trim();

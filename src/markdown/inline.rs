@@ -86,30 +86,23 @@ impl<'a> Writer<'a> {
     }
 
     fn link(&mut self, tag: &Tag, node: &'a Node<'a>) {
-        let (Tag::Link { dest_url, .. }, Some(title)) = (tag, self.begin_link(tag, node)) else {
+        let Some((url, title)) = self.begin_link(tag, node) else {
             return self.nodes(&node.children, Content::Phrasing);
         };
         if !title.is_empty() {
             self.attribute("title", &title);
-        }
-        // A link without a text has at least its address to be seen and pressed; a picture without words, to be heard.
-        let shows_picture = |node: &Node| matches!(node.kind, Kind::Tag(Tag::Image { .. }));
-        if node.children.iter().any(shows_picture) && plain::line(&node.children).is_empty() {
-            self.attribute("aria-label", dest_url);
         }
         self.out.push('>');
         let begun = self.out.len();
         let outer = std::mem::replace(&mut self.is_in_link, true);
         self.nodes(&node.children, Content::Phrasing);
         self.is_in_link = outer;
-        if self.out[begun..].trim().is_empty() {
-            escape::push_html(dest_url, &mut self.out);
-        }
+        address::name(&url, &mut self.out, begun);
         self.out.push_str("</a>");
     }
 
-    /// Opens the tag of a Markdown link and gives its title; [`None`] when its text stays as plain text.
-    pub fn begin_link(&mut self, tag: &Tag, node: &Node) -> Option<String> {
+    /// Opens the tag of a Markdown link and gives its address and title; [`None`] when its text stays as plain text.
+    pub fn begin_link(&mut self, tag: &Tag, node: &Node) -> Option<(String, String)> {
         let Tag::Link {
             link_type,
             dest_url,
@@ -126,7 +119,7 @@ impl<'a> Writer<'a> {
         };
         let url = url.filter(|_| !self.is_in_link())?;
         self.open_link(&url);
-        Some(plain::printed(title))
+        Some((url, plain::printed(title)))
     }
 
     /// A Markdown picture, asked for and noted.

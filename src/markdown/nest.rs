@@ -1,8 +1,7 @@
 //! Keeps raw HTML well nested: whatever tags content writes, what comes out is balanced and stands where HTML allows
 //! it. No raw tag reaches out of the block or directive in which it was written.
 
-use std::borrow::Cow;
-
+use super::address;
 use super::allowed::{Content, Element, Place, heading_level};
 use super::document::DEEPEST;
 
@@ -27,9 +26,10 @@ struct Opened {
     holds: Content,
     /// Whether its tags are written.
     is_shown: bool,
-    /// Where its content begins in the output, and what is written there when nothing else is.
+    /// Where its content begins in the output.
     begun: usize,
-    otherwise: Cow<'static, str>,
+    /// Where a link leads; empty of all others.
+    target: String,
     is_filled: bool,
     has_caption: bool,
     /// The order of the last part of a table.
@@ -95,33 +95,24 @@ impl Nest {
 
     /// Notes that the tag of an element is open as the last of the output, or that its content stands without it.
     pub fn push(&mut self, element: &'static Element, is_shown: bool, out: &str) {
-        // A row without cells is none.
-        let otherwise = if element.name == "tr" {
-            "<td></td>"
-        } else {
-            ""
-        };
-        self.push_or(element, is_shown, out, otherwise.into());
-    }
-
-    /// The same, and what is written in it when it would stay empty.
-    pub fn push_or(
-        &mut self,
-        element: &'static Element,
-        is_shown: bool,
-        out: &str,
-        otherwise: Cow<'static, str>,
-    ) {
         self.open.push(Opened {
             element,
             holds: element.content,
             is_shown,
             begun: out.len(),
-            otherwise,
+            target: String::new(),
             is_filled: false,
             has_caption: false,
             order: 0,
         });
+    }
+
+    /// The same of the tag of a link.
+    pub fn push_link(&mut self, element: &'static Element, target: String, out: &str) {
+        self.push(element, true, out);
+        if let Some(opened) = self.open.last_mut() {
+            opened.target = target;
+        }
     }
 
     /// Closes the innermost element of that name in this container; false when none is open.
@@ -157,11 +148,11 @@ impl Nest {
             if !opened.is_shown {
                 continue;
             }
-            if out
-                .get(opened.begun..)
-                .is_some_and(|it| it.trim().is_empty())
-            {
-                out.push_str(&opened.otherwise);
+            match opened.element.name {
+                "a" => address::name(&opened.target, out, opened.begun),
+                // A row without cells is none.
+                "tr" if is_blank(out, opened.begun) => out.push_str("<td></td>"),
+                _ => {}
             }
             out.push_str("</");
             out.push_str(opened.element.name);
@@ -221,6 +212,11 @@ impl Nest {
         }
         is_allowed
     }
+}
+
+fn is_blank(out: &str, begun: usize) -> bool {
+    out.get(begun..)
+        .is_some_and(|content| content.trim().is_empty())
 }
 
 /// Headings are not shown at the level at which they are written.

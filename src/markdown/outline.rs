@@ -26,26 +26,29 @@ pub struct Outline {
 
 /// Lists the headings and tells what is wrong with them.
 pub fn of(document: &Document, report: &mut Report) -> Outline {
-    let mut found = Vec::new();
-    find(&document.nodes, &mut found);
-    found.retain(|heading| {
-        if heading.children.is_empty() {
+    let mut all = Vec::new();
+    find(&document.nodes, &mut all);
+    let mut found = Vec::with_capacity(all.len());
+    for heading in all {
+        let title = plain::line(&heading.children);
+        if title.is_empty() {
             report.tell(heading.range.clone(), || {
                 Finding::new(&rules::HEADING_EMPTY)
             });
+        } else {
+            found.push((heading, title));
         }
-        !heading.children.is_empty()
-    });
+    }
     let mut taken: Taken = OF_THE_FRAME.map(|id| (id.to_owned(), 1)).into();
     // Ids that an editor gave are promises; the others give way.
     let given: Vec<_> = found
         .iter()
-        .map(|heading| given_id(heading, &mut taken, report))
+        .map(|(heading, _)| given_id(heading, &mut taken, report))
         .collect();
     let mut outline = Outline::default();
     let mut above = 1;
     let mut levels = Levels::default();
-    for (node, given) in found.into_iter().zip(given) {
+    for ((node, title), given) in found.into_iter().zip(given) {
         let Kind::Tag(Tag::Heading { level, .. }) = &node.kind else {
             continue;
         };
@@ -53,7 +56,6 @@ pub fn of(document: &Document, report: &mut Report) -> Outline {
         tell_level(node, above, written, report);
         above = written;
         let level = levels.next(written);
-        let title = plain::line(&node.children);
         let id = given.unwrap_or_else(|| {
             let slug = slug(&title);
             let slug = cut(&slug, LONGEST_ID);

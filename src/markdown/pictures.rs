@@ -32,6 +32,15 @@ pub struct Picture {
     pub credit: String,
 }
 
+/// The link around a picture.
+#[derive(Clone)]
+pub struct Opening {
+    /// Its tag up to before the `>`.
+    tag: String,
+    /// What it is called when the picture has no words.
+    name: String,
+}
+
 /// Pictures.
 impl<'a> Writer<'a> {
     /// Asks for a picture and notes that it was asked for.
@@ -73,12 +82,12 @@ impl<'a> Writer<'a> {
                     self.figure(&picture, None);
                 }
                 Kind::Tag(tag @ Tag::Link { .. }) => {
-                    let mut opening = None;
-                    let tag_text = self.apart(|writer| opening = writer.begin_link(tag, node));
-                    let link = opening.map(|_| tag_text);
+                    let mut begun = None;
+                    let tag = self.apart(|writer| begun = writer.begin_link(tag, node));
+                    let link = begun.map(|(name, _)| Opening { tag, name });
                     for picture in &node.children {
                         let picture = self.markdown_picture(picture);
-                        self.figure(&picture, link.as_deref());
+                        self.figure(&picture, link.as_ref());
                     }
                 }
                 _ => {}
@@ -86,9 +95,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A picture with what stands below it, perhaps in a link, whose tag is given up to before its `>`. One that has more
-    /// to show than there is room for leads to itself.
-    pub fn figure(&mut self, picture: &Picture, link: Option<&str>) {
+    /// A picture with what stands below it, perhaps in a link. One that has more to show than there is room for leads to
+    /// itself.
+    pub fn figure(&mut self, picture: &Picture, link: Option<&Opening>) {
         self.line();
         let Some(file) = &picture.file else {
             if !picture.alt.is_empty() {
@@ -102,12 +111,15 @@ impl<'a> Writer<'a> {
         self.out.push_str("<figure class=\"figure");
         self.out.push_str(if is_tall { " tall\">" } else { "\">" });
         let is_larger = (self.in_gallery || file.width >= LARGE) && !self.is_in_link();
-        let itself = || format!("<a href=\"{}\"", address::attribute(&file.url));
-        let link = link.map(str::to_owned).or_else(|| is_larger.then(itself));
+        let itself = || Opening {
+            tag: format!("<a href=\"{}\"", address::attribute(&file.url)),
+            name: self.words.full_picture.to_owned(),
+        };
+        let link = link.cloned().or_else(|| is_larger.then(itself));
         if let Some(link) = &link {
-            self.out.push_str(link);
+            self.out.push_str(&link.tag);
             if picture.alt.is_empty() {
-                self.attribute("aria-label", self.words.full_picture);
+                self.attribute("aria-label", &link.name);
             }
             self.out.push('>');
         }

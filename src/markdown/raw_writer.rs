@@ -8,7 +8,7 @@ use super::raw::{Attribute, OpenTag, Token};
 use super::writer::Writer;
 use super::{address, plain};
 use crate::diagnostic::{Finding, rules};
-use crate::text::{escape, normal};
+use crate::text::normal;
 
 impl Writer<'_> {
     /// Writes a piece of raw HTML.
@@ -137,9 +137,7 @@ impl Writer<'_> {
         self.open_link(&url);
         self.attributes(element, tag, &["href", "target", "rel"]);
         self.out.push('>');
-        // As of a Markdown link without a text; most often it was written around a block, which then stands behind it.
-        let address = escape::html(&url).into_owned();
-        self.nest.push_or(element, true, &self.out, address.into());
+        self.nest.push_link(element, url, &self.out);
     }
 
     fn raw_picture(&mut self, tag: &OpenTag) {

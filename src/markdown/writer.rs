@@ -169,9 +169,12 @@ impl<'a> Writer<'a> {
 
     fn tag(&mut self, tag: &Tag, node: &'a Node<'a>) {
         match tag {
-            Tag::Paragraph if node.holds_only_pictures() => self.pictures(node),
-            Tag::Paragraph => self.paragraph(node),
-            Tag::Heading { .. } => self.heading(node),
+            // One without words is no heading, and neither is one in a note.
+            Tag::Paragraph | Tag::Heading { .. } => match self.outline.remove(&node.range.start) {
+                Some((level, id)) => self.heading(level, &id, node),
+                None if node.holds_only_pictures() => self.pictures(node),
+                None => self.paragraph(node),
+            },
             Tag::BlockQuote(_) => {
                 self.wrapped("<blockquote>\n", node, Content::Flow, "</blockquote>\n");
             }
@@ -204,23 +207,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An empty one is no heading.
-    fn heading(&mut self, node: &'a Node<'a>) {
-        if node.children.is_empty() {
-            return;
-        }
-        let (opening, closing) = match self.outline.remove(&node.range.start) {
-            Some((level, id)) => {
-                self.level = level;
-                (
-                    format!("<h{level} id=\"{}\">", escape::html(&id)),
-                    format!("</h{level}>\n"),
-                )
-            }
-            // A note is no chapter.
-            None => ("<p>".to_owned(), "</p>\n".to_owned()),
-        };
-        self.wrapped(&opening, node, Content::Phrasing, &closing);
+    fn heading(&mut self, level: u8, id: &str, node: &'a Node<'a>) {
+        self.level = level;
+        let opening = format!("<h{level} id=\"{}\">", escape::html(id));
+        self.wrapped(&opening, node, Content::Phrasing, &format!("</h{level}>\n"));
     }
 
     /// A long line of code is scrolled, with the keyboard too.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::scan;
 
@@ -25,6 +26,22 @@ pub fn push_html(text: &str, out: &mut String) {
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
+}
+
+/// The first place where a text has the code of a character instead of the character: `&#39;`, `&quot;`.
+#[must_use]
+pub fn code(text: &str) -> Option<Range<usize>> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let name = text[at + 1..].split_once(';')?.0;
+        let is_number = name
+            .strip_prefix('#')
+            .is_some_and(|number| !number.is_empty());
+        let mut letters = name.strip_prefix('#').unwrap_or(name).bytes();
+        // `R&D;` is none: no name has a single letter.
+        let is_code =
+            (is_number || name.len() > 1) && letters.all(|byte| byte.is_ascii_alphanumeric());
+        is_code.then(|| at..at + name.len() + 2)
+    })
 }
 
 /// Like [`html`], and without the characters that XML 1.0 forbids even as references.
@@ -156,6 +173,17 @@ pub fn unescape(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn codes_of_characters_are_found() {
+        let found = |text: &'static str| code(text).map(|range| &text[range]);
+        assert_eq!(found("Phim &#39;Cầu&#39;"), Some("&#39;"));
+        assert_eq!(found("A & B; C &quot;"), Some("&quot;"));
+        assert_eq!(found("&#x2019;"), Some("&#x2019;"));
+        for text in ["R&D; AT&T", "a & b; c", "&;", "&#;", "?a=1&b=2", "&ngã ba;"] {
+            assert_eq!(code(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_text_without_special_characters_is_borrowed() {

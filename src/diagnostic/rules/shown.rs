@@ -110,7 +110,7 @@ rules! {
         vi: "mã mục `{id}` đã có trong trang; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
     /// A heading without words; it is not shown.
     HEADING_EMPTY = "W-HEADING-EMPTY"
-        vi: "mục không có tiêu đề; không hiện trên trang", en: "a heading without words; it is not shown",
+        vi: "tiêu đề mục không có chữ; không thành mục của bài", en: "a heading without words; it is no heading on the page",
         help_vi: "viết tiêu đề sau dấu #, hoặc xóa dòng này", help_en: "write its words behind the #, or remove the line";
     /// A footnote mark without a note.
     FOOTNOTE_MISSING = "W-FOOTNOTE-MISSING"

@@ -23,10 +23,10 @@ rules! {
     TEXT_NOT_NFC = "W-TEXT-NFC"
         vi: "chữ viết tách dấu, sai thứ tự dấu (không theo dạng NFC) hoặc dùng chữ Ð ngoại lai thay cho Đ; đã tự sửa khi xuất bản", en: "text with detached or mis-ordered marks (not NFC), or with a foreign Ð for Đ; repaired on the way out",
         help_vi: "gõ lại bằng bảng mã Unicode dựng sẵn", help_en: "retype it with precomposed Unicode";
-    /// Text in a letter set of before Unicode (REQ-V20).
+    /// Text in a letter set of before Unicode (REQ-V18).
     TEXT_LEGACY = "W-TEXT-LEGACY"
-        vi: "chữ gõ bằng bảng mã cũ như TCVN3 (ABC), người đọc thấy sai: `{word}`", en: "text in an old letter set such as TCVN3 (ABC), which readers see as `{word}`",
-        help_vi: "chép đoạn ấy, chuyển sang Unicode bằng Unikey (Ctrl+Shift+F6), rồi dán lại", help_en: "convert it to Unicode (Unikey: Ctrl+Shift+F6) and paste it again";
+        vi: "chữ gõ bằng bảng mã cũ {set}, người đọc thấy sai: `{word}`", en: "text in the old letter set {set}, which readers see as `{word}`",
+        help_vi: "chép đoạn ấy, chuyển từ {set} sang Unicode bằng Unikey (Ctrl+Shift+F6), rồi dán lại", help_en: "convert it from {set} to Unicode (Unikey: Ctrl+Shift+F6) and paste it again";
     /// Control characters, dropped.
     TEXT_CONTROL = "W-TEXT-CONTROL"
         vi: "có {count} ký tự điều khiển không nhìn thấy; đã bỏ", en: "{count} invisible control characters; dropped";
@@ -153,6 +153,10 @@ rules! {
     TITLE_LONG = "N-TITLE-LONG"
         vi: "tiêu đề dài {count} tiếng", en: "a headline of {count} syllables",
         help_vi: "rút còn dưới 25 tiếng: trên điện thoại, Google và mạng xã hội chỉ hiện phần đầu", help_en: "keep it below 25 syllables: telephones, Google and social networks show its beginning only";
+    /// A headline or summary in which a character is written as HTML writes it; both are texts to the letter.
+    TEXT_CODE = "W-TEXT-CODE"
+        vi: "`{code}` là mã HTML; người đọc sẽ thấy nguyên như vậy", en: "`{code}` is HTML code; readers see it as it stands",
+        help_vi: "gõ thẳng chữ hay dấu mà mã ấy thay cho, như ' thay cho &#39;", help_en: "type what it stands for, as ' instead of &#39;";
     /// No summary; the first paragraph stands in.
     SUMMARY_MISSING = "N-SUMMARY-MISSING"
         vi: "bài chưa có sapo; tạm lấy đoạn đầu", en: "no summary; the first paragraph stands in",

@@ -237,9 +237,35 @@ fn a_raw_link_that_can_hold_nothing_shows_its_address() {
 fn a_link_has_a_name() {
     is(
         "a [![](a.jpg)](@/x.md)",
-        "<p>a <a href=\"/x.html\" aria-label=\"@/x.md\"><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
+        "<p>a <a href=\"/x.html\" aria-label=\"/x.html\"><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
     );
-    is("[ ](@/x.md)", "<p><a href=\"/x.html\"> @/x.md</a></p>\n");
+    is(
+        "a <a href=\"@/x.md\"><img src=\"a.jpg\" alt=\"\"></a>",
+        "<p>a <a href=\"/x.html\" aria-label=\"/x.html\"><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
+    );
+    is(
+        "a <a href=\"@/x.md\"><img src=\"a.jpg\" alt=\"Cầu\"></a>",
+        "<p>a <a href=\"/x.html\"><img src=\"/anh/a.jpg\" alt=\"Cầu\" width=\"640\" loading=\"lazy\" decoding=\"async\"></a></p>\n",
+    );
+    is("[ ](@/x.md)", "<p><a href=\"/x.html\"> /x.html</a></p>\n");
+    is(
+        "[![](a.jpg)](@/x.md)",
+        "<figure class=\"figure\"><a href=\"/x.html\" aria-label=\"/x.html\"><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" \
+         loading=\"lazy\" decoding=\"async\"></a></figure>\n",
+    );
+}
+
+#[test]
+fn what_has_no_words_is_no_heading() {
+    is("## <b></b>\n\na\n", "<p><b></b></p>\n<p>a</p>\n");
+    is(
+        "## ![Cầu](a.jpg)\n",
+        "<h2 id=\"cau\"><img src=\"/anh/a.jpg\" alt=\"Cầu\" width=\"640\" loading=\"lazy\" decoding=\"async\"></h2>\n",
+    );
+    is(
+        "## ![](a.jpg)\n",
+        "<p><img src=\"/anh/a.jpg\" alt=\"\" width=\"640\" loading=\"lazy\" decoding=\"async\"></p>\n",
+    );
 }
 
 #[test]
