@@ -33,13 +33,13 @@ pub fn push_html(text: &str, out: &mut String) {
 pub fn code(text: &str) -> Option<Range<usize>> {
     text.match_indices('&').find_map(|(at, _)| {
         let name = text[at + 1..].split_once(';')?.0;
-        let is_number = name
-            .strip_prefix('#')
-            .is_some_and(|number| !number.is_empty());
-        let mut letters = name.strip_prefix('#').unwrap_or(name).bytes();
-        // `R&D;` is none: no name has a single letter.
-        let is_code =
-            (is_number || name.len() > 1) && letters.all(|byte| byte.is_ascii_alphanumeric());
+        let is_plain =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let is_code = match name.strip_prefix('#') {
+            Some(number) => is_plain(number),
+            // `R&D;` and `LĐ-TB&XH;` are none.
+            None => is_plain(name) && name.len() > 1 && name.contains(|it: char| it.is_lowercase()),
+        };
         is_code.then(|| at..at + name.len() + 2)
     })
 }
@@ -180,7 +180,15 @@ mod tests {
         assert_eq!(found("Phim &#39;Cầu&#39;"), Some("&#39;"));
         assert_eq!(found("A & B; C &quot;"), Some("&quot;"));
         assert_eq!(found("&#x2019;"), Some("&#x2019;"));
-        for text in ["R&D; AT&T", "a & b; c", "&;", "&#;", "?a=1&b=2", "&ngã ba;"] {
+        for text in [
+            "R&D; AT&T",
+            "Sở LĐ-TB&XH; Sở VH",
+            "a & b; c",
+            "&;",
+            "&#;",
+            "?a=1&b=2",
+            "&ngã ba;",
+        ] {
             assert_eq!(code(text), None, "{text}");
         }
     }
