@@ -94,7 +94,7 @@ impl Common {
     /// When `--now` is no moment.
     pub fn settings(&self, skip_broken: bool) -> Result<Settings, Failure> {
         let now = match &self.now {
-            Some(text) => Moment::parse(text).ok_or_else(|| {
+            Some(text) => Moment::parse(text).map(Moment::with_time).ok_or_else(|| {
                 Failure::new(
                     format!("--now: `{text}` không phải thời điểm hợp lệ; viết như 2022-07-11T15:30:00+07:00"),
                     format!("--now: `{text}` is not a moment; write 2022-07-11T15:30:00+07:00"),

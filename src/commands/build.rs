@@ -239,7 +239,9 @@ impl Build<'_> {
             publisher, telling, ..
         } = self;
         let order = |path: &str| rank(jobs.get(path));
-        let published = publisher.finish(built.manifest, order)?;
+        // What is told of the portal before holds for no later build.
+        let tell = |_: &io::Error| report::findings(telling.common, findings, false);
+        let published = publisher.finish(built.manifest, order).inspect_err(tell)?;
         report::findings(telling.common, findings, false);
         if telling.common.verbose {
             report::made(telling.common, &built.made);

@@ -1,5 +1,6 @@
 //! Findings as text: the picture with carets, one line, JSON, and what GitHub shows beside a change.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{Finding, Severity};
@@ -58,22 +59,22 @@ impl Finding {
     }
 
     fn human(&self, language: Language) -> String {
-        let mut text = format!("{}: {}", self.head(), self.message(language));
+        let mut text = format!("{}: {}", self.head(), shown(&self.message(language)));
         let mut margin = String::from(" ");
         if let Some(place) = &self.place {
             if place.line == 0 {
-                let _ = write!(text, "\n  --> {}", place.path);
+                let _ = write!(text, "\n  --> {}", shown(&place.path));
             } else {
                 margin = " ".repeat(place.line.to_string().len() + 2);
                 let _ = write!(
                     text,
                     "\n{}--> {}:{}:{}\n{margin}|\n {} | {}\n{margin}| {}{}",
                     " ".repeat(margin.len().saturating_sub(1)),
-                    place.path,
+                    shown(&place.path),
                     place.line,
                     place.column,
                     place.line,
-                    place.excerpt.replace('\t', " "),
+                    shown(&place.excerpt.replace('\t', " ")),
                     " ".repeat(place.mark),
                     "^".repeat(place.width),
                 );
@@ -83,8 +84,9 @@ impl Finding {
         if !help.is_empty() {
             let _ = write!(
                 text,
-                "\n{margin}= {}: {help}",
-                language.pick("gợi ý", "help")
+                "\n{margin}= {}: {}",
+                language.pick("gợi ý", "help"),
+                shown(&help)
             );
         }
         text
@@ -92,11 +94,11 @@ impl Finding {
 
     fn short(&self, language: Language) -> String {
         let place = match &self.place {
-            Some(place) if place.line == 0 => format!("{}: ", place.path),
-            Some(place) => format!("{}:{}:{}: ", place.path, place.line, place.column),
+            Some(place) if place.line == 0 => format!("{}: ", shown(&place.path)),
+            Some(place) => format!("{}:{}:{}: ", shown(&place.path), place.line, place.column),
             None => String::new(),
         };
-        format!("{place}{}: {}", self.head(), self.message(language))
+        format!("{place}{}: {}", self.head(), shown(&self.message(language)))
     }
 
     fn github(&self, language: Language) -> String {
@@ -127,11 +129,32 @@ impl Finding {
     }
 }
 
+/// A text without what a terminal obeys. Who plants a file chooses its name, and could wipe out the line that tells of it.
+fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        if is_obeyed(letter) {
+            shown.extend(letter.escape_unicode());
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Control characters, and those that turn the direction of a line.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let lines = text.split('\n');
+    let lines: Vec<_> = lines.map(|line| shown(line).replace('%', "%25")).collect();
+    lines.join("%0A")
 }
 
 /// Escapes a property of a workflow command.

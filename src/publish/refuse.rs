@@ -89,16 +89,18 @@ fn is_of_the_system(output: &Path) -> bool {
         "/usr/lib",
         "/usr/sbin",
     ];
-    const THEMSELVES: [&str; 9] = [
+    const THEMSELVES: [&str; 11] = [
         "/home",
         "/media",
         "/mnt",
         "/opt",
         "/srv",
+        "/tmp",
         "/usr",
         "/usr/local",
         "/usr/share",
         "/var",
+        "/var/tmp",
     ];
     let below = WITH_ALL_BELOW
         .iter()

@@ -12,7 +12,7 @@ use crate::text::Language;
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
 /// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin
-/// so. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in
+/// so; of which there is but the first letter, it stands for nothing yet. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in
 /// the title, in the names or the summary, or more than once in the body.
 #[must_use]
 pub fn search(
@@ -51,10 +51,14 @@ impl Query {
             }
         }
         let open = typing && text.chars().next_back().is_some_and(char::is_alphanumeric);
-        let prefix = keys
-            .last()
-            .filter(|last| open && last.chars().count() >= PREFIX)
-            .cloned();
+        let is_short = |key: &String| key.chars().count() < PREFIX;
+        let in_quotes = text.matches(['"', '“', '”']).count() % 2 == 1
+            && phrases.last().is_some_and(|it| keys.ends_with(it));
+        let is_letter = text.ends_with(|it: char| !it.is_ascii_digit());
+        if open && keys.len() > 1 && keys.last().is_some_and(is_short) && is_letter && !in_quotes {
+            keys.pop();
+        }
+        let prefix = keys.last().filter(|last| open && !is_short(last)).cloned();
         let mut required: Vec<String> = Vec::new();
         for key in keys {
             if !required.contains(&key) {

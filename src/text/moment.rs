@@ -63,6 +63,15 @@ impl Moment {
         }
     }
 
+    /// The same moment with a time of day: a clock that says only the day stands at its beginning.
+    #[must_use]
+    pub fn with_time(self) -> Self {
+        Self {
+            has_time: true,
+            ..self
+        }
+    }
+
     /// The year, 1900 to 2999.
     #[must_use]
     pub fn year(self) -> i16 {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tera::{ErrorKind, Tera};
 
 use super::chain::{self, Link};
-use super::{Asset, Theme, explain, functions, settings, words};
+use super::{Asset, Theme, explain, functions, script, settings, words};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
@@ -156,11 +156,15 @@ fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
             };
             match file.read() {
                 Ok(bytes) => {
-                    let output = format!("assets/{}", fingerprinted(name, Digest::of(&bytes)));
+                    let bare = bare(name, &bytes);
+                    let digest = Digest::of(bare.as_deref().unwrap_or(&bytes));
                     let asset = Asset {
                         name: name.to_owned(),
-                        output,
-                        file: file.clone(),
+                        output: format!("assets/{}", fingerprinted(name, digest)),
+                        file: bare.map_or_else(
+                            || Arc::clone(file),
+                            |bare| Arc::new(File::in_memory(file.path.clone(), bare)),
+                        ),
                     };
                     assets.insert(name.to_owned(), asset);
                 }
@@ -169,6 +173,13 @@ fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
         }
     }
     assets.into_values().collect()
+}
+
+/// What is published of a script instead of its bytes; none of what is published as it is.
+fn bare(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let published = name.ends_with(".js").then(|| script::published(text))?;
+    Some(published.into_owned().into_bytes())
 }
 
 /// `portal.css` → `portal.1f2e3d4c5b.css`: old pages never get a new asset under an old name.

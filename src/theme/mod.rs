@@ -12,6 +12,7 @@ mod functions;
 mod load;
 mod parts;
 mod qr;
+mod script;
 mod settings;
 mod words;
 

@@ -3,6 +3,7 @@
 
 mod archive;
 mod marks;
+mod page;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

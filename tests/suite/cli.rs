@@ -205,6 +205,17 @@ fn the_clock_can_be_set() {
 }
 
 #[test]
+fn a_clock_that_says_the_day_stands_at_its_beginning() {
+    let shell = Shell::new(
+        "-- content/tin/a.md --\n+++\ntitle = \"A\"\ndate = \"11/07/2022 08:00\"\nsummary = \"S\"\nexpires_at = \"13/07/2022 00:00\"\n+++\nChữ.\n",
+    );
+    shell.run("build --now 2022-07-12").code(0);
+    shell.has("public/tin/a.html", "<h1>A</h1>");
+    shell.run("build --now 2022-07-13").code(0);
+    shell.missing("public/tin/a.html");
+}
+
+#[test]
 fn drafts_are_shown_when_asked_for() {
     let shell = Shell::new(&GOOD.replace("summary", "draft = true\nsummary"));
     shell.run("build").code(0);

@@ -139,3 +139,14 @@ fn without_a_record_it_says_what_to_do() {
         .code(2)
         .err("lỗi: không có thư mục `khong-co`");
 }
+
+#[test]
+fn a_name_cannot_hide_what_is_told_of_it() {
+    let shell = served();
+    shell.write("live/x\u{1b}[2J\u{202e}.html", "");
+    let expected = "error[E-LIVE-FOREIGN]: `x\\u{1b}[2J\\u{202e}.html` không do congtin tạo ra";
+    for format in ["human", "short"] {
+        let ran = shell.run(&format!("verify live --format {format}"));
+        ran.code(1).err_has(expected);
+    }
+}

@@ -155,7 +155,7 @@ rules! {
     /// A published file whose bytes are others now.
     LIVE_CHANGED = "E-LIVE-CHANGED"
         vi: "`{path}` không còn như lúc xuất bản", en: "`{path}` is not as it was published",
-        help_vi: "xuất bản lại để có tệp đúng, và tìm xem ai đã sửa", help_en: "publish again, and find out who changed it";
+        help_vi: "tìm xem ai đã sửa, và chạy `congtin build --no-cache` để có tệp đúng", help_en: "find out who changed it, and run `congtin build --no-cache` for the right file";
     /// A published file that is not there.
     LIVE_MISSING = "E-LIVE-MISSING"
         vi: "thiếu `{path}`", en: "`{path}` is missing",

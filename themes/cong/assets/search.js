@@ -6,7 +6,9 @@ const SUMMARY = 48;
 // What a syllable is worth in the title, in names, in the summary, and in the body by how often it has it.
 const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
 // Two syllables side by side, or as far apart as in the query.
-const TOGETHER = { title: 5, head: 3, body: 2, wholeTitle: 8, fromStart: 8 };
+const TOGETHER = { title: 5, head: 3, body: 4, wholeTitle: 8, fromStart: 8 };
+// And the whole grows by so much when all syllables stand beside their neighbours in the query.
+const JOINED = 4, JOINT = 0.45;
 // Marks as typed; nothing typed is missing; another tone; another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
 const QUOTES = /["“”]/g, YEAR = /^(19|20)\d\d$/;
@@ -90,8 +92,12 @@ class Rules {
       if (number % 2 && own.length > 1) phrases.push(own);
       words.push(...own);
     });
+    const inWord = typing && /[\p{Alphabetic}\p{N}]$/u.test(text);
+    const isShort = () => [...words.at(-1).key].length < this.manifest.prefix;
+    // The first letter of a syllable says nothing yet.
+    if (inWord && words.length > 1 && isShort() && !/\d$/.test(text) && !phrases.some((phrase) => phrase.includes(words.at(-1)))) words.pop();
     const last = words.at(-1);
-    const open = typing && last && /[\p{Alphabetic}\p{N}]$/u.test(text) && [...last.key].length >= this.manifest.prefix;
+    const open = inWord && last && !isShort();
     const quoted = new Set(phrases.flat().map((word) => word.key));
     const years = text.split(/\s+/).filter((word) => YEAR.test(word));
     // What stands in quotes is asked for whole; of the rest, the rarest. A year alone says when: few texts name their own.
@@ -225,7 +231,10 @@ export class Index {
     return this.opened;
   }
 
-  /** Runs a step; when a file has gone because a new portal was published, once more with the new manifest. */
+  /**
+   * Runs a step; when a file has gone because a new portal was published, once more with the new manifest. Numbers of
+   * articles hold within one manifest only, so what uses them is part of the step that found them.
+   */
   async fresh(step) {
     try {
       await (this.opened ??= this.open());
@@ -237,10 +246,17 @@ export class Index {
       return await step();
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
-      this.files.clear();
-      await this.open(true);
+      await this.renew();
       return step();
     }
+  }
+
+  /** Whether a new portal was published. */
+  async renew() {
+    const { cards } = this.manifest;
+    this.files.clear();
+    await this.open(true);
+    return `${cards}` !== `${this.manifest.cards}`;
   }
 
   /** Fetches what every query needs: rules, names, and the newest articles where they are few. */
@@ -269,16 +285,14 @@ export class Index {
     return JSON.parse(new TextDecoder().decode(await this.bytes(name)));
   }
 
-  card(article) {
-    return this.fresh(async () => {
-      const { bundle, cards } = this.manifest;
-      const file = await this.json(cards[Math.floor(article / bundle)]);
-      const [title, url, date, category, summary, picture] = file.cards[article % bundle];
-      const [name, folder] = file.categories[category] ?? ["", ""];
-      const own = Array.from(title, (letter) => Array.from(letter.toLowerCase(), (lower) => this.rules.key(lower)).join("")).join("");
-      const address = url || `${folder}${own.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`;
-      return { article, title, url: this.base + address, date, category: name, categoryUrl: folder && this.base + folder, summary, picture };
-    });
+  async card(article) {
+    const { bundle, cards } = this.manifest;
+    const file = await this.json(cards[Math.floor(article / bundle)]);
+    const [title, url, date, category, summary, picture] = file.cards[article % bundle];
+    const [name, folder] = file.categories[category] ?? ["", ""];
+    const own = Array.from(title, (letter) => Array.from(letter.toLowerCase(), (lower) => this.rules.key(lower)).join("")).join("");
+    const address = url || `${folder}${own.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`;
+    return { article, title, url: this.base + address, date, category: name, categoryUrl: folder && this.base + folder, summary, picture };
   }
 
   /** By partition: the lists of some keys on a level and of all that begin with a prefix; of others where they are at hand. */
@@ -322,7 +336,7 @@ export class Index {
       const heads = await level("heads", partitions);
       if (!all) {
         const found = ranked(heads, partitions);
-        if (found.filter((one) => !one.loose).length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+        if (found.filter((one) => !one.loose && one.joined >= JOINT).length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
       }
       const bodies = await level("bodies", partitions);
       const both = heads.map((head, at) => ({
@@ -401,16 +415,19 @@ export class Index {
         }
         score += Math.max(0, ...worths.values());
       }
-      let whole = words.length > 1 ? TOGETHER.wholeTitle : 0;
+      let whole = words.length > 1 ? TOGETHER.wholeTitle : 0, joined = 0;
       for (let at = 1; at < words.length; at++) {
         const [a, b] = [words[at - 1], words[at]];
-        const worth = together(a, b, one, tier);
+        const [worth, nearest] = together(a, b, one, tier);
         score += worth * (weight.get(a.key) + weight.get(b.key)) / 2;
+        joined += nearest / (words.length - 1);
         if (worth < TOGETHER.title * TIER[1]) whole = 0;
       }
       const starts = whole && words.every((word) => one.hits.get(word.key).some(([list]) => list.title.get(one.number)?.includes(word.at)));
       score += (whole + (starts ? TOGETHER.fromStart : 0)) * weight.get(words.at(-1)?.key);
-      one.score = score;
+      // Syllables that stand apart are other words.
+      one.score = score * (1 + JOINED * joined ** 2);
+      one.joined = words.length > 1 ? joined : 1;
       one.whole = whole && words.length;
       one.loose = words.some((word) => word.form !== word.key && !one.hits.get(word.key).some(([list]) => near(word, list)))
         || !query.phrases.every((phrase) => hasPhrase(phrase, one, near));
@@ -425,25 +442,23 @@ export class Index {
   /** Filters: { category (address), kind, author, year }. */
   async filter(found, filters) {
     if (!Object.values(filters).some(Boolean)) return found;
-    return this.fresh(async () => {
-      const { partitions } = this.manifest;
-      const kept = [];
-      const asked = filters.category || filters.kind || filters.author;
-      const facets = await Promise.all(partitions.map(({ facets }) => (asked ? this.json(facets) : null)));
-      for (const one of found) {
-        const at = partitions.findIndex(({ from, count }) => one.article < from + count);
-        const of = facets[at], number = one.article - partitions[at].from;
-        if (of) {
-          const category = of.categories[of.category[number]] ?? "";
-          if (filters.category && !category.startsWith(filters.category)) continue;
-          if (filters.kind && of.kinds[of.kind[number]] !== filters.kind) continue;
-          if (filters.author && !of.author[number].some((author) => this.same(of.authors[author], filters.author))) continue;
-        }
-        if (filters.year && !this.isOf(one.article, filters.year)) continue;
-        kept.push(one);
+    const { partitions } = this.manifest;
+    const kept = [];
+    const asked = filters.category || filters.kind || filters.author;
+    const facets = await Promise.all(partitions.map(({ facets }) => (asked ? this.json(facets) : null)));
+    for (const one of found) {
+      const at = partitions.findIndex(({ from, count }) => one.article < from + count);
+      const of = facets[at], number = one.article - partitions[at].from;
+      if (of) {
+        const category = of.categories[of.category[number]] ?? "";
+        if (filters.category && !category.startsWith(filters.category)) continue;
+        if (filters.kind && of.kinds[of.kind[number]] !== filters.kind) continue;
+        if (filters.author && !of.author[number].some((author) => this.same(of.authors[author], filters.author))) continue;
       }
-      return kept;
-    });
+      if (filters.year && !this.isOf(one.article, filters.year)) continue;
+      kept.push(one);
+    }
+    return kept;
   }
 
   same(a, b) {
@@ -457,14 +472,14 @@ export class Index {
     if (!found.length && !typing) found = await this.search(text, true, all);
     if (found.filter((one) => !one.loose).length < (typing ? 1 : all ? Infinity : ENOUGH)) found = await this.proven(text, found, all);
     const mended = found.length ? null : await this.mend(text);
-    return { found: mended?.found ?? found, text: mended?.text ?? text, mended: Boolean(mended) };
+    return { found, text, mended: Boolean(mended), ...mended };
   }
 
   /** With articles that have a phrase once, in the body: the likeliest pages are read. */
   async proven(text, known, all) {
     const { phrases } = await this.fresh(async () => this.rules.query(text, false));
     if (!phrases.length) return known;
-    const likely = (await this.search(text.replace(QUOTES, " "), false, all)).filter(({ article }) => !known.some((one) => one.article === article));
+    const likely = (await this.search(text.replace(QUOTES, " "), false, true)).filter(({ article }) => !known.some((one) => one.article === article));
     const read = likely.slice(0, all ? 60 : 20);
     const proofs = read.map(async (one) => {
       const words = this.rules.words(await pageText((await this.card(one.article)).url));
@@ -485,10 +500,11 @@ export class Index {
       let best = null;
       const ask = async (text, shown) => {
         const found = await this.search(text, false);
-        if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: shown.trim(), found };
+        if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: shown.trim(), found, told: "mended" };
       };
       if (query.phrases.length) await ask(plain, plain);
-      if (best) return best;
+      // Not every page was read.
+      if (best) return { ...best, told: "apart" };
       for (const word of query.words.filter((word) => !/^[0-9]+$/.test(word.key) && word.key.length > 1)) {
         const mended = (by) => plain.slice(0, word.start) + by + plain.slice(word.end);
         for (const form of await this.nearest(word.key)) {
@@ -544,7 +560,7 @@ function oneSlip(a, b) {
 /** What two words of a query are worth that stand in an article as they stand in the query. */
 function together(a, b, one, tier) {
   const apart = b.at - a.at;
-  let row = 0, pair = 0;
+  let row = 0, pair = 0, nearest = 0;
   for (const [first] of one.hits.get(a.key)) {
     for (const [second] of one.hits.get(b.key)) {
       const inRow = (places) => {
@@ -552,11 +568,14 @@ function together(a, b, one, tier) {
         return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
       };
       const near = Math.min(tier(a, first), tier(b, second));
-      row = Math.max(row, near * ((inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0)));
-      if (apart === 1 && first.next.get(one.number)?.includes(hash(second.key))) pair = Math.max(pair, near * TOGETHER.body);
+      const heads = (inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0);
+      const body = apart === 1 && first.next.get(one.number)?.includes(hash(second.key)) ? TOGETHER.body : 0;
+      row = Math.max(row, near * heads);
+      pair = Math.max(pair, near * body);
+      if (heads || body) nearest = Math.max(nearest, near);
     }
   }
-  return row + pair;
+  return [row + pair, nearest];
 }
 
 function hasPhrase(phrase, one, fits) {
@@ -660,8 +679,10 @@ export function suggest(form) {
   const ask = later(async () => {
     const text = box.value, turn = ++asked;
     try {
-      const found = text.trim() ? await index.search(text, true) : [];
-      const cards = await Promise.all(found.slice(0, 6).map(({ article }) => index.card(article)));
+      const [found, cards] = await index.fresh(async () => {
+        const found = text.trim() ? await index.search(text, true) : [];
+        return [found, await Promise.all(found.slice(0, 6).map(({ article }) => index.card(article)))];
+      });
       if (turn !== asked || document.activeElement !== box) return;
       list.replaceChildren(...cards.map((card, at) => {
         const keys = keysOf(index, text, true, found[at].loose);
@@ -680,12 +701,14 @@ export function suggest(form) {
   // The list is gone before it would be pressed if the box lost its focus.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
-    const count = list.hidden ? 0 : list.children.length;
+    const count = list.children.length;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // The box itself is the place behind the last and before the first.
-    if (step && count) choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
-    else if (event.key === "Enter" && chosen >= 0) location.href = list.children[chosen].firstChild.href;
-    else if (event.key === "Escape" && count) show(false);
+    if (step && count) {
+      show(true);
+      choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
+    } else if (event.key === "Enter" && chosen >= 0) location.href = list.children[chosen].firstChild.href;
+    else if (event.key === "Escape" && !list.hidden) show(false);
     else return;
     event.preventDefault();
   });
@@ -698,13 +721,13 @@ export function page(form) {
   const find = (name) => document.querySelector(`.search-${name}`);
   const [status, results, more, help, filters] = ["status", "results", "more", "help", "filters"].map(find);
   const fields = ["category", "year", "kind", "author", "order"];
-  let found = [], shown = 0, keys = null, asked = 0;
+  let found = [], shown = 0, keys = null, asked = 0, settled = false;
 
   const visible = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       visible.unobserve(target);
-      target.fill();
+      target.fill().catch(lost);
     }
   }, { rootMargin: "100px" });
 
@@ -743,7 +766,15 @@ export function page(form) {
   };
   const fail = () => {
     status.textContent = words.failed;
+    results.replaceChildren();
+    more.hidden = true;
     offer(true);
+  };
+  // What was found has other numbers in a portal that was published since.
+  const lost = async (error) => {
+    const turn = asked;
+    const isNew = error instanceof Missing && await index.renew().catch(() => false);
+    if (turn === asked) isNew ? run(false) : fail();
   };
   const next = () => {
     results.append(...found.slice(shown, shown + 20).map(result));
@@ -754,7 +785,10 @@ export function page(form) {
     const turn = ++asked, text = box.value.trim();
     const chosen = Object.fromEntries(fields.map((name) => [name, filters.elements[name].value.trim()]));
     const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
-    history.replaceState(null, "", text ? `?${query}` : location.pathname);
+    const address = text ? `?${query}` : location.pathname;
+    // What was asked for before is a step back; letters on the way to a word are none.
+    history[settled && `?${query}` !== location.search ? "pushState" : "replaceState"](null, "", address);
+    settled = !typing;
     document.title = text ? `${text} – ${words.title}` : words.title;
     if (!text) {
       offer(true);
@@ -763,12 +797,15 @@ export function page(form) {
       more.hidden = filters.hidden = true;
       return;
     }
+    const slow = setTimeout(() => turn === asked && (status.textContent = words.wait), 400);
     try {
       const { order, ...wanted } = chosen;
       // What is filtered or put in another order must be all there.
       const everything = whole || Object.values(chosen).some(Boolean);
-      const answer = await index.answer(text, typing, everything);
-      let all = await index.filter(answer.found, wanted);
+      let [answer, all] = await index.fresh(async () => {
+        const answer = await index.answer(text, typing, everything);
+        return [answer, await index.filter(answer.found, wanted)];
+      });
       if (order === "date") all = [...all].sort((a, b) => a.loose - b.loose || b.article - a.article);
       if (turn !== asked) return;
       found = all;
@@ -780,14 +817,19 @@ export function page(form) {
       offer(!found.length);
       filters.hidden = false;
       const count = found.length.toLocaleString(document.documentElement.lang);
-      status.textContent = found.length ? (found.partial ? words.some : words.found).replace("{n}", count) : words.none;
-      if (answer.mended && found.length) status.textContent = words.mended.replace("{q}", answer.text).replace("{n}", found.length);
+      const told = found.length ? answer.told ?? (found.partial ? "some" : "found") : "none";
+      status.textContent = words[told].replace("{q}", answer.text).replace("{n}", count);
     } catch {
       if (turn === asked) fail();
+    } finally {
+      clearTimeout(slow);
     }
   };
 
-  const given = new URLSearchParams(location.search);
+  let given = new URLSearchParams(location.search);
+  const take = () => {
+    for (const name of fields) filters.elements[name].value = given.get(name) ?? "";
+  };
   let ready = null;
   const begin = () => ready ??= index.fresh(() => {
     const { categories, years, kinds } = index.manifest;
@@ -795,7 +837,7 @@ export function page(form) {
     for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
     for (const [year] of [...years].reverse()) if (year) add("year", year, year);
     for (const [name, title] of kinds) add("kind", name, title);
-    for (const name of fields) if (given.get(name)) filters.elements[name].value = given.get(name);
+    take();
     filters.firstElementChild.open = innerWidth > 640 || fields.some((name) => given.get(name));
   });
   // A network that failed once may be there the next time.
@@ -816,6 +858,12 @@ export function page(form) {
     event.preventDefault();
     begin().then(() => run(false), again);
   });
+  addEventListener("popstate", () => {
+    given = new URLSearchParams(location.search);
+    box.value = given.get("q") ?? "";
+    settled = false;
+    begin().then(take).then(() => run(false), again);
+  });
   filters.addEventListener("input", later(() => run(false), 150));
   filters.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", async () => {
@@ -824,7 +872,7 @@ export function page(form) {
       await run(false, true);
       while (shown <= first && shown < found.length) next();
     } else next();
-    await results.children[first]?.fill();
+    await results.children[first]?.fill().catch(lost);
     results.children[first]?.querySelector("a")?.focus();
   });
   if (box.value) begin().then(() => run(false), again);
