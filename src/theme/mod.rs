@@ -5,6 +5,7 @@
 //! 2. [`load`] compiles every template of the chain, nearest theme first, and tells every error.
 //! 3. [`Theme::render`] makes a page of a view; an error becomes a finding with template, line and column.
 //! 4. [`parts`] spares it what was rendered for another page already.
+//! 5. [`script`] leaves the comments of scripts at home.
 
 mod chain;
 mod explain;

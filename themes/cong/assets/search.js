@@ -505,6 +505,10 @@ export class Index {
       if (query.phrases.length) await ask(plain, plain);
       // Not every page was read.
       if (best) return { ...best, told: "apart" };
+      // As Telex is typed, where nothing makes marks of it: "ddaf nawngx".
+      const typed = plain.replace(/dd|aa|ee|oo/gi, (two) => two[0]).replace(/w|[fsrxj]\b/gi, "");
+      if (typed !== plain) await ask(typed, typed);
+      if (best) return best;
       for (const word of query.words.filter((word) => !/^[0-9]+$/.test(word.key) && word.key.length > 1)) {
         const mended = (by) => plain.slice(0, word.start) + by + plain.slice(word.end);
         for (const form of await this.nearest(word.key)) {
