@@ -372,7 +372,7 @@ fn a_hostile_title_is_only_text_everywhere() {
         "#,
     )
     .build()
-    .clean();
+    .codes(&["W-TEXT-CODE"]);
     for (path, bytes) in case
         .outputs
         .iter()
