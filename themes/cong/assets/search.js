@@ -242,13 +242,16 @@ export class Index {
       this.opened = null;
       throw error;
     }
+    const { manifest } = this;
     try {
-      return await step();
+      const value = await step();
+      // Else a step within this one has met a new portal.
+      if (manifest === this.manifest) return value;
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
       await this.renew();
-      return step();
     }
+    return step();
   }
 
   /** Whether a new portal was published. */
@@ -731,7 +734,8 @@ export function page(form) {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       visible.unobserve(target);
-      target.fill().catch(lost);
+      // One of an earlier query is nobody's loss.
+      target.fill().catch((error) => target.isConnected && lost(error));
     }
   }, { rootMargin: "100px" });
 
