@@ -239,10 +239,10 @@ impl Build<'_> {
             publisher, telling, ..
         } = self;
         let order = |path: &str| rank(jobs.get(path));
-        // What is told of the portal before holds for no later build.
-        let tell = |_: &io::Error| report::findings(telling.common, findings, false);
-        let published = publisher.finish(built.manifest, order).inspect_err(tell)?;
+        let published = publisher.finish(built.manifest, order);
+        // Also when it failed: what is told of the portal before holds for no later build.
         report::findings(telling.common, findings, false);
+        let published = published?;
         if telling.common.verbose {
             report::made(telling.common, &built.made);
             report::moved(telling.common, &published);

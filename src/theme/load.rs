@@ -156,15 +156,11 @@ fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
             };
             match file.read() {
                 Ok(bytes) => {
-                    let bare = bare(name, &bytes);
-                    let digest = Digest::of(bare.as_deref().unwrap_or(&bytes));
+                    let (file, digest) = published(name, file, &bytes);
                     let asset = Asset {
                         name: name.to_owned(),
                         output: format!("assets/{}", fingerprinted(name, digest)),
-                        file: bare.map_or_else(
-                            || Arc::clone(file),
-                            |bare| Arc::new(File::in_memory(file.path.clone(), bare)),
-                        ),
+                        file,
                     };
                     assets.insert(name.to_owned(), asset);
                 }
@@ -175,11 +171,18 @@ fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
     assets.into_values().collect()
 }
 
-/// What is published of a script instead of its bytes; none of what is published as it is.
-fn bare(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let published = name.ends_with(".js").then(|| script::published(text))?;
-    Some(published.into_owned().into_bytes())
+/// What is published of a file, and its digest.
+fn published(name: &str, file: &Arc<File>, bytes: &[u8]) -> (Arc<File>, Digest) {
+    let text = std::str::from_utf8(bytes).ok();
+    let text = text.filter(|_| name.ends_with(".js"));
+    match text.and_then(script::published) {
+        Some(script) => {
+            let digest = Digest::of(script.as_bytes());
+            let file = File::in_memory(file.path.clone(), script.into_bytes());
+            (Arc::new(file), digest)
+        }
+        None => (Arc::clone(file), Digest::of(bytes)),
+    }
 }
 
 /// `portal.css` → `portal.1f2e3d4c5b.css`: old pages never get a new asset under an old name.

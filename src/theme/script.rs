@@ -1,13 +1,11 @@
 //! Scripts as readers load them: comments stay with those who read the source, and are an eighth of its weight.
 
-use std::borrow::Cow;
-
-/// The script without the lines that are comments and nothing else, but for those of a licence (`/*!`). One in which a
-/// text in backquotes goes over several lines is left as it is: what looks like a comment there may be none.
-pub fn published(script: &str) -> Cow<'_, str> {
+/// The script without the lines that are comments and nothing else, but for those of a licence (`/*!`). None of one in
+/// which a text in backquotes goes over several lines: what looks like a comment there may be none.
+pub fn published(script: &str) -> Option<String> {
     let is_open = |line: &str| line.matches('`').count() % 2 == 1;
     if script.lines().any(is_open) {
-        return Cow::Borrowed(script);
+        return None;
     }
     let mut in_comment = false;
     let is_code = |line: &&str| {
@@ -21,7 +19,7 @@ pub fn published(script: &str) -> Cow<'_, str> {
         !line.starts_with("//")
     };
     let lines = script.split_inclusive('\n').filter(is_code);
-    Cow::Owned(lines.collect())
+    Some(lines.collect())
 }
 
 #[cfg(test)]
@@ -32,12 +30,12 @@ mod tests {
     fn lines_of_comments_stay_at_home() {
         let script = "/*! MIT */\n// A\nlet a = 1; // b\n/** C. */\n/**\n * D\n */\n  /* e */ f();\nlet g = \"//h\";\n";
         let expected = "/*! MIT */\nlet a = 1; // b\n  /* e */ f();\nlet g = \"//h\";\n";
-        assert_eq!(published(script), expected);
+        assert_eq!(published(script).as_deref(), Some(expected));
     }
 
     #[test]
     fn a_text_over_several_lines_is_left_alone() {
         let script = "let a = `\n// b\n`;\n";
-        assert_eq!(published(script), script);
+        assert_eq!(published(script), None);
     }
 }

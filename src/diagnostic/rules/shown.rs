@@ -108,7 +108,7 @@ rules! {
     /// One heading id twice.
     HEADING_ID_TWICE = "W-HEADING-ID"
         vi: "mã mục `{id}` đã có trong trang; đổi thành `{new}`", en: "the heading id `{id}` is taken; it became `{new}`";
-    /// A heading without words; it is not shown.
+    /// A heading without words; what it shows is a paragraph.
     HEADING_EMPTY = "W-HEADING-EMPTY"
         vi: "tiêu đề mục không có chữ; không thành mục của bài", en: "a heading without words; it is no heading on the page",
         help_vi: "viết tiêu đề sau dấu #, hoặc xóa dòng này", help_en: "write its words behind the #, or remove the line";

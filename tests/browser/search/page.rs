@@ -1,7 +1,9 @@
 //! How the search page behaves while somebody types, goes back, or has lost the network or the portal they came to.
 
+use tempfile::TempDir;
+
 use super::super::chromium::Browser;
-use super::super::{at, tab_to, untroubled, wait};
+use super::super::{Preview, at, tab_to, untroubled, wait};
 use super::{archive, searching};
 
 const FIRST: &str = "document.querySelector('.search-results h2')";
@@ -10,8 +12,12 @@ const BOX: &str = "form.search input";
 
 /// Results of a portal of some 460 articles whose next `count` files of the index are missing, and of which older ones
 /// are asked for then. The manifest that is fetched anew names one more file when `is_new`.
-fn lose(browser: &mut Browser, count: &str, is_new: bool) {
-    wait(browser, FIRST);
+fn lose(count: &str, is_new: bool) -> (TempDir, Preview, Browser) {
+    let site = archive::site();
+    let (preview, mut browser) = searching(site.path());
+    browser.size(1280, 800);
+    browser.open(&format!("{}/tim-kiem/?q=hop%20to", preview.address));
+    wait(&mut browser, FIRST);
     browser.eval(&format!(
         "(() => {{
             const real = fetch;
@@ -31,6 +37,7 @@ fn lose(browser: &mut Browser, count: &str, is_new: bool) {
             return 0;
         }})()"
     ));
+    (site, preview, browser)
 }
 
 #[test]
@@ -71,11 +78,7 @@ fn a_step_back_is_the_query_before() {
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn results_that_cannot_be_fetched_are_told_and_leave_no_empty_boxes() {
-    let site = archive::site();
-    let (preview, mut browser) = searching(site.path());
-    browser.size(1280, 800);
-    browser.open(&format!("{}/tim-kiem/?q=hop%20to", preview.address));
-    lose(&mut browser, "Infinity", false);
+    let (_site, _preview, mut browser) = lose("Infinity", false);
     wait(
         &mut browser,
         &format!("{STATUS}.startsWith('Chưa tải được')"),
@@ -87,11 +90,7 @@ fn results_that_cannot_be_fetched_are_told_and_leave_no_empty_boxes() {
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn a_portal_published_meanwhile_is_asked_anew() {
-    let site = archive::site();
-    let (preview, mut browser) = searching(site.path());
-    browser.size(1280, 800);
-    browser.open(&format!("{}/tim-kiem/?q=hop%20to", preview.address));
-    lose(&mut browser, "1", true);
+    let (_site, _preview, mut browser) = lose("1", true);
     wait(&mut browser, "window.renewed");
     wait(&mut browser, FIRST);
     assert!(browser.text(STATUS).contains("kết quả"));
