@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
-use ecow::EcoString;
+use ecow::{EcoString, eco_format};
 
 use super::arguments::Common;
 use super::{Failure, compare, explain, report};
@@ -37,7 +37,8 @@ pub fn run(common: &Common, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     );
     let home = std::env::home_dir();
     if let Some(finding) = publish::refuse(&output, &root, home.as_deref()) {
-        return Ok(refuse(common, &[finding], ExitCode::from(2)));
+        report::findings(common, &[finding], false);
+        return Ok(ExitCode::from(2));
     }
     let build = Build {
         telling: Telling {
@@ -110,7 +111,7 @@ impl Build<'_> {
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
         let told = findings.clone();
         let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
-            return Ok(refuse(common, &findings, ExitCode::from(1)));
+            return Ok(self.refuse(&findings));
         };
         let nothing = Manifest::default();
         let last = if self.afresh {
@@ -119,7 +120,7 @@ impl Build<'_> {
             self.publisher.last()
         };
         if let Some(path) = asked {
-            return explain::explain(common, &plan, &memo, last, path);
+            return explain::explain(common, &plan, &memo, last, self.telling.folder, path);
         }
         findings.extend(gone(&plan, self.publisher.last()));
         let mut built = self.make(&plan, last, &memo, &mut findings)?;
@@ -140,7 +141,7 @@ impl Build<'_> {
         }
         findings.extend(self.publisher.obstacles(&built.manifest));
         if report::forbidden(common, &findings) {
-            return Ok(refuse(common, &findings, ExitCode::from(1)));
+            return Ok(self.refuse(&findings));
         }
         built.manifest.whole = inputs.map(|inputs| Whole {
             inputs,
@@ -204,10 +205,10 @@ impl Build<'_> {
         };
         findings.extend(self.publisher.obstacles(last));
         report::findings(self.telling.common, &findings, false);
-        let published = Published {
-            unchanged: last.files.len(),
-            ..Published::default()
-        };
+        let published = self.publisher.published();
+        if self.telling.common.verbose {
+            report::moved(self.telling.common, &published);
+        }
         self.telling.summary(&published, &findings, next);
         report::exit_code(self.telling.common, &findings)
     }
@@ -238,17 +239,26 @@ impl Build<'_> {
         let Self {
             publisher, telling, ..
         } = self;
-        let order = |path: &str| rank(jobs.get(path));
-        let published = publisher.finish(built.manifest, order);
-        // Also when it failed: what is told of the portal before holds for no later build.
+        // Before anything is done: what is told of the portal as it was holds for no later build, however this one ends.
         report::findings(telling.common, findings, false);
-        let published = published?;
+        let order = |path: &str| rank(jobs.get(path));
+        let published = publisher.finish(built.manifest, order)?;
         if telling.common.verbose {
             report::made(telling.common, &built.made);
             report::moved(telling.common, &published);
         }
         telling.summary(&published, findings, next);
         Ok(report::exit_code(telling.common, findings))
+    }
+
+    fn refuse(&self, findings: &[Finding]) -> ExitCode {
+        let common = self.telling.common;
+        report::findings(common, findings, false);
+        if !common.quiet {
+            let is_first = self.publisher.last().files.is_empty();
+            eprintln!("{}", report::refused(common, findings, is_first));
+        }
+        ExitCode::from(1)
     }
 
     fn ignored(&self, _: Broken) -> Finding {
@@ -261,6 +271,8 @@ impl Build<'_> {
 fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
     let gone = without(&last.files, plan.jobs.keys());
     let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
+    // An old address of a document is a folder with a page that leads on.
+    let gone = gone.filter(|(path, _)| !plan.jobs.contains_key(&eco_format!("{path}/index.html")));
     let silent = gone.filter(|(_, source)| {
         let target = plan.site.targets.get(source);
         !matches!(
@@ -278,14 +290,6 @@ fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
         finding.at(Place::file(source))
     };
     silent.map(finding).collect()
-}
-
-fn refuse(common: &Common, findings: &[Finding], code: ExitCode) -> ExitCode {
-    report::findings(common, findings, false);
-    if !common.quiet {
-        eprintln!("{}", report::refused(common, findings));
-    }
-    code
 }
 
 /// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.

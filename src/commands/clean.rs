@@ -9,9 +9,9 @@ use crate::publish;
 /// Forgets what is remembered of a site.
 pub fn run(common: &Common) -> Result<ExitCode, Failure> {
     let root = common.root()?;
-    let outputs = publish::clean(&root.join(".congtin"))?;
+    let folders = publish::clean(&root.join(".congtin"))?;
     if !common.quiet {
-        report::outcome(common, &report::cleaned(common, outputs.len()));
+        report::outcome(common, &report::cleaned(common, folders));
     }
     Ok(ExitCode::SUCCESS)
 }

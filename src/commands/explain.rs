@@ -15,16 +15,17 @@ use crate::plan::{Job, Keys, Plan};
 use crate::site::output;
 use crate::text::{Digest, similar};
 
-/// Tells what an output is made from, part by part, and whether it would be made anew.
+/// Tells what an output is made from, part by part, and whether it would be made anew. `folder` is the output folder as typed.
 pub fn explain(
     common: &Common,
     plan: &Plan,
     memo: &Memo,
     last: &Manifest,
+    folder: &str,
     asked: &str,
 ) -> Result<ExitCode, Failure> {
     let language = common.language;
-    let (path, job) = output_of(plan, asked).ok_or_else(|| {
+    let (path, job) = output_of(plan, folder, asked).ok_or_else(|| {
         let near = similar::nearest(asked, plan.jobs.keys().map(EcoString::as_str));
         let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
         Failure::new(
@@ -64,20 +65,23 @@ pub fn explain(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The output file that is meant by a path or an address, with its job.
-fn output_of<'a>(plan: &'a Plan, asked: &str) -> Option<(&'a EcoString, &'a Job)> {
+/// The output file that is meant by an address, or by a path in the output folder or among the sources, with its job.
+fn output_of<'a>(plan: &'a Plan, folder: &str, asked: &str) -> Option<(&'a EcoString, &'a Job)> {
+    let below = |folder: &str| asked.strip_prefix(folder)?.strip_prefix('/');
     let path = asked
         .strip_prefix(&plan.site.config.base.permalink(""))
+        .or_else(|| below(folder.trim_end_matches('/')))
         .unwrap_or(asked)
         .trim_start_matches('/');
-    let folder = output(&format!("{}/", path.trim_end_matches('/')));
+    let inside = output(&format!("{}/", path.trim_end_matches('/')));
     // A copy is made from its file, and what that is made from is the question.
     let source = match plan.jobs.get(path) {
         Some(Job::Packed(..)) => Coding::source(path).unwrap_or(path),
         _ => path,
     };
     let file = plan.jobs.get_key_value(source);
-    file.or_else(|| plan.jobs.get_key_value(folder.as_str()))
+    file.or_else(|| plan.jobs.get_key_value(inside.as_str()))
+        .or_else(|| plan.outputs_of(asked).next())
 }
 
 /// Names in order, each once.

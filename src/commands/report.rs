@@ -197,20 +197,23 @@ pub fn summary(
     text
 }
 
-/// Says that nothing was published.
-pub fn refused(common: &Common, found: &[Finding]) -> String {
+/// Says that nothing was published. What is there already is worth a word, unless this is the first build.
+pub fn refused(common: &Common, found: &[Finding], is_first: bool) -> String {
     let mut counts = counts(common.language, found);
     if common.deny_warnings && !any_error(found) {
         counts += " (--deny-warnings)";
     }
-    match common.language {
-        Language::Vi => {
-            format!("Chưa xuất bản gì: {counts}. Cổng đã xuất bản trước đây vẫn nguyên vẹn.")
-        }
-        Language::En => {
-            format!("Nothing was published: {counts}. What was published before is whole.")
-        }
-    }
+    let (text, whole) = match common.language {
+        Language::Vi => (
+            format!("Chưa xuất bản gì: {counts}."),
+            " Cổng đã xuất bản trước đây vẫn nguyên vẹn.",
+        ),
+        Language::En => (
+            format!("Nothing was published: {counts}."),
+            " What was published before is whole.",
+        ),
+    };
+    text + if is_first { "" } else { whole }
 }
 
 /// A bar for a terminal that appears when work takes longer than a moment; hidden where nobody looks.

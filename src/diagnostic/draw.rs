@@ -36,12 +36,14 @@ impl Finding {
     #[must_use]
     pub fn json(&self, language: Language) -> serde_json::Value {
         let place = self.place.as_ref();
+        // A finding about an output file has no place in a source.
+        let path = place.map_or_else(|| self.word("path"), |place| Some(&place.path));
         serde_json::json!({
             "code": self.rule.code,
             "severity": self.severity(),
             "message": self.message(language),
             "help": self.help(language),
-            "path": place.map(|place| &place.path),
+            "path": path,
             "line": place.map(|place| place.line),
             "column": place.map(|place| place.column),
             "width": place.map(|place| place.width),

@@ -11,6 +11,8 @@ use crate::text::Digest;
 const TRIES: usize = 100;
 /// The file that names the output folder.
 const OUTPUT: &str = "output";
+/// The file that is locked.
+const LOCK: &str = "lock";
 
 /// Memory of one output folder, held by this process alone until it is dropped.
 ///
@@ -40,14 +42,17 @@ impl Memory {
         let path = memory.path(OUTPUT);
         let name = name(site, output).as_os_str().as_encoded_bytes();
         if fs::read(&path).ok().as_deref() != Some(name) {
-            fs::write(path, name)?;
+            write_whole(&path, &[name])?;
         }
         Ok(memory)
     }
 
     fn hold(folder: PathBuf) -> io::Result<Self> {
-        let lock = hold(&folder.join("lock"), |path| {
+        let lock = hold(&folder.join(LOCK), |path| {
             fs::create_dir_all(&folder)?;
+            if !path.symlink_metadata().is_ok_and(|of| of.is_file()) {
+                clear(path)?;
+            }
             let mut options = File::options();
             options.create(true).truncate(false).write(true).open(path)
         })?;
@@ -61,15 +66,20 @@ impl Memory {
     /// The output folders that a site has memory of.
     #[must_use]
     pub fn all(site: &Path) -> Vec<PathBuf> {
-        let folders = fs::read_dir(site).into_iter().flatten().flatten();
-        let output = |folder: PathBuf| {
-            let name = fs::read_to_string(folder.join(OUTPUT)).ok()?;
-            let output = site.parent()?.join(name);
-            (Self::folder_of(site, &output) == folder).then_some(output)
-        };
-        let mut all: Vec<_> = folders.filter_map(|entry| output(entry.path())).collect();
+        let mut all: Vec<_> = folders(site)
+            .filter_map(|folder| output_of(site, &folder))
+            .collect();
         all.sort();
         all
+    }
+
+    /// Memory of output folders whose names cannot be read any more.
+    ///
+    /// # Errors
+    /// `ResourceBusy` when another process holds some of it; else what the system says.
+    pub fn nameless(site: &Path) -> io::Result<Vec<Self>> {
+        let nameless = folders(site).filter(|folder| output_of(site, folder).is_none());
+        nameless.map(Self::hold).collect()
     }
 
     /// Forgets everything but some files.
@@ -77,11 +87,11 @@ impl Memory {
     /// # Errors
     /// When the disk refuses.
     pub fn forget(&self, keep: &[&str]) -> io::Result<()> {
-        let keeps = |name: &str| ["lock", OUTPUT].contains(&name) || keep.contains(&name);
+        let keeps = |name: &str| [LOCK, OUTPUT].contains(&name) || keep.contains(&name);
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
             if !entry.file_name().to_str().is_some_and(keeps) {
-                fs::remove_file(entry.path())?;
+                clear(&entry.path())?;
             }
         }
         Ok(())
@@ -117,18 +127,54 @@ impl Memory {
     /// # Errors
     /// When the disk refuses.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let fresh = self.path(&format!("{name}.new"));
-        let mut file = File::create(&fresh)?;
-        file.write_all(&sealed::head(bytes))?;
-        file.write_all(bytes)?;
-        fs::rename(fresh, self.path(name))
+        write_whole(&self.path(name), &[&sealed::head(bytes), bytes])
     }
 }
 
 impl Memory {
     /// Forgets what was written under a name.
     pub(super) fn remove(&self, name: &str) {
-        let _ = fs::remove_file(self.path(name));
+        let _ = clear(&self.path(name));
+    }
+}
+
+/// Writes a file whole or not at all. Whatever stands in its place makes room: in a folder of memory nothing else belongs, and
+/// a link is not followed.
+fn write_whole(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".new");
+    let fresh = path.with_file_name(name);
+    clear(&fresh)?;
+    let mut file = File::create_new(&fresh)?;
+    for part in parts {
+        file.write_all(part)?;
+    }
+    put_in_place(&fresh, path)
+}
+
+/// Renames a file of memory, whatever stands where it goes.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn put_in_place(from: &Path, to: &Path) -> io::Result<()> {
+    if to.symlink_metadata().is_ok_and(|of| of.is_dir()) {
+        clear(to)?;
+    }
+    fs::rename(from, to)
+}
+
+/// Takes away a file, a link itself, or a folder with all that is in it. What is gone already is as good.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn clear(path: &Path) -> io::Result<()> {
+    let removed = match path.symlink_metadata() {
+        Ok(of) if of.is_dir() => fs::remove_dir_all(path),
+        _ => fs::remove_file(path),
+    };
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 
@@ -165,6 +211,20 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Broken> {
     }
 }
 
+/// The folders below a site's `.congtin` that are memory of an output folder, by their locks.
+fn folders(site: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(site).into_iter().flatten().flatten();
+    let folders = entries.map(|entry| entry.path());
+    folders.filter(|folder| folder.join(LOCK).symlink_metadata().is_ok())
+}
+
+/// The output folder that a folder of memory belongs to; none when it does not say.
+fn output_of(site: &Path, folder: &Path) -> Option<PathBuf> {
+    let name = fs::read_to_string(folder.join(OUTPUT)).ok()?;
+    let output = site.parent()?.join(name);
+    (Memory::folder_of(site, &output) == folder).then_some(output)
+}
+
 /// What an output folder is known by: its path in the site, so that a site may be moved with its output; else its whole path.
 fn name<'a>(site: &Path, output: &'a Path) -> &'a Path {
     let inside = site.parent().map(|root| output.strip_prefix(root));
@@ -174,6 +234,6 @@ fn name<'a>(site: &Path, output: &'a Path) -> &'a Path {
 /// What the disk's own clock says: the time of a file that was written just now.
 fn clock(folder: &Path) -> io::Result<i64> {
     let path = folder.join("clock");
-    fs::write(&path, b"0")?;
+    write_whole(&path, &[b"0"])?;
     Ok(Stamp::of(&path.symlink_metadata()?).modified)
 }

@@ -17,7 +17,7 @@ mod sealed;
 mod shelf;
 mod stamp;
 
-pub use folder::{Memory, hold};
+pub use folder::{Memory, clear, hold, put_in_place};
 pub use key::{Ingredients, Key, KeyMaker, Part, digest};
 pub use manifest::{Manifest, Output, Whole};
 pub use prints::Prints;

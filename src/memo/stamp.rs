@@ -28,6 +28,13 @@ impl Stamp {
         }
     }
 
+    /// When anything of a file changed last, by the clock of its disk: its bytes, name, rights, or the time that it says it was
+    /// changed at, which anybody may set. In nanoseconds since 1970; 0 where the system does not tell.
+    #[must_use]
+    pub fn touched(metadata: &Metadata) -> i64 {
+        touched(metadata)
+    }
+
     /// Whether the file had been left alone for so long when it was looked at, at `now` of the same disk's clock, that any
     /// later change shows in its look. A file from the future is never settled.
     #[must_use]
@@ -68,6 +75,18 @@ fn nanoseconds(time: SystemTime) -> i64 {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
         Err(before) => -i64::try_from(before.duration().as_nanos()).unwrap_or(i64::MAX),
     }
+}
+
+#[cfg(unix)]
+fn touched(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = metadata.ctime().saturating_mul(1_000_000_000);
+    seconds.saturating_add(metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+const fn touched(_: &Metadata) -> i64 {
+    0
 }
 
 #[cfg(unix)]

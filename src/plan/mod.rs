@@ -336,7 +336,7 @@ impl Plan {
 
     /// The source that a job's page is about, when readers may have kept its address: it must not vanish silently.
     #[must_use]
-    pub fn address_of(&self, job: &Job) -> Option<&EcoString> {
+    pub fn address_of<'a>(&'a self, job: &'a Job) -> Option<&'a EcoString> {
         match job {
             Job::Article(id) | Job::Redirect(id, _) => Some(self.site.entries[*id].path()),
             Job::List(ListOf::Category(edition, id), Part::Front) => {
@@ -347,8 +347,19 @@ impl Plan {
                 let term = &self.site.editions[*edition].terms[taxonomy][*id];
                 Some(&term.introduction.index.path).filter(|path| !path.is_empty())
             }
+            // Documents are sent around and linked to, as pages are.
+            Job::Copy(file) if file.path.starts_with("static/") => Some(&file.path),
             _ => None,
         }
+    }
+
+    /// The output files that a source is published as: its page, or its copy.
+    pub fn outputs_of(&self, source: &str) -> impl Iterator<Item = (&EcoString, &Job)> {
+        self.jobs.iter().filter(move |(_, job)| match job {
+            Job::Redirect(..) => false,
+            Job::Copy(file) | Job::Picture(file, _) => file.path == source,
+            job => self.address_of(job).is_some_and(|path| path == source),
+        })
     }
 
     /// `robots.txt`, `security.txt` or the redirect map.

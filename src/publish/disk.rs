@@ -115,6 +115,16 @@ impl Disk {
         self.act(path, || gone(fs::remove_file(path)))
     }
 
+    /// Removes whatever stands there.
+    pub(super) fn clear(&self, path: &Path) -> io::Result<()> {
+        self.act(path, || memo::clear(path))
+    }
+
+    /// Moves a finished file of memory to its place.
+    pub(super) fn put_in_place(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.act(to, || memo::put_in_place(from, to))
+    }
+
     /// Removes a folder that is empty. False when it is not.
     pub(super) fn remove_folder(&self, path: &Path) -> io::Result<bool> {
         self.act(path, || match gone(fs::remove_dir(path)) {

@@ -1,5 +1,6 @@
 //! From what waits to what is published: what has to be done, in which of the two ways, and the doing.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -35,7 +36,7 @@ impl Publisher {
             .collect();
         let gone = without(&self.known.last.files, next.files.keys());
         let gone: Vec<EcoString> = gone.map(|(path, _)| path.clone()).collect();
-        let there = |path: &&EcoString| matches!(self.standing.get(*path), Some(Kind::File(_)));
+        let there = |path: &&EcoString| matches!(self.standing.get(*path), Some(Kind::File(..)));
         let published = Published {
             removed: gone.iter().filter(there).cloned().collect(),
             unchanged: next.files.len() - written.len(),
@@ -50,6 +51,30 @@ impl Publisher {
         early.extend(stale.filter(|path| self.is_copy(path)).cloned());
         late.sort_by_key(|path| self.leaves(path));
         (Way::Moves { early, moves, late }, published)
+    }
+
+    /// The same, with what this build had to end of one that was interrupted before: nobody was told of that.
+    pub(super) fn with_ended(&self, published: Published, next: &Manifest) -> Published {
+        let Some(way) = &self.ended else {
+            return published;
+        };
+        let is_next = |path: &&EcoString| next.files.contains_key(*path);
+        let (written, removed): (Vec<_>, Vec<_>) = match way {
+            Way::Whole(_) => (self.known.last.files.keys().collect(), Vec::new()),
+            Way::Moves { early, moves, late } => (
+                moves.iter().flatten().collect(),
+                early.iter().chain(late).collect(),
+            ),
+        };
+        let written = written.into_iter().filter(is_next).cloned();
+        let removed = removed.into_iter().filter(|path| !is_next(path)).cloned();
+        let written: BTreeSet<_> = written.chain(published.written).collect();
+        let removed: BTreeSet<_> = removed.chain(published.removed).collect();
+        Published {
+            unchanged: next.files.len() - written.len(),
+            written: written.into_iter().collect(),
+            removed: removed.into_iter().collect(),
+        }
     }
 
     /// Whether a file was the compressed copy of another.
@@ -82,7 +107,8 @@ impl Publisher {
             && last.files.keys().eq(next.files.keys())
             && (last.files.values().map(digests)).eq(next.files.values().map(digests));
         let record_too = !same || !self.memory.path("record").exists();
-        if last == next && !record_too && self.known.forgotten.is_none() {
+        let known = self.known.forgotten.is_none() && !self.reread.load(Ordering::Relaxed);
+        if last == next && !record_too && known {
             return Ok(());
         }
         self.place().note(next, record_too)
@@ -146,7 +172,7 @@ impl Publisher {
                 && (next.files.contains_key(*path) || !ours.contains_key(*path));
             match kind {
                 Kind::Empty if !in_the_way(path, ours) => self.waiting.make(&self.disk, path),
-                Kind::File(_) if stays => {
+                Kind::File(..) if stays => {
                     let to = self.waiting.make_for(&self.disk, path)?;
                     self.disk.link(&self.output.join(path), &to)
                 }
@@ -180,6 +206,6 @@ impl Publisher {
         Folders::new(&self.output).make(&self.disk, "")?;
         self.place().commit(journal, true)?;
         self.decided.store(true, Ordering::Relaxed);
-        self.place().settle(journal)
+        self.place().settle(journal).map(drop)
     }
 }

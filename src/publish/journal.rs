@@ -4,6 +4,7 @@
 //! be done twice: a kill at any instant leaves a state from which the same journal leads to the same folder.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +50,15 @@ pub struct Journal {
     pub way: Way,
 }
 
+/// What became of an interrupted build.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// It had decided this, which is done now.
+    pub ended: Option<Way>,
+    /// It had decided what cannot be read.
+    pub unreadable: Option<Broken>,
+}
+
 /// What is known of an output folder when it is opened.
 #[derive(Debug, Default)]
 pub struct Known {
@@ -56,6 +66,8 @@ pub struct Known {
     pub last: Manifest,
     /// When that was written down, by the clock of the disk.
     pub written: i64,
+    /// When it had been put in its place, after all files were in theirs.
+    pub settled: i64,
     /// There was something that is not to be trusted.
     pub forgotten: Option<Broken>,
 }
@@ -80,22 +92,26 @@ impl Place<'_> {
         }
     }
 
-    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing. Returns why a
-    /// journal could not be read.
-    pub fn recover(&self) -> io::Result<Option<Broken>> {
+    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing.
+    pub fn recover(&self) -> io::Result<Recovered> {
         let journal = match self.memory.read("journal") {
             Ok(None) => None,
             Ok(Some(bytes)) => Some(postcard::from_bytes(&bytes).map_err(|_| Broken::Damaged)),
             Err(broken) => Some(Err(broken)),
         };
+        let mut recovered = Recovered::default();
         match journal {
-            None => self.tidy().map(|()| None),
-            Some(Ok(journal)) => self.settle(&journal).map(|()| None),
+            None => self.tidy()?,
+            Some(Ok(journal)) => {
+                recovered.ended = self.settle(&journal)?.then_some(journal.way);
+            }
             Some(Err(broken)) => {
                 self.own_both()?;
-                self.tidy().map(|()| Some(broken))
+                self.tidy()?;
+                recovered.unreadable = Some(broken);
             }
         }
+        Ok(recovered)
     }
 
     /// Writes down what the folder is to be, before anything is done.
@@ -118,20 +134,17 @@ impl Place<'_> {
                 self.disk.sync(&self.memory.path(""))?;
             }
         }
-        let (from, to) = (
-            self.memory.path("journal.next"),
-            self.memory.path("journal"),
-        );
-        self.disk.rename(&from, &to)
+        self.put_in_place("journal.next", "journal")
     }
 
-    /// Does what was decided, as far as it is not done yet.
-    pub fn settle(&self, journal: &Journal) -> io::Result<()> {
+    /// Does what was decided, as far as it is not done yet. False when nothing was to be done: a folder that never took its
+    /// place.
+    pub fn settle(&self, journal: &Journal) -> io::Result<bool> {
         let waiting = self.waiting(journal.inside);
         match &journal.way {
             Way::Whole(number) => {
                 if !self.took_place(*number, &waiting) {
-                    return self.tidy();
+                    return self.tidy().map(|()| false);
                 }
                 // Before anything else: the manifest still tells what was ours in the old folder.
                 self.clear(&waiting)?;
@@ -151,20 +164,19 @@ impl Place<'_> {
             }
         }
         for name in ["manifest", "record"] {
-            let next = self.memory.path(&format!("{name}.next"));
-            if next.exists() {
-                self.disk.rename(&next, &self.memory.path(name))?;
+            let next = format!("{name}.next");
+            if self.memory.path(&next).exists() {
+                self.put_in_place(&next, name)?;
             }
         }
-        self.tidy()
+        self.tidy().map(|()| true)
     }
 
     /// Writes what is known of the folder when no file has to be moved.
     pub fn note(&self, next: &Manifest, record_too: bool) -> io::Result<()> {
         if record_too {
             self.write("record.next", &record::of(next))?;
-            let (from, to) = (self.memory.path("record.next"), self.memory.path("record"));
-            self.disk.rename(&from, &to)?;
+            self.put_in_place("record.next", "record")?;
         }
         self.disk.remember(self.memory, "manifest", &sealed(next)?)
     }
@@ -172,10 +184,7 @@ impl Place<'_> {
     /// Takes away the journal, then all that belonged to it.
     fn tidy(&self) -> io::Result<()> {
         for name in ["journal", "journal.next", "manifest.next", "record.next"] {
-            let path = self.memory.path(name);
-            if path.exists() {
-                self.disk.remove(&path)?;
-            }
+            self.remove_from_memory(name)?;
         }
         self.disk.remove_tree(&self.waiting(false))?;
         self.disk.remove_tree(&self.waiting(true))
@@ -196,17 +205,15 @@ impl Place<'_> {
         }
         let both = record::manifest(files);
         self.write("record.both", &record::of(&both))?;
-        let (from, to) = (self.memory.path("record.both"), self.memory.path("record"));
-        self.disk.rename(&from, &to)?;
-        self.disk.remove(&self.memory.path("manifest"))
+        self.put_in_place("record.both", "record")?;
+        self.remove_from_memory("manifest")
     }
 
     /// What is remembered of the folder.
     pub fn known(&self) -> Known {
         let path = self.memory.path("manifest");
-        let written = path
-            .symlink_metadata()
-            .map_or(0, |metadata| Stamp::of(&metadata).modified);
+        let times = |of: Metadata| (Stamp::of(&of).modified, Stamp::touched(&of));
+        let (written, settled) = path.symlink_metadata().map_or((0, 0), times);
         let manifest = match self.memory.read("manifest") {
             Ok(None) => Ok(None),
             Ok(Some(bytes)) => postcard::from_bytes(&bytes)
@@ -219,6 +226,7 @@ impl Place<'_> {
             return Known {
                 last,
                 written,
+                settled,
                 forgotten,
             };
         }
@@ -227,6 +235,7 @@ impl Place<'_> {
             forgotten: forgotten.or(record.as_ref().err().copied()),
             last: record::manifest(record.ok().flatten().unwrap_or_default()),
             written,
+            settled,
         }
     }
 
@@ -299,11 +308,21 @@ impl Place<'_> {
 
     /// Writes a file of memory that every version can read.
     fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.remove_from_memory(name)?;
+        self.disk.write(&self.memory.path(name), bytes).map(drop)
+    }
+
+    fn put_in_place(&self, from: &str, to: &str) -> io::Result<()> {
+        let (from, to) = (self.memory.path(from), self.memory.path(to));
+        self.disk.put_in_place(&from, &to)
+    }
+
+    fn remove_from_memory(&self, name: &str) -> io::Result<()> {
         let path = self.memory.path(name);
-        if path.exists() {
-            self.disk.remove(&path)?;
+        if path.symlink_metadata().is_err() {
+            return Ok(());
         }
-        self.disk.write(&path, bytes).map(drop)
+        self.disk.clear(&path)
     }
 }
 

@@ -20,7 +20,8 @@
 //! those files do not look as recorded, and done again. A first build waits for no disk: nothing is published yet.
 //!
 //! Nothing is deleted or replaced that the last build did not make, links are never followed, and every path is looked at
-//! again before it is used. What is ours is told by the manifest, or by the [`record`], which outlives upgrades and
+//! again before it is used. A file that looks as it did is not read again, unless something was done to it since
+//! ([`Stamp::touched`]): a page that was changed without leave comes back with the next build. What is ours is told by the manifest, or by the [`record`], which outlives upgrades and
 //! `congtin clean`. Dropping the publisher without finishing changes nothing.
 
 mod disk;
@@ -49,7 +50,7 @@ use crate::text::{Digest, without};
 
 pub use disk::{Disk, Fault};
 use folders::Folders;
-use journal::{INSIDE, Journal, Known, Place, Way, in_the_way};
+use journal::{INSIDE, Journal, Known, Place, Recovered, Way, in_the_way};
 pub use refuse::{USUAL, refuse};
 use standing::{Kind, Standing};
 pub use verify::{Unusable, Verified, record_of, verify};
@@ -96,10 +97,14 @@ pub struct Publisher {
     output: PathBuf,
     memory: Memory,
     known: Known,
+    /// What an interrupted build had decided, and this one did.
+    ended: Option<Way>,
     standing: Standing,
     /// Files wait inside the output folder.
     inside: bool,
     waiting: Folders,
+    /// Something was touched and had to be read: a manifest that is written after that need not look again.
+    reread: AtomicBool,
     /// Paths of files that wait.
     put: Mutex<BTreeSet<EcoString>>,
     /// A journal is written: what waits must stay until it is settled.
@@ -133,7 +138,7 @@ impl Publisher {
             // Somebody else may be about to make it.
             disk::hold(&place.waiting(false))?;
         }
-        let unreadable = place.recover()?;
+        let Recovered { ended, unreadable } = place.recover()?;
         let (mut known, standing) =
             rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
         known.forgotten = known.forgotten.or(unreadable);
@@ -154,8 +159,10 @@ impl Publisher {
             output,
             memory,
             known,
+            ended,
             inside,
             waiting,
+            reread: AtomicBool::default(),
             put: Mutex::default(),
             decided: AtomicBool::new(false),
         })
@@ -178,12 +185,15 @@ impl Publisher {
 
     /// Whether what the last build made still stands there untouched, and how it looks now.
     pub fn kept(&self, path: &str, last: &Output) -> Option<Stamp> {
-        let Some(Kind::File(stamp)) = self.standing.get(path) else {
+        let Some(Kind::File(stamp, touched)) = self.standing.get(path) else {
             return None;
         };
-        if *stamp == last.stamp && stamp.is_settled(self.known.written) {
+        // Who changes a page without leave may give it its old time back, but not undo that something was done to it.
+        let touched = *touched > self.known.settled;
+        if *stamp == last.stamp && !touched && stamp.is_settled(self.known.written) {
             return Some(*stamp);
         }
+        self.reread.fetch_or(touched, Ordering::Relaxed);
         let file = fs::File::open(self.output.join(path)).ok()?;
         (Digest::of_reader(file).ok()? == last.digest).then_some(*stamp)
     }
@@ -192,8 +202,9 @@ impl Publisher {
     pub fn survey(&self) -> Survey {
         let files: Vec<_> = self.known.last.files.iter().collect();
         let looks_as_it_did = |(path, output): &(&EcoString, &Output)| {
-            let same = self.standing.get(*path) == Some(&Kind::File(output.stamp));
-            same && self.kept(path, output).is_some()
+            let there = self.standing.get(*path);
+            let same = |kind: &Kind| matches!(kind, Kind::File(stamp, touched) if *stamp == output.stamp && *touched <= self.known.settled);
+            there.is_some_and(same) && self.kept(path, output).is_some()
         };
         Survey {
             whole: files.par_iter().all(looks_as_it_did),
@@ -206,7 +217,7 @@ impl Publisher {
     /// # Errors
     /// When it cannot be written.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Stamp> {
-        if let Some(Kind::File(stamp)) = self.standing.get(path)
+        if let Some(Kind::File(stamp, _)) = self.standing.get(path)
             && stamp.length == bytes.len() as u64
             && fs::read(self.output.join(path)).is_ok_and(|old| old == bytes)
         {
@@ -221,6 +232,15 @@ impl Publisher {
         Ok(stamp)
     }
 
+    /// What was published, when all is as the last build made it.
+    pub fn published(&self) -> Published {
+        let published = Published {
+            unchanged: self.known.last.files.len(),
+            ..Published::default()
+        };
+        self.with_ended(published, &self.known.last)
+    }
+
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
     #[must_use]
     pub fn obstacles(&self, next: &Manifest) -> Vec<Finding> {
@@ -229,6 +249,9 @@ impl Publisher {
         if self.known.forgotten.is_some() {
             let reason = self.memory.path("").display().to_string();
             findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
+        }
+        if self.ended.is_some() {
+            findings.push(Finding::new(&rules::BUILD_ENDED));
         }
         let (mut blocking, mut others): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for (path, _) in self.foreign() {
@@ -249,6 +272,7 @@ impl Publisher {
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
     pub fn finish(mut self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
         let published = self.make_equal(&next, order)?;
+        let published = self.with_ended(published, &next);
         // Giving back what is known of a large folder takes time that nobody has to wait for.
         let rest = (take(&mut self.known), take(&mut self.standing), next);
         rayon::spawn(move || drop(rest));
@@ -307,11 +331,11 @@ impl Drop for Publisher {
 
 /// Makes the next build begin anew in every output folder of a site: forgets what is remembered, takes away what waits. The
 /// published files stay, and stay known as ours: taking a live portal off the net is not what tidying up should do.
-/// Returns the output folders.
+/// Returns of how many output folders.
 ///
 /// # Errors
 /// When another build is at work in one of them, or the disk refuses.
-pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn clean(site_memory: &Path) -> io::Result<usize> {
     let site = refuse::real(site_memory);
     let outputs = Memory::all(&site);
     for output in &outputs {
@@ -320,8 +344,13 @@ pub fn clean(site_memory: &Path) -> io::Result<Vec<PathBuf>> {
             fs::remove_dir_all(Memory::folder_of(&site, output))?;
         }
     }
+    let nameless = Memory::nameless(&site)?;
+    for memory in &nameless {
+        // What was decided is done by the next build, which knows the folder.
+        memory.forget(&["record", "record.next", "manifest.next", "journal"])?;
+    }
     Prints::of(&site, false).tidy(&HashSet::new());
-    Ok(outputs)
+    Ok(outputs.len() + nameless.len())
 }
 
 /// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.

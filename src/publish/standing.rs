@@ -12,8 +12,8 @@ use crate::text::Table;
 /// One thing in a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A regular file.
-    File(Stamp),
+    /// A regular file: how it looks, and when anything of it changed last ([`Stamp::touched`]).
+    File(Stamp, i64),
     /// A folder with nothing in it.
     Empty,
     /// A link, a device, or a name that is no text: never read, replaced or followed.
@@ -61,10 +61,9 @@ fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(EcoString, Kind)>
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && is_text => folders.push((entry.path(), path)),
             Ok(kind) if kind.is_file() && is_text => {
-                let stamp = entry
-                    .metadata()
-                    .map(|metadata| Kind::File(Stamp::of(&metadata)));
-                found.push((path, stamp.unwrap_or(Kind::Unreadable)));
+                let metadata = entry.metadata();
+                let file = metadata.map(|of| Kind::File(Stamp::of(&of), Stamp::touched(&of)));
+                found.push((path, file.unwrap_or(Kind::Unreadable)));
             }
             Ok(_) => found.push((path, Kind::Special)),
             Err(_) => found.push((path, Kind::Unreadable)),

@@ -67,9 +67,20 @@ error[E-KEY-UNKNOWN]: không có khóa `sumary`
    | ^^^^^^
    = gợi ý: có phải `summary`?
 
-Chưa xuất bản gì: 1 lỗi, 0 cảnh báo. Cổng đã xuất bản trước đây vẫn nguyên vẹn.
+Chưa xuất bản gì: 1 lỗi, 0 cảnh báo.
 ",
     );
+}
+
+#[test]
+fn what_was_published_before_is_worth_a_word() {
+    let shell = Shell::new(GOOD);
+    shell.run("build").code(0);
+    shell.write("content/tin/a.md", "hỏng");
+    shell
+        .run("build")
+        .code(1)
+        .err_has(" Cổng đã xuất bản trước đây vẫn nguyên vẹn.");
 }
 
 #[test]

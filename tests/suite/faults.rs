@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use congtin::diagnostic::any_error;
-use congtin::memo::{Manifest, Output};
-use congtin::publish::{Disk, Fault, Publisher};
+use congtin::memo::{Manifest, Memory, Output};
+use congtin::publish::{Disk, Fault, Published, Publisher};
 use congtin::text::Digest;
+use ecow::EcoString;
 
 use super::shell::Shell;
 
@@ -104,13 +105,13 @@ impl Place {
         self.folder.path().join("public")
     }
 
+    fn memory(&self) -> PathBuf {
+        self.folder.path().join("memory")
+    }
+
     fn open(&self, disk: &Disk) -> io::Result<Publisher> {
         loop {
-            let opened = Publisher::open_on(
-                disk.clone(),
-                &self.output(),
-                &self.folder.path().join("memory"),
-            );
+            let opened = Publisher::open_on(disk.clone(), &self.output(), &self.memory());
             match opened {
                 // A test that starts a program just now may hold a copy of the lock for a blink.
                 Err(error) if error.kind() == ErrorKind::ResourceBusy => std::thread::yield_now(),
@@ -119,12 +120,12 @@ impl Place {
         }
     }
 
-    fn publish(&self, disk: &Disk, portal: &Portal) -> io::Result<()> {
+    fn publish(&self, disk: &Disk, portal: &Portal) -> io::Result<Published> {
         let publisher = self.open(disk)?;
         let next = put(&publisher, portal)?;
         let obstacles = publisher.obstacles(&next);
         assert!(!any_error(&obstacles), "{obstacles:?}");
-        publisher.finish(next, rank).map(drop)
+        publisher.finish(next, rank)
     }
 
     /// A build that has errors: files are made, and then it gives up.
@@ -339,6 +340,31 @@ fn the_build_after_a_killed_one_may_be_killed_as_well() {
                     break;
                 }
             }
+        }
+    }
+}
+
+/// What is kept at the edge of a network is dropped by these names.
+#[test]
+fn the_build_after_a_killed_one_tells_what_that_had_changed() {
+    for to in [little(), much()] {
+        let whole = Place::new(Some(&old()));
+        let told = whole.publish(&Disk::default(), &to).expect("published");
+        for step in 0.. {
+            let place = Place::new(Some(&old()));
+            let disk = Disk::with(killed(step));
+            let _ = place.publish(&disk, &to);
+            if !disk.has_failed() {
+                break;
+            }
+            let journal = Memory::folder_of(&place.memory(), &place.output()).join("journal");
+            let was_settled = place.files() == whole.files() && !journal.exists();
+            let next = place.publish(&Disk::default(), &to).expect("published");
+            let names =
+                |all: &[EcoString], some: &[EcoString]| some.iter().all(|path| all.contains(path));
+            let is_told = names(&next.written, &told.written)
+                && (next.written.len() == to.len() || names(&next.removed, &told.removed));
+            assert!(is_told || was_settled, "step {step}: {next:?}");
         }
     }
 }

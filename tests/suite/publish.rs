@@ -1,10 +1,12 @@
 //! The output folder: equal to the plan, touching only what differs, all or nothing.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
-use congtin::memo::Manifest;
+use congtin::memo::{Manifest, Stamp};
 use congtin::publish::Publisher;
 
 use super::shell::{BUILD, Shell};
@@ -103,6 +105,37 @@ fn a_page_that_was_deleted_or_damaged_by_hand_comes_back() {
         .map(|(bytes, _)| bytes)
         .collect();
     assert_eq!(before, after);
+}
+
+/// Whoever changes a page without leave can give it the size and time that it had.
+#[test]
+fn a_page_that_was_changed_behind_its_looks_comes_back() {
+    let shell = Shell::new(SITE);
+    let (page, manifest) = (shell.path("public/tin/b.html"), || {
+        memory(&shell, "manifest")
+    });
+    shell.run(BUILD).code(0);
+    let hour_ago = SystemTime::now() - Duration::from_hours(1);
+    let write = |bytes: &[u8]| {
+        std::fs::write(&page, bytes).expect("written");
+        let file = File::options().write(true).open(&page).expect("opened");
+        file.set_modified(hour_ago).expect("a time");
+    };
+    let published = std::fs::read(&page).expect("published");
+    write(&published);
+    shell.run(BUILD).code(0).out_has("(0 ghi mới,");
+    let touched = |path: &Path| Stamp::touched(&path.symlink_metadata().expect("it is there"));
+    let mut changed = published.clone();
+    changed[100] ^= 1;
+    // The clock of a disk goes in steps.
+    while touched(&page) <= touched(&manifest()) {
+        write(&changed);
+    }
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("~ tin/b.html: bị thiếu hoặc bị sửa trong thư mục xuất\n");
+    assert_eq!(std::fs::read(&page).expect("published"), published);
 }
 
 #[test]
@@ -261,6 +294,43 @@ fn a_site_may_be_moved_with_its_output() {
     shell.missing("hai/public/tin/a.html");
     shell.run_in("hai", "verify public").code(0);
     shell.run_in("hai", "clean").code(0).out_has(" 1 thư mục");
+}
+
+#[test]
+fn a_memory_of_folders_and_links_is_no_worse_than_a_damaged_one() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let before = shell.state("public");
+    let files: Vec<_> = shell.state(".congtin").into_keys().collect();
+    shell.write("ngoai.txt", "của tôi");
+    for number in 0..2 {
+        for (other, path) in files.iter().enumerate() {
+            let _ = std::fs::remove_file(path);
+            if (number + other).is_multiple_of(2) {
+                std::fs::create_dir_all(path.join("x")).expect("a folder");
+            } else if let Err(error) = std::os::unix::fs::symlink(shell.path("ngoai.txt"), path) {
+                panic!("{}: {error}", path.display());
+            }
+        }
+        let _ = std::fs::remove_dir_all(shell.path("public"));
+        shell.run(BUILD).code(0);
+        shell.run("clean").code(0);
+        shell.has("ngoai.txt", "của tôi");
+    }
+    shell.run(BUILD).code(0);
+    assert!(before.keys().eq(shell.state("public").keys()));
+}
+
+#[test]
+fn what_an_output_folder_was_called_may_be_forgotten() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    std::fs::write(memory(&shell, "output"), "").expect("written");
+    shell.run("clean").code(0).out_has(" 1 thư mục");
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("(0 ghi mới,");
 }
 
 /// The one file of this name in memory.

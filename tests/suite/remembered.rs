@@ -173,6 +173,24 @@ fn an_address_that_vanishes_is_told_once() {
 }
 
 #[test]
+fn a_document_that_vanishes_is_told_unless_an_alias_leads_on() {
+    let shell = portal();
+    shell.write("static/tep/quy-che.pdf", "%PDF");
+    shell.run(BUILD).code(0);
+    shell.remove("static/tep/quy-che.pdf");
+    shell.remove("static/tep.txt");
+    edit(
+        &shell,
+        "content/tin/a.md",
+        "summary",
+        "aliases = [\"/tep/quy-che.pdf\"]\nsummary",
+    );
+    let told = shell.run(&format!("{BUILD} --format short")).code(0).err;
+    assert_eq!(told.matches("W-ADDRESS-GONE").count(), 1, "{told}");
+    assert!(told.starts_with("static/tep.txt: warning"), "{told}");
+}
+
+#[test]
 fn an_address_may_go_with_an_alias_a_withdrawal_or_its_hour() {
     let shell = portal();
     shell.run(BUILD).code(0);
@@ -224,6 +242,8 @@ fn a_page_tells_what_it_is_made_from() {
         "tin/b.html",
         "/tin/b.html",
         "https://thu.example/tin/b.html",
+        "public/tin/b.html",
+        "content/tin/b.md",
     ] {
         shell
             .run(&format!("{BUILD} --explain {asked}"))

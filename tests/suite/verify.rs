@@ -63,7 +63,8 @@ fn what_was_changed_is_missing_or_was_not_made_here_is_named() {
     shell
         .run("verify live --format json")
         .code(1)
-        .out_has("\"E-LIVE-FOREIGN\"");
+        .out_has("\"E-LIVE-FOREIGN\"")
+        .out_has("\"path\":\"assets/.x/nha-cai.html\"");
 }
 
 #[test]

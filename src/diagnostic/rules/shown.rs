@@ -151,7 +151,7 @@ rules! {
     /// A foreign file where ours should be.
     OUTPUT_BLOCKED = "E-OUTPUT-BLOCKED"
         vi: "tệp lạ `{path}`{more} nằm đúng chỗ của một trang", en: "a foreign file `{path}`{more_en} stands where a page should be",
-        help_vi: "chuyển đi nơi khác rồi chạy lại; cả thư mục là bản xuất cũ thì dọn trống thư mục ấy", help_en: "move it away and run again; empty the folder if all of it is an older portal";
+        help_vi: "chuyển đi nơi khác rồi chạy lại; cả thư mục là bản xuất cũ thì dọn trống thư mục ấy; là trang của cổng mà không đọc được thì chạy bằng tài khoản có quyền đọc", help_en: "move it away and run again; empty the folder if all of it is an older portal; if it is the portal's own and cannot be read, run as somebody who may";
     /// A published file whose bytes are others now.
     LIVE_CHANGED = "E-LIVE-CHANGED"
         vi: "`{path}` không còn như lúc xuất bản", en: "`{path}` is not as it was published",
@@ -175,6 +175,9 @@ rules! {
     /// What was remembered is of another version or damaged.
     MEMORY_IGNORED = "N-MEMORY-IGNORED"
         vi: "bỏ qua phần ghi nhớ cũ ({reason})", en: "what was remembered is ignored ({reason})";
+    /// A build was interrupted after its decision.
+    BUILD_ENDED = "N-BUILD-ENDED"
+        vi: "lần build trước bị ngắt giữa chừng; đã làm nốt việc của lần ấy, và tính cả vào số tệp dưới đây", en: "the last build was interrupted; its work was ended and is counted below";
     /// The system cannot watch the folder.
     WATCH_POLLS = "N-WATCH-POLLS"
         vi: "hệ thống không báo được thay đổi trong thư mục ({reason}); mỗi giây xem lại một lần", en: "the system cannot tell of changes in the folder ({reason}); it is looked through every second";

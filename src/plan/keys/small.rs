@@ -36,7 +36,13 @@ impl KeyOf<'_> {
         let mut feeds: Vec<_> = feeds.collect();
         feeds.sort_by_key(|(of, ..)| *of);
         let feeds: Vec<_> = feeds.iter().map(|(_, path, name)| (path, name)).collect();
-        self.value(Part::Address, &feeds, &String::new);
+        let names = || {
+            feeds
+                .iter()
+                .map(|(path, _)| path.as_str())
+                .collect::<Vec<_>>()
+        };
+        self.value(Part::Address, &feeds, &|| names().join(", "));
     }
 
     /// Every correction of an edition.
@@ -68,7 +74,9 @@ impl KeyOf<'_> {
     pub(super) fn search(&mut self, number: usize) {
         self.page(number);
         let view = views::search_view(self.plan, number);
-        self.value(Part::Address, &view, &String::new);
+        self.value(Part::Address, &view, &|| {
+            self.plan.site.editions[number].routes.search()
+        });
     }
 
     /// A file of a search index.
@@ -84,7 +92,9 @@ impl KeyOf<'_> {
         self.settings();
         let plan = self.plan;
         for (of, (newest, _)) in plan.sitemaps() {
-            self.value(Part::List, &(of, newest), &String::new);
+            let (year, number) = of;
+            let year = || year.map_or_else(String::new, |year| format!("{year}-{number}"));
+            self.value(Part::List, &(of, newest), &year);
         }
         if let Some(newest) = news(&plan.site).first() {
             let date = plan.site.entries[*newest].date;
@@ -97,8 +107,8 @@ impl KeyOf<'_> {
         self.settings();
         let sitemap = self.plan.sitemaps().get(&(year, number));
         let pages = sitemap.map(|(_, digest)| *digest);
-        self.to
-            .add(Part::List, pages.unwrap_or_default(), &String::new);
+        let year = || year.map_or_else(String::new, |year| format!("{year}-{number}"));
+        self.to.add(Part::List, pages.unwrap_or_default(), &year);
     }
 
     /// The newest articles for news search.
@@ -117,8 +127,12 @@ impl KeyOf<'_> {
         let site = &self.plan.site;
         let editions = site.editions.iter();
         let languages: Vec<_> = editions.map(|edition| edition.language).collect();
-        self.value(Part::Address, &languages, &String::new);
-        self.value(Part::Clock, &site.now.year(), &String::new);
+        let codes = || languages.iter().map(|language| language.code());
+        self.value(Part::Address, &languages, &|| {
+            codes().collect::<Vec<_>>().join(", ")
+        });
+        let year = site.now.year();
+        self.value(Part::Clock, &year, &|| year.to_string());
     }
 
     /// Old and new addresses.
@@ -130,6 +144,12 @@ impl KeyOf<'_> {
             _ => None,
         });
         let redirects: Vec<_> = redirects.collect();
-        self.value(Part::List, &redirects, &String::new);
+        let names = || {
+            redirects
+                .iter()
+                .map(|(from, _)| from.as_str())
+                .collect::<Vec<_>>()
+        };
+        self.value(Part::List, &redirects, &|| names().join(", "));
     }
 }
