@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
 use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
-use crate::pipeline::{self, Built, Sink};
+use crate::pipeline::{self, Built, Sink, Why};
 use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
 use crate::site::{Hidden, Target, address};
@@ -89,7 +89,17 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn summary(&self, published: &Published, findings: &[Finding], next: Option<Moment>) {
+    fn published(
+        &self,
+        made: &[(EcoString, Why)],
+        published: &Published,
+        findings: &[Finding],
+        next: Option<Moment>,
+    ) {
+        if self.common.verbose {
+            report::made(self.common, made);
+            report::moved(self.common, published);
+        }
         if !self.common.quiet {
             let took = self.started.elapsed();
             let text = report::summary(self.common, published, self.folder, took, findings, next);
@@ -105,7 +115,7 @@ impl Build<'_> {
         let files = Files::read(&self.root).take(&mut findings);
         let inputs = self.inputs(&files, &findings);
         if asked.is_none() && !self.verify && self.stands(inputs) {
-            return Ok(self.unchanged());
+            return self.unchanged();
         }
         let memo = Memo::of(self.publisher.memory(), self.afresh);
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
@@ -197,7 +207,7 @@ impl Build<'_> {
     }
 
     /// Tells what the last build told.
-    fn unchanged(&self) -> ExitCode {
+    fn unchanged(&self) -> Result<ExitCode, Failure> {
         let last = self.publisher.last();
         let (mut findings, next) = match &last.whole {
             Some(whole) => (whole.findings.clone(), whole.next_change),
@@ -205,12 +215,10 @@ impl Build<'_> {
         };
         findings.extend(self.publisher.obstacles(last));
         report::findings(self.telling.common, &findings, false);
-        let published = self.publisher.published();
-        if self.telling.common.verbose {
-            report::moved(self.telling.common, &published);
-        }
-        self.telling.summary(&published, &findings, next);
-        report::exit_code(self.telling.common, &findings)
+        self.publisher.leave(|published| {
+            self.telling.published(&[], published, &findings, next);
+        })?;
+        Ok(report::exit_code(self.telling.common, &findings))
     }
 
     fn make(
@@ -242,12 +250,9 @@ impl Build<'_> {
         // Before anything is done: what is told of the portal as it was holds for no later build, however this one ends.
         report::findings(telling.common, findings, false);
         let order = |path: &str| rank(jobs.get(path));
-        let published = publisher.finish(built.manifest, order)?;
-        if telling.common.verbose {
-            report::made(telling.common, &built.made);
-            report::moved(telling.common, &published);
-        }
-        telling.summary(&published, findings, next);
+        publisher.finish(built.manifest, order, |published| {
+            telling.published(&built.made, published, findings, next);
+        })?;
         Ok(report::exit_code(telling.common, findings))
     }
 

@@ -43,6 +43,7 @@ impl Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        let place = place_of(&error);
         match error.kind() {
             std::io::ErrorKind::ResourceBusy => Self::new(
                 "một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại",
@@ -50,18 +51,18 @@ impl From<std::io::Error> for Failure {
             ),
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::new(
                 format!(
-                    "ổ đĩa đã đầy: {error}\n  = gợi ý: mọi tệp đã xuất bản vẫn nguyên vẹn; dọn bớt ổ đĩa rồi chạy lại"
+                    "ổ đĩa đã đầy: {place}\n  = gợi ý: mọi tệp đã xuất bản vẫn nguyên vẹn; dọn bớt ổ đĩa rồi chạy lại"
                 ),
                 format!(
                     "the disk is full: {error}\n  = help: every published file is whole; make room and run again"
                 ),
             ),
             std::io::ErrorKind::ReadOnlyFilesystem => Self::new(
-                format!("ổ đĩa chỉ cho đọc: {error}"),
+                format!("ổ đĩa chỉ cho đọc: {place}"),
                 format!("the disk is read-only: {error}"),
             ),
             std::io::ErrorKind::PermissionDenied => Self::new(
-                format!("không có quyền ghi: {error}"),
+                format!("không có quyền ghi: {place}"),
                 format!("no permission: {error}"),
             ),
             _ => Self::new(
@@ -69,6 +70,15 @@ impl From<std::io::Error> for Failure {
                 error.to_string(),
             ),
         }
+    }
+}
+
+/// Where something failed, without what the system says of it in English, when there are words of ours for that.
+fn place_of(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(": ") {
+        Some((path, said)) if said.contains("(os error ") => path.to_owned(),
+        _ => text,
     }
 }
 

@@ -1,6 +1,5 @@
 //! From what waits to what is published: what has to be done, in which of the two ways, and the doing.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -51,30 +50,6 @@ impl Publisher {
         early.extend(stale.filter(|path| self.is_copy(path)).cloned());
         late.sort_by_key(|path| self.leaves(path));
         (Way::Moves { early, moves, late }, published)
-    }
-
-    /// The same, with what this build had to end of one that was interrupted before: nobody was told of that.
-    pub(super) fn with_ended(&self, published: Published, next: &Manifest) -> Published {
-        let Some(way) = &self.ended else {
-            return published;
-        };
-        let is_next = |path: &&EcoString| next.files.contains_key(*path);
-        let (written, removed): (Vec<_>, Vec<_>) = match way {
-            Way::Whole(_) => (self.known.last.files.keys().collect(), Vec::new()),
-            Way::Moves { early, moves, late } => (
-                moves.iter().flatten().collect(),
-                early.iter().chain(late).collect(),
-            ),
-        };
-        let written = written.into_iter().filter(is_next).cloned();
-        let removed = removed.into_iter().filter(|path| !is_next(path)).cloned();
-        let written: BTreeSet<_> = written.chain(published.written).collect();
-        let removed: BTreeSet<_> = removed.chain(published.removed).collect();
-        Published {
-            unchanged: next.files.len() - written.len(),
-            written: written.into_iter().collect(),
-            removed: removed.into_iter().collect(),
-        }
     }
 
     /// Whether a file was the compressed copy of another.
@@ -206,6 +181,6 @@ impl Publisher {
         Folders::new(&self.output).make(&self.disk, "")?;
         self.place().commit(journal, true)?;
         self.decided.store(true, Ordering::Relaxed);
-        self.place().settle(journal).map(drop)
+        self.place().settle(journal)
     }
 }

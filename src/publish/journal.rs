@@ -16,6 +16,7 @@ use super::disk::{self, Disk};
 use super::folders::{self, Folders};
 use super::refuse::checked;
 use super::standing::Kind;
+use super::untold::Untold;
 use super::{record, standing};
 use crate::memo::{Broken, Manifest, Memory, Output, Stamp};
 
@@ -48,15 +49,6 @@ pub struct Journal {
     pub inside: bool,
     /// What is to be done.
     pub way: Way,
-}
-
-/// What became of an interrupted build.
-#[derive(Debug, Default)]
-pub struct Recovered {
-    /// It had decided this, which is done now.
-    pub ended: Option<Way>,
-    /// It had decided what cannot be read.
-    pub unreadable: Option<Broken>,
 }
 
 /// What is known of an output folder when it is opened.
@@ -92,26 +84,23 @@ impl Place<'_> {
         }
     }
 
-    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing.
-    pub fn recover(&self) -> io::Result<Recovered> {
+    /// Ends what an interrupted build had decided, and takes away what one left that had decided nothing. Returns why a
+    /// journal could not be read.
+    pub fn recover(&self) -> io::Result<Option<Broken>> {
         let journal = match self.memory.read("journal") {
             Ok(None) => None,
             Ok(Some(bytes)) => Some(postcard::from_bytes(&bytes).map_err(|_| Broken::Damaged)),
             Err(broken) => Some(Err(broken)),
         };
-        let mut recovered = Recovered::default();
         match journal {
-            None => self.tidy()?,
-            Some(Ok(journal)) => {
-                recovered.ended = self.settle(&journal)?.then_some(journal.way);
-            }
+            None => self.tidy().map(|()| None),
+            Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
                 self.own_both()?;
-                self.tidy()?;
-                recovered.unreadable = Some(broken);
+                self.leave_word(&Untold::of_all());
+                self.tidy().map(|()| Some(broken))
             }
         }
-        Ok(recovered)
     }
 
     /// Writes down what the folder is to be, before anything is done.
@@ -137,14 +126,13 @@ impl Place<'_> {
         self.put_in_place("journal.next", "journal")
     }
 
-    /// Does what was decided, as far as it is not done yet. False when nothing was to be done: a folder that never took its
-    /// place.
-    pub fn settle(&self, journal: &Journal) -> io::Result<bool> {
+    /// Does what was decided, as far as it is not done yet.
+    pub fn settle(&self, journal: &Journal) -> io::Result<()> {
         let waiting = self.waiting(journal.inside);
         match &journal.way {
             Way::Whole(number) => {
                 if !self.took_place(*number, &waiting) {
-                    return self.tidy().map(|()| false);
+                    return self.tidy();
                 }
                 // Before anything else: the manifest still tells what was ours in the old folder.
                 self.clear(&waiting)?;
@@ -169,7 +157,29 @@ impl Place<'_> {
                 self.put_in_place(&next, name)?;
             }
         }
-        self.tidy().map(|()| true)
+        self.leave_word(&self.untold().with(&journal.way));
+        self.tidy()
+    }
+
+    /// What earlier builds did in the folder and nobody was told of.
+    pub fn untold(&self) -> Untold {
+        match self.memory.read("untold") {
+            Ok(None) => Untold::default(),
+            Ok(Some(bytes)) => postcard::from_bytes(&bytes).unwrap_or_else(|_| Untold::of_all()),
+            Err(_) => Untold::of_all(),
+        }
+    }
+
+    /// Everybody who asked was told.
+    pub fn told(&self) -> io::Result<()> {
+        self.remove_from_memory("untold")
+    }
+
+    /// Leaves word of what was done. A disk that refuses this must not stop the work itself.
+    fn leave_word(&self, untold: &Untold) {
+        if let Ok(bytes) = postcard::to_allocvec(untold) {
+            let _ = self.disk.remember(self.memory, "untold", &bytes);
+        }
     }
 
     /// Writes what is known of the folder when no file has to be moved.

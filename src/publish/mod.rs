@@ -31,6 +31,7 @@ mod journal;
 mod record;
 mod refuse;
 mod standing;
+mod untold;
 mod verify;
 
 use std::collections::{BTreeSet, HashSet};
@@ -50,9 +51,10 @@ use crate::text::{Digest, without};
 
 pub use disk::{Disk, Fault};
 use folders::Folders;
-use journal::{INSIDE, Journal, Known, Place, Recovered, Way, in_the_way};
+use journal::{INSIDE, Journal, Known, Place, Way, in_the_way};
 pub use refuse::{USUAL, refuse};
 use standing::{Kind, Standing};
+use untold::Untold;
 pub use verify::{Unusable, Verified, record_of, verify};
 
 /// Files that stand in an output folder and are named one by one.
@@ -97,8 +99,8 @@ pub struct Publisher {
     output: PathBuf,
     memory: Memory,
     known: Known,
-    /// What an interrupted build had decided, and this one did.
-    ended: Option<Way>,
+    /// What earlier builds did, and this one is to tell.
+    untold: Untold,
     standing: Standing,
     /// Files wait inside the output folder.
     inside: bool,
@@ -138,7 +140,8 @@ impl Publisher {
             // Somebody else may be about to make it.
             disk::hold(&place.waiting(false))?;
         }
-        let Recovered { ended, unreadable } = place.recover()?;
+        let unreadable = place.recover()?;
+        let untold = place.untold();
         let (mut known, standing) =
             rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
         known.forgotten = known.forgotten.or(unreadable);
@@ -159,7 +162,7 @@ impl Publisher {
             output,
             memory,
             known,
-            ended,
+            untold,
             inside,
             waiting,
             reread: AtomicBool::default(),
@@ -232,13 +235,17 @@ impl Publisher {
         Ok(stamp)
     }
 
-    /// What was published, when all is as the last build made it.
-    pub fn published(&self) -> Published {
+    /// Leaves all as the last build made it. `tell` as in [`Publisher::finish`].
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn leave(&self, tell: impl FnOnce(&Published)) -> io::Result<()> {
         let published = Published {
             unchanged: self.known.last.files.len(),
             ..Published::default()
         };
-        self.with_ended(published, &self.known.last)
+        tell(&self.untold.and(published, &self.known.last));
+        self.place().told()
     }
 
     /// What stands in the way: foreign files where ours should be are errors, other foreign files are told.
@@ -250,7 +257,7 @@ impl Publisher {
             let reason = self.memory.path("").display().to_string();
             findings.push(Finding::new(&rules::MEMORY_IGNORED).with("reason", reason));
         }
-        if self.ended.is_some() {
+        if !self.untold.is_empty() {
             findings.push(Finding::new(&rules::BUILD_ENDED));
         }
         let (mut blocking, mut others): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
@@ -266,13 +273,21 @@ impl Publisher {
         findings
     }
 
-    /// Makes the folder equal to `next`. `order` tells which paths come first.
+    /// Makes the folder equal to `next`. `order` tells which paths come first. `tell` is called when all is done; should the
+    /// program be killed before that, the next build tells of it.
     ///
     /// # Errors
     /// When the disk refuses. Every published file is whole then; once it was decided, the next build ends the work.
-    pub fn finish(mut self, next: Manifest, order: impl Fn(&str) -> u8) -> io::Result<Published> {
+    pub fn finish(
+        mut self,
+        next: Manifest,
+        order: impl Fn(&str) -> u8,
+        tell: impl FnOnce(&Published),
+    ) -> io::Result<Published> {
         let published = self.make_equal(&next, order)?;
-        let published = self.with_ended(published, &next);
+        let published = self.untold.and(published, &next);
+        tell(&published);
+        self.place().told()?;
         // Giving back what is known of a large folder takes time that nobody has to wait for.
         let rest = (take(&mut self.known), take(&mut self.standing), next);
         rayon::spawn(move || drop(rest));

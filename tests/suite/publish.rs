@@ -487,7 +487,8 @@ fn two_sites_do_not_build_into_one_folder_at_a_time() {
         one.put("index.html", b"cong mot").expect("written");
         let busy = open("hai").err().map(|error| error.kind());
         assert_eq!(busy, Some(ErrorKind::ResourceBusy), "{is_there}");
-        one.finish(Manifest::default(), |_| 0).expect("published");
+        one.finish(Manifest::default(), |_| 0, |_| {})
+            .expect("published");
         std::fs::create_dir_all(shell.path("ra")).expect("a folder");
     }
 }

@@ -48,7 +48,9 @@ fn publish(portal: &Portal, output: &Path, memory: &Path) -> Vec<Finding> {
         let manifest = built.value.manifest;
         let obstacles = publisher.obstacles(&manifest);
         assert!(obstacles.is_empty(), "{obstacles:?}");
-        publisher.finish(manifest, |_| 0).expect("all in place");
+        publisher
+            .finish(manifest, |_| 0, |_| {})
+            .expect("all in place");
     }
     found
 }
