@@ -28,6 +28,13 @@ pub struct Link {
     pub record: Record,
 }
 
+static PARTS: &[Field] = &[Field::words(
+    "search",
+    "tim_kiem",
+    "Tệp của tìm kiếm.",
+    "Files of search.",
+)];
+
 static THEME: &[Field] = &[
     Field::new("title", "ten", Shape::Text, "Tên giao diện.", "Name."),
     Field::new(
@@ -72,6 +79,14 @@ static THEME: &[Field] = &[
         Shape::Free,
         "Các giá trị mà một tùy chọn nhận.",
         "The values that a setting takes.",
+    ),
+    Field::group(
+        "parts",
+        "phan",
+        PARTS,
+        "",
+        "Tệp trong assets/ chỉ dùng cho một phần của cổng: không xuất bản khi phần ấy tắt.",
+        "Files of assets/ that are published with a part of the portal only.",
     ),
 ];
 

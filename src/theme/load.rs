@@ -49,7 +49,7 @@ fn load_with(files: &Files, config: &Config, with: With) -> Result<Theme, Vec<Fi
         return Err(findings);
     }
     let mut templates = templates(&links, &mut findings);
-    let assets = assets(&links, &mut findings);
+    let assets = assets(&links, config, &mut findings);
     let words = words::load(&links, &config.languages, &mut findings);
     let settings = settings::load(&links, &config.theme_settings, &mut findings);
     let mut tera = Tera::new();
@@ -147,13 +147,24 @@ fn told(
     explained.into_iter().map(|(_, finding)| finding)
 }
 
-fn assets(links: &[Link], findings: &mut Vec<Finding>) -> Vec<Asset> {
+/// Files for readers, without those of parts that the site has turned off.
+fn assets(links: &[Link], config: &Config, findings: &mut Vec<Finding>) -> Vec<Asset> {
+    let parts = links.iter().filter_map(|link| link.record.record("parts"));
+    let off = [("search", config.search)]
+        .into_iter()
+        .filter(|(_, on)| !on);
+    let unused: Vec<_> = parts
+        .flat_map(|parts| off.clone().flat_map(|(part, _)| parts.words(part)))
+        .collect();
     let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
     for link in links.iter().rev() {
         for (path, file) in &link.files {
             let Some(name) = path.strip_prefix("assets/") else {
                 continue;
             };
+            if unused.iter().any(|(unused, _)| unused == name) {
+                continue;
+            }
             match file.read() {
                 Ok(bytes) => {
                     let (file, digest) = published(name, file, &bytes);

@@ -1,7 +1,7 @@
-//! Scripts as readers load them: comments stay with those who read the source, and are an eighth of its weight.
+//! Scripts as readers load them: comments and indentation stay with those who read the source, and are a sixth of its weight.
 
-/// The script without the lines that are comments and nothing else, but for those of a licence (`/*!`). None of one in
-/// which a text in backquotes goes over several lines: what looks like a comment there may be none.
+/// The script without its indentation and the lines that are comments and nothing else, but for those of a licence (`/*!`).
+/// None of one in which a text in backquotes goes over several lines: what looks like a comment there may be none.
 pub fn published(script: &str) -> Option<String> {
     let is_open = |line: &str| line.matches('`').count() % 2 == 1;
     if script.lines().any(is_open) {
@@ -9,7 +9,7 @@ pub fn published(script: &str) -> Option<String> {
     }
     let mut in_comment = false;
     let is_code = |line: &&str| {
-        let line = line.trim();
+        let line = line.trim_end();
         let begins = line.starts_with("/*") && !line.starts_with("/*!");
         let is_whole = line.find("*/").is_none_or(|at| at + 2 == line.len());
         if in_comment || begins && is_whole {
@@ -18,8 +18,8 @@ pub fn published(script: &str) -> Option<String> {
         }
         !line.starts_with("//")
     };
-    let lines = script.split_inclusive('\n').filter(is_code);
-    Some(lines.collect())
+    let lines = script.split_inclusive('\n').map(str::trim_start);
+    Some(lines.filter(is_code).collect())
 }
 
 #[cfg(test)]
@@ -29,7 +29,7 @@ mod tests {
     #[test]
     fn lines_of_comments_stay_at_home() {
         let script = "/*! MIT */\n// A\nlet a = 1; // b\n/** C. */\n/**\n * D\n */\n  /* e */ f();\nlet g = \"//h\";\n";
-        let expected = "/*! MIT */\nlet a = 1; // b\n  /* e */ f();\nlet g = \"//h\";\n";
+        let expected = "/*! MIT */\nlet a = 1; // b\n/* e */ f();\nlet g = \"//h\";\n";
         assert_eq!(published(script).as_deref(), Some(expected));
     }
 

@@ -133,6 +133,8 @@ fn search_can_be_turned_off() {
         .missing("tim-kiem/index.html")
         .lacks("index.html", "role=\"search\"");
     assert_eq!(names(&case), [""; 0]);
+    let of_search = case.outputs.keys().filter(|path| path.contains("search"));
+    assert_eq!(of_search.collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
