@@ -183,18 +183,37 @@ impl Config {
             search: part("search").flag("enabled").unwrap_or(true),
             pictures: Pictures::read(&part("pictures")),
             output: OutputSettings::read(&part("output")),
-            abbreviations: part("search")
-                .words("abbreviations")
-                .iter()
-                .filter_map(|(text, _)| text.split_once('='))
-                .map(|(short, long)| (short.trim().to_owned(), long.trim().to_owned()))
-                .collect(),
+            abbreviations: abbreviations(source, &part("search"), findings),
             reading_speed: count(&part("reading"), "syllables_per_minute", 250),
             security_contact: security_contact
                 .or_else(|| email.map(|email| format!("mailto:{email}"))),
             organisation,
         }
     }
+}
+
+/// Abbreviations with their full words; one that stands there twice is told.
+fn abbreviations(
+    source: &Source,
+    search: &Record,
+    findings: &mut Vec<Finding>,
+) -> Vec<(String, String)> {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for (text, range) in search.words("abbreviations") {
+        let Some((short, long)) = text.split_once('=') else {
+            continue;
+        };
+        let (short, long) = (short.trim().to_owned(), long.trim().to_owned());
+        let same = |(other, _): &&(String, String)| other.to_lowercase() == short.to_lowercase();
+        if let Some((_, other)) = all.iter().find(same) {
+            let finding = Finding::new(&rules::ABBREVIATION_TWICE)
+                .with("short", &short)
+                .with("other", other);
+            findings.push(finding.at(source.place(range)));
+        }
+        all.push((short, long));
+    }
+    all
 }
 
 /// What a portal cannot do without.

@@ -75,6 +75,10 @@ rules! {
     KEY_TWICE = "E-KEY-TWICE"
         vi: "khóa `{key}` được ghi hai lần", en: "the key `{key}` is given twice",
         help_vi: "giữ lại một dòng", help_en: "keep one of them";
+    /// An abbreviation that the settings give twice.
+    ABBREVIATION_TWICE = "W-ABBREVIATION-TWICE"
+        vi: "chữ tắt `{short}` đã ghi ở trên, với chữ đầy đủ “{other}”; chỉ lần ghi cuối được dùng", en: "the abbreviation `{short}` stands above, for “{other}”; only the last one is used",
+        help_vi: "giữ lại một dòng; chữ hoa, chữ thường được coi là một", help_en: "keep one of them; capitals make no difference";
     /// A value of the wrong kind.
     KEY_TYPE = "E-KEY-TYPE"
         vi: "`{key}` phải là {wanted}", en: "`{key}` must be {wanted_en}",
