@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::words;
 use crate::text::Language;
@@ -14,12 +14,10 @@ const COMMON: &str = include_str!("abbreviations.txt");
 /// Abbreviations with their full words, as forms.
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
-    /// The words of each, by its form.
+    /// The words of each, by its forms with spaces between: one in which digits meet letters has several.
     pub full: BTreeMap<String, Vec<String>>,
-    /// Those whose words begin with a form.
-    pub by_first: BTreeMap<String, Vec<String>>,
-    /// All forms that stand in one of the two: most stand in none.
-    known: FxHashSet<String>,
+    /// By the first form of either: what stands in a text, and what it stands for.
+    by_first: FxHashMap<String, Vec<(Vec<String>, Vec<String>)>>,
 }
 
 impl Abbreviations {
@@ -34,32 +32,25 @@ impl Abbreviations {
             .map(|(short, long)| (short.as_str(), long.as_str()));
         for (short, long) in common.chain(own) {
             let (short, long) = (words::forms(short, language), words::forms(long, language));
-            // Only what is one syllable by itself is looked for as one.
-            if let [short] = short.as_slice()
-                && long.len() > 1
-            {
-                full.insert(short.clone(), long);
+            if !short.is_empty() && long.len() > short.len() {
+                full.insert(short.join(" "), long);
             }
         }
-        let mut by_first: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut by_first: FxHashMap<String, Vec<_>> = FxHashMap::default();
         for (short, long) in &full {
-            by_first
-                .entry(long[0].clone())
-                .or_default()
-                .push(short.clone());
+            let short: Vec<String> = short.split(' ').map(str::to_owned).collect();
+            for (here, there) in [(&short, long), (long, &short)] {
+                let of_first = by_first.entry(here[0].clone()).or_default();
+                of_first.push((here.clone(), there.clone()));
+            }
         }
-        let known = full.keys().chain(by_first.keys()).cloned().collect();
-        Self {
-            full,
-            by_first,
-            known,
-        }
+        Self { full, by_first }
     }
 
-    /// Whether a form is an abbreviation, or the words of one begin with it.
+    /// What begins with a form and stands for other words, with these.
     #[must_use]
-    pub fn knows(&self, form: &str) -> bool {
-        self.known.contains(form)
+    pub fn begin_with(&self, form: &str) -> &[(Vec<String>, Vec<String>)] {
+        self.by_first.get(form).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -73,12 +64,17 @@ mod tests {
             ("NVH".to_owned(), "nhà văn hoá".to_owned()),
             ("TP".to_owned(), "trưởng phòng".to_owned()),
             ("a-b".to_owned(), "hai tiếng".to_owned()),
+            ("A80".to_owned(), "tám mươi năm quốc khánh".to_owned()),
         ];
         let known = Abbreviations::new(Language::Vi, &own);
         assert_eq!(known.full["ubnd"], ["ủy", "ban", "nhân", "dân"]);
         assert_eq!(known.full["nvh"], ["nhà", "văn", "hóa"]);
         assert_eq!(known.full["tp"], ["trưởng", "phòng"]);
-        assert_eq!(known.by_first["hội"], ["hđnd"]);
+        assert_eq!(known.full["a 80"].len(), 5);
+        let [(here, there)] = known.begin_with("hội") else {
+            panic!("one begins so");
+        };
+        assert_eq!((here.len(), &**there), (4, &["hđnd".to_owned()][..]));
         assert!(!known.full.contains_key("a"));
         assert!(Abbreviations::new(Language::En, &[]).full.is_empty());
     }

@@ -1,13 +1,12 @@
 //! Where the syllables of one article stand: all that search will ever know of it. Nothing of other articles is in it.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::abbreviations::Abbreviations;
-use super::{letters, words};
+use super::{dates, letters, words};
 use crate::text::Language;
 
 /// What of an article can be searched.
@@ -119,13 +118,11 @@ struct Reader<'a> {
     forms: Vec<Form<'a>>,
 }
 
-/// A form of an article, with what abbreviations make of it.
+/// A form of an article.
 struct Form<'a> {
     form: String,
-    /// The words it stands for.
-    full: &'a [String],
-    /// Those whose words begin with it.
-    begins: &'a [String],
+    /// What begins with it and stands for other words, with these.
+    begins: &'a [(Vec<String>, Vec<String>)],
 }
 
 impl<'a> Reader<'a> {
@@ -143,16 +140,8 @@ impl<'a> Reader<'a> {
     fn new_id(&mut self, form: String) -> u32 {
         let id = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         self.ids.insert(form.clone(), id);
-        let known = self.abbreviations.knows(&form);
-        let of = |table: &'a BTreeMap<String, Vec<String>>| {
-            let words = known.then(|| table.get(&form)).flatten();
-            words.map_or(&[][..], Vec::as_slice)
-        };
-        let (full, begins) = (
-            of(&self.abbreviations.full),
-            of(&self.abbreviations.by_first),
-        );
-        self.forms.push(Form { form, full, begins });
+        let begins = self.abbreviations.begin_with(&form);
+        self.forms.push(Form { form, begins });
         id
     }
 
@@ -160,26 +149,39 @@ impl<'a> Reader<'a> {
         &self.forms[id as usize]
     }
 
-    /// The syllables of a text, with what its abbreviations stand for and those that stand for its words.
+    /// The syllables of a text, with those of its dates, what its abbreviations stand for and those that stand for its words.
     fn read(&mut self, text: &str) -> Read {
-        let mut read = Vec::new();
-        words::each(text, self.language, |word| {
-            let at = read.len();
-            read.push((self.id(word), at));
+        let mut all = Vec::new();
+        words::each(text, self.language, |word, mark| {
+            all.push((self.id(word), mark));
         });
-        let mut more = Vec::new();
+        let (mut read, mut more) = (Read::new(), Read::new());
+        let mut next = 0;
+        while let Some((id, _)) = all.get(next) {
+            let at = read.len();
+            let syllable = |at| all.get(at).map(|(id, mark)| (&*self.form(*id).form, *mark));
+            let (id, length) = match dates::date(next, syllable) {
+                None => (*id, 1),
+                Some((length, name)) => {
+                    let parts = all[next..next + length].iter();
+                    more.extend(parts.map(|(id, _)| *id).zip(at..));
+                    (self.id(&name), length)
+                }
+            };
+            read.push((id, at));
+            next += length;
+        }
+        let mut tied = Vec::new();
         for (at, (id, _)) in read.iter().enumerate() {
-            let form = self.form(*id);
-            more.extend(form.full.iter().zip(at..));
-            for short in form.begins {
-                let long = &self.abbreviations.full[short];
-                let here = read[at..].iter().take(long.len());
-                if here.map(|(id, _)| &self.form(*id).form).eq(long) {
-                    more.push((short, at));
+            for (here, there) in self.form(*id).begins {
+                let stands = read[at..].iter().take(here.len());
+                if stands.map(|(id, _)| &self.form(*id).form).eq(here) {
+                    tied.extend(there.iter().zip(at..));
                 }
             }
         }
-        read.extend(more.into_iter().map(|(form, at)| (self.id(form), at)));
+        read.extend(more);
+        read.extend(tied.into_iter().map(|(form, at)| (self.id(form), at)));
         read
     }
 
@@ -251,6 +253,8 @@ fn position(at: usize) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     fn postings(article: Searchable) -> BTreeMap<String, Posting> {
@@ -288,6 +292,39 @@ mod tests {
         assert_eq!(found["tp"].title, [1]);
         assert_eq!(found["ubnd"].flags, TITLE | 1);
         assert!(!found.contains_key("mttq"));
+    }
+
+    #[test]
+    fn an_abbreviation_may_have_digits() {
+        let own = [("A80".to_owned(), "quốc khánh lần tám mươi".to_owned())];
+        let known = Abbreviations::new(Language::Vi, &own);
+        let of = |title| {
+            let article = Searchable {
+                title,
+                ..Searchable::default()
+            };
+            of(article, Language::Vi, &known)
+        };
+        let has = |postings: &[Posting], form: &str| postings.iter().any(|it| it.form == form);
+        assert!(has(&of("Diễu binh A80"), "khánh"));
+        assert!(has(&of("Quốc khánh lần tám mươi"), "80"));
+    }
+
+    #[test]
+    fn a_date_and_its_numbers_are_found() {
+        let found = postings(Searchable {
+            title: "Lễ ngày 30 tháng 4 năm 1975",
+            body: "Nghỉ 30/4. Nghỉ 30-4.",
+            ..Searchable::default()
+        });
+        assert_eq!(found["30/4"].title, [1]);
+        assert_eq!(found["1975"].title, [2]);
+        assert_eq!(
+            (&*found["tháng"].title, &*found["4"].title),
+            (&[3][..], &[4][..])
+        );
+        assert_eq!(found["nghỉ"].next, [hash("30/4")]);
+        assert_eq!(found["30"].next, [hash("4")]);
     }
 
     #[test]

@@ -12,8 +12,9 @@ use crate::text::Language;
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
 /// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin
-/// so; of which there is but the first letter, it stands for nothing yet. A year that stands alone is required of nobody, unless nothing else is. What stands in quotes is held to its order: in
-/// the title, in the names or the summary, or more than once in the body.
+/// so; of which there is but the first letter, it stands for nothing yet. A year that stands alone, without a date before it,
+/// is required of nobody, unless nothing else is. What stands in quotes is held to its order: in the title, in the names or
+/// the summary, or more than once in the body.
 #[must_use]
 pub fn search(
     query: &str,
@@ -42,23 +43,25 @@ impl Query {
     fn of(text: &str, typing: bool, language: Language) -> Self {
         let mut keys = Vec::new();
         let mut phrases = Vec::new();
+        let mut in_quotes = false;
         for (at, part) in text.split(['"', '“', '”']).enumerate() {
             let forms = words::forms(part, language);
             let part: Vec<_> = forms.iter().map(|form| letters::key(form)).collect();
             keys.extend(part.iter().cloned());
-            if at % 2 == 1 && part.len() > 1 {
+            in_quotes = at % 2 == 1 && part.len() > 1;
+            if in_quotes {
                 phrases.push(part);
             }
         }
         let open = typing && text.chars().next_back().is_some_and(char::is_alphanumeric);
         let is_short = |key: &String| key.chars().count() < PREFIX;
-        let in_quotes = text.matches(['"', '“', '”']).count() % 2 == 1
-            && phrases.last().is_some_and(|it| keys.ends_with(it));
-        let is_letter = text.ends_with(|it: char| !it.is_ascii_digit());
-        if open && keys.len() > 1 && keys.last().is_some_and(is_short) && is_letter && !in_quotes {
+        if open && keys.len() > 1 && !in_quotes && ends_in_a_letter(text) {
             keys.pop();
         }
         let prefix = keys.last().filter(|last| open && !is_short(last)).cloned();
+        let dated: BTreeSet<String> = (keys.windows(2).filter(|two| two[0].contains('/')))
+            .map(|two| two[1].clone())
+            .collect();
         let mut required: Vec<String> = Vec::new();
         for key in keys {
             if !required.contains(&key) {
@@ -68,7 +71,8 @@ impl Query {
         let common = common::commonest(language);
         let quoted: BTreeSet<&String> = phrases.iter().flatten().collect();
         let place = |key: &String| common.iter().position(|other| other == key);
-        let years: BTreeSet<&str> = text.split_whitespace().filter(|it| is_year(it)).collect();
+        let alone = text.split_whitespace().filter(|it| is_year(it));
+        let years: BTreeSet<&str> = alone.filter(|year| !dated.contains(*year)).collect();
         let is_alone = |key: &String| !quoted.contains(key) && years.contains(key.as_str());
         let rank = |key: &String| {
             let place = place(key).unwrap_or(usize::MAX);
@@ -101,6 +105,13 @@ impl Query {
                 .iter()
                 .all(|phrase| has_phrase(postings, phrase))
     }
+}
+
+/// Whether a text ends in a letter that stands alone.
+fn ends_in_a_letter(text: &str) -> bool {
+    let mut last = text.chars().rev();
+    let is_letter = |it: char| it.is_alphanumeric() && !it.is_ascii_digit();
+    last.next().is_some_and(is_letter) && !last.next().is_some_and(char::is_alphanumeric)
 }
 
 fn is_year(word: &str) -> bool {
@@ -151,6 +162,8 @@ mod tests {
             "Hoà giải ở cơ sở",
             "Dương tính giả và đương đầu",
             "Ủy ban nhân dân phường Hòa Cường",
+            "Lịch nghỉ lễ 30/4/1975",
+            "Cắt nước ngày 30 tháng 4 năm 1975 vì Covid-19",
         ];
         let articles = articles.map(|title| Searchable {
             title,
@@ -177,6 +190,14 @@ mod tests {
             ("qd 12/2025", vec![2]),
             ("chợ hoa 2021", vec![2]),
             ("2021", vec![]),
+            ("30-4", vec![6, 7]),
+            ("ngày 30 tháng 4", vec![6, 7]),
+            ("30/04/1975", vec![6, 7]),
+            ("30 tháng 4 năm 1975", vec![6, 7]),
+            ("30/4 năm 1976", vec![]),
+            ("1975 30/4", vec![6, 7]),
+            ("tháng 4", vec![7]),
+            ("covid19", vec![7]),
             ("\"bạch đằng\"", vec![0]),
             ("\"đằng bạch\"", vec![]),
             ("không có", vec![]),

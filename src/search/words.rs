@@ -1,31 +1,43 @@
 //! A text as the syllables that search knows it by.
 
-use super::letters;
+use super::{dates, letters};
 use crate::text::Language;
 
-/// Calls for every syllable of a text, in order, in lower case.
+/// Calls for every syllable of a text, in order, in lower case, with the mark that alone stands before it.
 ///
-/// Runs of letters and digits are syllables; `H'Mông` is one, `12/2025/QĐ-UBND` is four.
-pub fn each(text: &str, language: Language, mut take: impl FnMut(&str)) {
+/// Runs of letters are syllables, and runs of digits: `covid19` is two, `12/2025/QĐ-UBND` is four; `H'Mông` is one.
+pub fn each(text: &str, language: Language, mut take: impl FnMut(&str, Option<char>)) {
     let mut word = String::new();
     // An apostrophe behind a letter: whether it joins is told by what follows.
     let mut may_join = false;
+    let mut marks = (0, ' ');
+    let mut end = |word: &mut String, marks: &mut (usize, char)| {
+        take(word, (marks.0 == 1).then_some(marks.1));
+        word.clear();
+        marks.0 = 0;
+    };
     let mut step = |letter: char| {
         let joined = std::mem::take(&mut may_join);
         if is_inside(letter) {
-            if joined && !letter.is_alphabetic() {
-                take(&word);
-                word.clear();
+            let last = word.bytes().next_back();
+            let is_other = last.is_some_and(|it| it.is_ascii_digit() != letter.is_ascii_digit());
+            if is_other || joined && !letter.is_alphabetic() {
+                end(&mut word, &mut marks);
             }
             word.push(letter);
-        } else if !word.is_empty() {
+            return;
+        }
+        if !word.is_empty() {
             let is_mark = language == Language::Vi && matches!(letter, '\'' | '’');
             may_join =
                 is_mark && !joined && word.chars().next_back().is_some_and(char::is_alphabetic);
-            if !may_join {
-                take(&word);
-                word.clear();
+            if may_join {
+                return;
             }
+            end(&mut word, &mut marks);
+        }
+        if !letter.is_whitespace() {
+            marks = (marks.0 + 1, letter);
         }
     };
     // Letter by letter, as a browser does that must know where each stood.
@@ -64,11 +76,23 @@ pub fn form(word: &str, language: Language) -> String {
     }
 }
 
-/// The forms of a text's syllables.
+/// The forms of a text's syllables, of which a date is one.
 #[must_use]
 pub fn forms(text: &str, language: Language) -> Vec<String> {
+    let mut all = Vec::new();
+    each(text, language, |word, mark| {
+        all.push((form(word, language), mark));
+    });
     let mut forms = Vec::new();
-    each(text, language, |word| forms.push(form(word, language)));
+    let mut at = 0;
+    while let Some((form, _)) = all.get(at) {
+        let date = dates::date(at, |at| {
+            all.get(at).map(|(form, mark)| (form.as_str(), *mark))
+        });
+        let (length, form) = date.unwrap_or_else(|| (1, form.clone()));
+        forms.push(form);
+        at += length;
+    }
     forms
 }
 
@@ -97,13 +121,44 @@ mod tests {
         for (text, expected) in [
             ("Đường phố Đà Nẵng", "đường phố đà nẵng"),
             ("12/2025/QĐ-UBND", "12 2025 qđ ubnd"),
-            ("ngày 05/08/2023", "ngày 5 8 2023"),
+            ("ngày 05/08/2023", "5/8 2023"),
             ("1.234,5 tỷ; 000", "1 234 5 tỉ 0"),
             ("H'Mông, K’Ho", "hmông kho"),
             ("K'", "k"),
             ("k'2 k''a 'a'", "k 2 k a a"),
             ("“Thuỷ” – HOÀ!", "thủy hòa"),
             ("", ""),
+        ] {
+            assert_eq!(forms(text, Language::Vi).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_syllables_apart() {
+        for (text, expected) in [
+            ("covid19, Covid-19", "covid 19 covid 19"),
+            ("QĐ02, 5G", "qđ 2 5 g"),
+            ("H5N1 m² k'2", "h 5 n 1 m² k 2"),
+        ] {
+            assert_eq!(forms(text, Language::Vi).join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_one_syllable_however_it_is_written() {
+        for (text, expected) in [
+            ("lễ 30/4, 30-4, 30 – 04", "lễ 30/4 30/4 30/4"),
+            ("Ngày 30 tháng 4 năm 1975", "30/4 1975"),
+            ("ngay 30 thang 4", "30/4"),
+            ("30/4/1975 30-04-1975", "30/4 1975 30/4 1975"),
+            (
+                "nghỉ 30/4-1/5, 29-30/4, 3-4/5",
+                "nghỉ 30/4 1/5 29 30/4 3 4/5",
+            ),
+            ("năm 2022-05-08", "năm 2022 5 8"),
+            ("31/13 0/4 1.5 1,5", "31 13 0 4 1 5 1 5"),
+            ("30 tháng, tháng 4 năm 1975", "30 tháng tháng 4 năm 1975"),
+            ("2/9 năm nay", "2/9 năm nay"),
         ] {
             assert_eq!(forms(text, Language::Vi).join(" "), expected, "{text}");
         }

@@ -4,6 +4,7 @@
 mod archive;
 mod marks;
 mod page;
+mod slips;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -140,7 +141,7 @@ fn a_whole_title_finds_its_article_before_a_new_one_with_the_same_words() {
 #[ignore = "needs Chromium; tests/run brings it"]
 fn the_browser_finds_what_the_plain_search_finds() {
     let mut runner = TestRunner::deterministic();
-    let word = "(đường|dương|duong|đừng|hoà|hòa|hoa|thuỷ|thủy|kỹ|kĩ|UBND|ủy ban nhân dân|Đà Nẵng|da nang|12/2025|05|5|H'Mông|của|và|an|anh|ánh|ngã|nga)";
+    let word = "(đường|dương|duong|đừng|hoà|hòa|hoa|thuỷ|thủy|kỹ|kĩ|UBND|ủy ban nhân dân|Đà Nẵng|da nang|12/2025|05|5|H'Mông|của|và|an|anh|ánh|ngã|nga|5/4|ngày 5 tháng 4|5-4|5 tháng 4 năm 2025|4|covid19|covid 19)";
     let pattern = |pattern: &str| proptest::string::string_regex(pattern).expect("a pattern");
     let text = pattern(&format!("({word}[ ,.]){{1,12}}"));
     let query = pattern(&format!("(({word}[ ,.]){{1,4}}(\"|“|”| |, )?){{1,3}}"));
@@ -239,6 +240,10 @@ fn the_browser_takes_every_syllable_apart_alike() {
             "ខ្មែរ 日本 Привет",
             "050 00 1.234,5",
             "Ðà ðường",
+            "covid19 QĐ02, 5G H5N1 m² k'2 k'²",
+            "30/4, 30-4, 30 – 04, Ngày 30 tháng 4 năm 1975, ngay 30 thang 4, 30/4/1975 30-04-1975",
+            "30/4-1/5, 29-30/4, 3-4/5, 2022-05-08, 31/13 0/4 1.5 5'/4 30-4/",
+            "30 tháng, tháng 4 năm 1975, 2/9 năm nay, 30 thắng 4, 30/ 4, 30//4",
         ]
         .map(str::to_owned),
     );
@@ -349,6 +354,18 @@ fn results_are_shown_with_their_hits_and_can_be_filtered() {
     untroubled(&browser);
 }
 
+/// Waits for what is shown after a while.
+#[track_caller]
+fn wait_until_seen(browser: &mut Browser, selector: &str) {
+    for _ in 0..400 {
+        if seen(browser, selector) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(25));
+    }
+    panic!("not to be seen: {selector}");
+}
+
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
 fn english_pages_have_their_own_index() {
@@ -375,6 +392,6 @@ fn without_scripts_the_box_leads_to_a_page_that_helps() {
         &mut browser,
         "location.pathname === '/tim-kiem/' && document.readyState === 'complete'",
     );
-    assert!(seen(&mut browser, "noscript .search-status"));
+    wait_until_seen(&mut browser, ".search-lost");
     assert!(seen(&mut browser, ".search-help .months a"));
 }

@@ -3,8 +3,8 @@
 use tempfile::TempDir;
 
 use super::super::chromium::Browser;
-use super::super::{Preview, at, tab_to, untroubled, wait};
-use super::{archive, searching};
+use super::super::{Preview, at, seen, tab_to, untroubled, wait};
+use super::{archive, searching, wait_until_seen};
 
 const FIRST: &str = "document.querySelector('.search-results h2')";
 const STATUS: &str = "document.querySelector('.search-status').textContent";
@@ -94,4 +94,108 @@ fn a_portal_published_meanwhile_is_asked_anew() {
     wait(&mut browser, "window.renewed");
     wait(&mut browser, FIRST);
     assert!(browser.text(STATUS).contains("kết quả"));
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn filters_that_leave_nothing_are_told_and_can_be_dropped() {
+    let (_preview, mut browser) = at("/tim-kiem/?q=hat%20then&author=khong%20co%20ai", 1280);
+    wait(&mut browser, &format!("{STATUS}.includes('bộ lọc')"));
+    assert!(!browser.text(STATUS).contains("bớt từ khóa"));
+    assert!(seen(&mut browser, ".search-status") && seen(&mut browser, ".search-help a"));
+    browser.eval("document.querySelector('.search-unfilter').click(); 0");
+    wait(&mut browser, FIRST);
+    assert_eq!(browser.text("location.search"), "?q=hat+then");
+    assert!(!seen(&mut browser, ".search-unfilter"));
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn an_author_is_found_by_a_part_of_the_name() {
+    let (_preview, mut browser) = at("/tim-kiem/?q=ban&author=suong%20hoa", 1280);
+    wait(&mut browser, FIRST);
+    browser.eval("document.querySelector('[name=author]').focus(); 0");
+    let names =
+        "[...document.querySelectorAll('#search-authors option')].map((name) => name.value)";
+    wait(
+        &mut browser,
+        &format!("{names}.includes('Hoàng Thị Sương')"),
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_script_that_does_not_come_is_told() {
+    let (preview, mut browser) = at("/", 1280);
+    browser.before(
+        "document.addEventListener('DOMContentLoaded', () => {
+            const form = document.querySelector('form.search');
+            if (form) form.dataset.script = '/assets/lost.js';
+        })",
+    );
+    browser.open(&format!("{}/tim-kiem/?q=cau", preview.address));
+    wait_until_seen(&mut browser, ".search-lost");
+    assert!(seen(&mut browser, ".search-help a"));
+    browser.before("");
+}
+
+/// Cards come late, and the keyboard is faster: each result has its place.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn the_keyboard_reaches_results_that_are_not_there_yet() {
+    let (preview, mut browser) = at("/", 1280);
+    browser.before(
+        "{
+            const real = fetch;
+            window.fetch = async (address, ...how) => {
+                if (window.isListed) await new Promise((go) => (window.waiting ??= []).push(go));
+                return real(address, ...how);
+            };
+            new MutationObserver(() => { window.isListed ??= document.querySelector('.search-result') ? true : undefined; })
+                .observe(document, { childList: true, subtree: true });
+        }",
+    );
+    browser.open(&format!("{}/tim-kiem/?q=ban", preview.address));
+    wait(&mut browser, "window.isListed && window.waiting");
+    browser.eval("document.querySelector('.search-filters select:last-of-type, .search-filters summary').focus(); 0");
+    tab_to(&mut browser, ".search-result:first-child *");
+    browser.eval("window.isListed = false; for (const go of window.waiting) go(); 0");
+    wait(
+        &mut browser,
+        "document.activeElement.matches('.search-result:first-child h2 a')",
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn on_a_small_screen_the_first_result_can_be_seen_at_once() {
+    let (_preview, mut browser) = at("/tim-kiem/?q=ban&year=2022", 360);
+    wait(&mut browser, FIRST);
+    let end =
+        browser.eval("document.querySelector('.search-result h2').getBoundingClientRect().bottom");
+    assert!(end.as_f64().is_some_and(|end| end < 700.0), "{end}");
+    assert_eq!(
+        browser.eval("document.querySelector('.search-filters details').open"),
+        false
+    );
+    assert_eq!(
+        browser.text(
+            "getComputedStyle(document.querySelector('.search-filters summary'), '::after').content"
+        ),
+        "\" (1)\""
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn paper_has_no_empty_boxes() {
+    let (_site, _preview, mut browser) = lose("0", false);
+    wait(&mut browser, "document.querySelector('.search-wait')");
+    browser.media("print", &[]);
+    assert!(!seen(&mut browser, ".search-result:has(.search-wait)"));
+    assert!(seen(&mut browser, ".search-result:not(:has(.search-wait))"));
 }

@@ -11,11 +11,15 @@ const TOGETHER = { title: 5, head: 3, body: 4, wholeTitle: 8, fromStart: 8 };
 const JOINED = 4, JOINT = 0.45;
 // Marks as typed; nothing typed is missing; another tone; another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
-const QUOTES = /["“”]/g, YEAR = /^(19|20)\d\d$/;
+const QUOTES = /["“”]/g, YEAR = /^(19|20)\d\d$/, DAY = /^([1-9]|[12]\d|3[01])$/, MONTH = /^([1-9]|1[0-2])$/;
+// What no syllable looks like may be the first letters of some.
+const SYLLABLE = /^.$|\d|^[^aeiouy]*[aeiouy]+(c|ch|m|n|ng|nh|p|t)?$/;
 
 // So many articles are enough to begin with; so are fewer when the title of the first has so many syllables of the query
 // as they stand there: that is the one that was meant.
 const ENOUGH = 6, KNOWN = 3;
+// A word that more titles and summaries have is no slip, when something was found.
+const RARE = 5;
 // Of a large portal the newest partitions are asked first.
 const NEWEST = 3;
 
@@ -72,6 +76,7 @@ class Rules {
     };
     letters.forEach(([letter, at], number) => {
       if (/[\p{Alphabetic}\p{N}]/u.test(letter)) {
+        if (word && /\d$/.test(word) !== /\d/.test(letter)) end(at);
         if (!word) start = at;
         word += letter;
       } else if (this.english || !/['’]/.test(letter) || !/\p{Alphabetic}$/u.test(word) || !/\p{Alphabetic}/u.test(letters[number + 1]?.[0] ?? "")) {
@@ -79,7 +84,28 @@ class Rules {
       }
     });
     end(from + text.length);
-    return words;
+    const mark = (at) => (words[at] ? text.slice(words[at - 1].end - from, words[at].start - from).trim().replace("–", "-") : "");
+    const all = [];
+    for (let at = 0; at < words.length;) {
+      const [word, length] = this.date(words, at, mark) ?? [words[at], 1];
+      all.push(word);
+      at += length;
+    }
+    return all;
+  }
+
+  /** The date that begins at a word, which is one word, and how many it takes: 30/4, 30-4, ngày 30 tháng 4 năm (1975). */
+  date(words, at, mark) {
+    const is = (at, form) => form.test(words[at]?.form);
+    const day = at + is(at, /^ng[àa]y$/), inWords = is(day + 1, /^th[áa]ng$/), month = day + 1 + inWords;
+    if (!is(day, DAY) || !is(month, MONTH)) return null;
+    if (!inWords) {
+      const between = mark(month);
+      if (!/^[/-]$/.test(between) || (is(day - 1, /^\d+$/) && mark(day) === between) || (between === "-" && mark(month + 1) === "/")) return null;
+    }
+    const year = is(month + 1, /^n[ăa]m$/) && is(month + 2, /^\d{4}$/);
+    const key = `${words[day].form}/${words[month].form}`;
+    return [{ form: key, key, start: words[at].start, end: words[month].end }, month + 1 + year - at];
   }
 
   query(text, typing) {
@@ -95,11 +121,12 @@ class Rules {
     const inWord = typing && /[\p{Alphabetic}\p{N}]$/u.test(text);
     const isShort = () => [...words.at(-1).key].length < this.manifest.prefix;
     // The first letter of a syllable says nothing yet.
-    if (inWord && words.length > 1 && isShort() && !/\d$/.test(text) && !phrases.some((phrase) => phrase.includes(words.at(-1)))) words.pop();
+    if (inWord && words.length > 1 && isShort() && !/\d$/.test(text) && words.at(-1).start > words.at(-2).end && !phrases.some((phrase) => phrase.includes(words.at(-1)))) words.pop();
     const last = words.at(-1);
     const open = inWord && last && !isShort();
     const quoted = new Set(phrases.flat().map((word) => word.key));
-    const years = text.split(/\s+/).filter((word) => YEAR.test(word));
+    const isDated = (year) => words.some((word, at) => word.key === year && words[at - 1]?.key.includes("/"));
+    const years = text.split(/\s+/).filter((word) => YEAR.test(word) && !isDated(word));
     // What stands in quotes is asked for whole; of the rest, the rarest. A year alone says when: few texts name their own.
     const rank = (key) => (quoted.has(key) ? Infinity : years.includes(key) ? -1 : this.common.get(key) ?? 1e6);
     const keys = [...new Set(words.map((word) => word.key))];
@@ -456,7 +483,7 @@ export class Index {
         const category = of.categories[of.category[number]] ?? "";
         if (filters.category && !category.startsWith(filters.category)) continue;
         if (filters.kind && of.kinds[of.kind[number]] !== filters.kind) continue;
-        if (filters.author && !of.author[number].some((author) => this.same(of.authors[author], filters.author))) continue;
+        if (filters.author && !of.author[number].some((author) => this.isNamed(of.authors[author], filters.author))) continue;
       }
       if (filters.year && !this.isOf(one.article, filters.year)) continue;
       kept.push(one);
@@ -464,26 +491,36 @@ export class Index {
     return kept;
   }
 
-  same(a, b) {
-    const key = (text) => this.rules.words(text.normalize("NFC")).map((word) => word.key).join(" ");
-    return key(a) === key(b);
+  /** Whether a name has all words of another, or words that begin so, whatever their marks. */
+  isNamed(name, part) {
+    const keys = (text) => this.rules.words(text.normalize("NFC")).map((word) => word.key);
+    return keys(part).every((part) => keys(name).some((key) => key.startsWith(part)));
   }
 
-  /** What a query finds, or what is nearest to it and the query that finds that. */
-  async answer(text, typing, all) {
-    let found = await this.search(text, typing, all);
-    if (!found.length && !typing) found = await this.search(text, true, all);
-    if (found.filter((one) => !one.loose).length < (typing ? 1 : all ? Infinity : ENOUGH)) found = await this.proven(text, found, all);
-    const mended = found.length ? null : await this.mend(text);
-    return { found, text, mended: Boolean(mended), ...mended };
+  /** The names of all authors. */
+  authors() {
+    return this.fresh(async () => {
+      const facets = await Promise.all(this.manifest.partitions.map(({ facets }) => this.json(facets)));
+      return [...new Set(facets.flatMap(({ authors }) => authors))];
+    });
+  }
+
+  /** What a query finds, asked for more so often; or what is nearest to it, the query that finds that, and what is `told` of it. */
+  async answer(text, typing, more = 0) {
+    let found = await this.search(text, typing, more);
+    if (!found.length && !typing) found = await this.search(text, true, more);
+    if (found.filter((one) => !one.loose).length < (typing ? 1 : more ? Infinity : ENOUGH)) found = await this.proven(text, found, more);
+    const isMeant = found.some((one) => !one.loose && one.joined >= JOINT) || (typing && found.length);
+    return { found, text, ...(isMeant ? null : await this.mend(text, found, more)) };
   }
 
   /** With articles that have a phrase once, in the body: the likeliest pages are read. */
-  async proven(text, known, all) {
+  async proven(text, known, more) {
     const { phrases } = await this.fresh(async () => this.rules.query(text, false));
     if (!phrases.length) return known;
-    const likely = (await this.search(text.replace(QUOTES, " "), false, true)).filter(({ article }) => !known.some((one) => one.article === article));
-    const read = likely.slice(0, all ? 60 : 20);
+    const inBody = (one) => phrases.flat().every(({ key }) => one.hits.get(key)?.some(([, flag]) => flag & 3) !== false);
+    const likely = (await this.search(text.replace(QUOTES, " "), false, true)).filter((one) => inBody(one) && !known.some(({ article }) => article === one.article));
+    const read = likely.slice(0, 60 * more || 20);
     const proofs = read.map(async (one) => {
       const words = this.rules.words(await pageText((await this.card(one.article)).url));
       const stands = (phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], [word])));
@@ -491,40 +528,55 @@ export class Index {
     });
     const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
     const found = [...known, ...read.filter((_, at) => proven[at])].sort((a, b) => a.loose - b.loose);
-    return Object.assign(found, { partial: all ? likely.length > read.length : known.partial });
+    return Object.assign(found, { partial: likely.length > read.length });
   }
 
-  /** When nothing is found: the same query with one slip mended, and what it finds. */
-  async mend(text) {
+  /**
+   * The same query with one slip mended, and what it finds: when nothing was found, or what was has the words apart or
+   * with other marks, and mended they stand together in far more articles.
+   */
+  async mend(text, known, more) {
     return this.fresh(async () => {
       const query = this.rules.query(text, false);
       // A phrase is a wish; without its quotes it may be found.
       const plain = text.normalize("NFC").replace(QUOTES, " ");
+      if (known.length && (query.phrases.length || query.words.length < 2)) return null;
+      const least = known.length && 1 + 5 * known.filter((one) => !one.loose).length;
+      const isTold = (one) => !one.loose && one.joined > TIER[2] * 2;
       let best = null;
-      const ask = async (text, shown) => {
-        const found = await this.search(text, false);
-        if (found.length && (!best || found[0].score > best.found[0].score)) best = { text: shown.trim(), found, told: "mended" };
+      const ask = async (text) => {
+        const found = await this.search(text, false, more);
+        if (found.length && found.filter(isTold).length >= least && (!best || found[0].score > best.found[0].score)) {
+          best = { text: this.spelling(this.rules.query(text).words, found[0]), found, told: "mended" };
+        }
       };
-      if (query.phrases.length) await ask(plain, plain);
+      if (query.phrases.length) await ask(plain);
       // Not every page was read.
-      if (best) return { ...best, told: "apart" };
+      if (best) return { ...best, found: Object.assign(best.found, { partial: known.partial }), told: "apart" };
+      if (known.length && query.marked) await ask(this.rules.key(plain.toLowerCase()));
       // As Telex is typed, where nothing makes marks of it: "ddaf nawngx".
       const typed = plain.replace(/dd|aa|ee|oo/gi, (two) => two[0]).replace(/w|[fsrxj]\b/gi, "");
-      if (typed !== plain) await ask(typed, typed);
+      if (typed !== plain && !known.length) await ask(typed);
       if (best) return best;
-      for (const word of query.words.filter((word) => !/^[0-9]+$/.test(word.key) && word.key.length > 1)) {
-        const mended = (by) => plain.slice(0, word.start) + by + plain.slice(word.end);
-        for (const form of await this.nearest(word.key)) {
-          const key = this.rules.key(form);
-          await ask(mended(key), mended(query.marked ? form : key));
-        }
+      for (const word of query.words.filter((word) => !/^\d/.test(word.key) && word.key.length > 1)) {
+        for (const key of await this.nearest(word.key, known.length ? RARE : Infinity)) await ask(plain.slice(0, word.start) + key + plain.slice(word.end));
       }
       return best;
     });
   }
 
-  /** Forms that one slip of the finger, or one confusion of the ear, makes of a key: known ones, the likeliest first. */
-  async nearest(key) {
+  /** Words of a query as an article spells them, beside their neighbours if it can be. */
+  spelling(words, one) {
+    const of = (word) => (one.hits.get(word?.key) ?? []).map(([list]) => list).sort((a, b) => b.articles.length - a.articles.length);
+    const isBeside = (a, b) => inRow(a, b, one.number, 1).some(Boolean);
+    return words.map((word, at) => {
+      const beside = (list) => of(words[at + 1]).some((next) => isBeside(list, next)) || of(words[at - 1]).some((before) => isBeside(before, list));
+      return (of(word).find(beside) ?? of(word)[0] ?? word).form;
+    }).join(" ");
+  }
+
+  /** What one slip of the finger, or one confusion of the ear, makes of a key: known keys, the likeliest first. None for one that more articles have. */
+  async nearest(key, most) {
     const near = new Set();
     for (let at = 0; at < key.length; at++) {
       if (at) near.add(key.slice(0, at - 1) + key[at] + key[at - 1] + key.slice(at + 1));
@@ -535,24 +587,21 @@ export class Index {
     }
     near.delete(key);
     const guesses = [...near].filter((guess) => guess.length > 1).slice(0, 12);
-    const known = new Map();
+    const known = new Map([[key, 0]]);
     for (const of of [[key], guesses]) {
       const { partitions } = this.manifest;
       for (const { heads: { name, starts } } of partitions) {
         const shards = new Set(of.map((key) => starts.filter((start) => start <= key).length));
         for (const shard of [...shards].slice(0, 6)) {
-          const wanted = (other) => near.has(other) || (other !== key && oneSlip(key, other));
-          for (const list of read(await this.bytes(`${name}-${shard}`), wanted)) {
-            const one = known.get(list.key) ?? { count: 0, most: 0 }, { length } = list.articles;
-            one.count += length;
-            if (length > one.most) Object.assign(one, { most: length, form: list.form });
-            known.set(list.key, one);
-          }
+          const wanted = (other) => near.has(other) || other === key || oneSlip(key, other);
+          for (const list of read(await this.bytes(`${name}-${shard}`), wanted)) known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
         }
       }
+      if (known.get(key) > most) return [];
     }
-    for (const form of this.rules.common.keys()) if (form !== key && !known.has(form) && oneSlip(key, form)) known.set(form, { count: 1, form });
-    return [...known.values()].sort((a, b) => b.count - a.count).slice(0, 5).map(({ form }) => form);
+    for (const other of this.rules.common.keys()) if (!known.has(other) && oneSlip(key, other)) known.set(other, 1);
+    known.delete(key);
+    return [...known].sort(([, a], [, b]) => b - a).slice(0, 5).map(([key]) => key);
   }
 }
 
@@ -564,19 +613,23 @@ function oneSlip(a, b) {
   return Math.max(a.length, b.length) - front - back <= 1;
 }
 
+/** Where an article has one word so far before another: title, head, body. */
+function inRow(first, second, article, apart) {
+  const at = (places) => {
+    const next = second[places].get(article);
+    return next && first[places].get(article)?.some((at) => next.includes(at + apart));
+  };
+  return [at("title"), at("head"), apart === 1 && first.next.get(article)?.includes(hash(second.key))];
+}
+
 /** What two words of a query are worth that stand in an article as they stand in the query. */
 function together(a, b, one, tier) {
-  const apart = b.at - a.at;
   let row = 0, pair = 0, nearest = 0;
   for (const [first] of one.hits.get(a.key)) {
     for (const [second] of one.hits.get(b.key)) {
-      const inRow = (places) => {
-        const next = second[places].get(one.number);
-        return next && first[places].get(one.number)?.some((at) => next.includes(at + apart));
-      };
+      const [title, head, next] = inRow(first, second, one.number, b.at - a.at);
       const near = Math.min(tier(a, first), tier(b, second));
-      const heads = (inRow("title") ? TOGETHER.title : 0) + (inRow("head") ? TOGETHER.head : 0);
-      const body = apart === 1 && first.next.get(one.number)?.includes(hash(second.key)) ? TOGETHER.body : 0;
+      const heads = (title ? TOGETHER.title : 0) + (head ? TOGETHER.head : 0), body = next ? TOGETHER.body : 0;
       row = Math.max(row, near * heads);
       pair = Math.max(pair, near * body);
       if (heads || body) nearest = Math.max(nearest, near);
@@ -601,16 +654,38 @@ function node(name, properties, ...children) {
   return made;
 }
 
-/** A text with the syllables of a query marked, in its own spelling. */
-function marked(text, index, keys) {
+/**
+ * The words of a text, each with the places of the words of a query that it is. Where some stand beside their neighbours,
+ * others like them that do not are nothing; an abbreviation is the words that begin with its letters.
+ */
+function hitsIn(text, index, asked) {
+  const { rules } = index, words = rules.words(text);
+  for (const word of words) word.hits = asked.flatMap((one, at) => (rules.fits(word, one) ? [at] : []));
+  const full = (key, words) => {
+    const own = words.filter(([word]) => word.form !== "và"), runs = [];
+    const first = own.map(([word]) => word.key[0]).join("");
+    if (!SYLLABLE.test(key)) for (let at = -1; (at = first.indexOf(key, at + 1)) >= 0;) runs.push(...own.slice(at, at + key.length));
+    return runs;
+  };
+  const meet = (word, at) => {
+    word.hits.push(at);
+    word.whole = true;
+  };
+  asked.forEach(([{ key }], at) => full(key, words.map((word) => [word])).forEach(([word]) => meet(word, at)));
+  for (const word of words) full(word.key, asked).forEach((one) => meet(word, asked.indexOf(one)));
+  const isBeside = (hit, at) => words[at].whole || words[at + 1]?.hits.includes(hit + 1) || words[at - 1]?.hits.includes(hit - 1);
+  const beside = new Set(words.flatMap(({ hits }, at) => hits.filter((hit) => isBeside(hit, at))));
+  return words.map((word, at) => ({ ...word, hits: word.hits.filter((hit) => !beside.has(hit) || isBeside(hit, at)) }));
+}
+
+/** A part of a text with what was hit marked, in its own spelling. */
+function marked(text, words, from = 0, to = text.length) {
   const parts = [];
-  let from = 0;
-  for (const word of index.rules.words(text)) {
-    if (!keys.some((one) => index.rules.fits(word, one))) continue;
+  for (const word of words.filter(({ hits, start, end }) => hits.length && start >= from && end <= to)) {
     parts.push(text.slice(from, word.start), node("mark", { textContent: text.slice(word.start, word.end) }));
     from = word.end;
   }
-  return [...parts, text.slice(from)];
+  return [...parts, text.slice(from, to)];
 }
 
 /** The words of a query, each with whether all that begin so are meant; without marks for what was found loosely. */
@@ -628,20 +703,19 @@ async function pageText(url) {
 }
 
 /** What of an article's page is nearest to a query. */
-async function passage(url, index, keys) {
+async function passage(url, index, asked) {
   const text = await pageText(url);
-  const words = index.rules.words(text), wide = 32;
-  const hits = words.map((word) => keys.findIndex((one) => index.rules.fits(word, one)));
+  const words = hitsIn(text, index, asked), wide = 32;
   let best = [0, 0];
-  for (let at = 0; at < words.length; at++) {
-    if (hits[at] < 0) continue;
-    const near = new Set(hits.slice(at, at + wide - 6).filter((hit) => hit >= 0));
-    const inRow = hits[at + 1] === hits[at] + 1 ? 0.5 : 0;
+  words.forEach(({ hits }, at) => {
+    if (!hits.length) return;
+    const near = new Set(words.slice(at, at + wide - 6).flatMap(({ hits }) => hits));
+    const inRow = hits.some((hit) => words[at + 1]?.hits.includes(hit + 1)) ? 0.5 : 0;
     if (near.size + inRow > best[0]) best = [near.size + inRow, at];
-  }
+  });
+  if (!best[0]) return [];
   const from = Math.max(0, best[1] - 6), to = Math.min(words.length - 1, from + wide);
-  if (!best[0]) return "";
-  return (from ? "…" : "") + text.slice(words[from].start, words[to].end) + (to < words.length - 1 ? "…" : "");
+  return [from ? "…" : "", ...marked(text, words, words[from].start, words[to].end), to < words.length - 1 ? "…" : ""];
 }
 
 function later(step, wait) {
@@ -693,7 +767,7 @@ export function suggest(form) {
       if (turn !== asked || document.activeElement !== box) return;
       list.replaceChildren(...cards.map((card, at) => {
         const keys = keysOf(index, text, true, found[at].loose);
-        const link = node("a", { href: card.url, tabIndex: -1 }, node("span", {}, ...marked(card.title, index, keys)),
+        const link = node("a", { href: card.url, tabIndex: -1 }, node("span", {}, ...marked(card.title, hitsIn(card.title, index, keys))),
           card.category && node("small", { textContent: card.category }));
         return node("li", { id: `${id}-${at}`, role: "option" }, link);
       }));
@@ -725,43 +799,50 @@ export function suggest(form) {
 
 export function page(form) {
   const box = form.elements.q, index = indexOf(form), words = form.dataset;
-  const find = (name) => document.querySelector(`.search-${name}`);
-  const [status, results, more, help, filters] = ["status", "results", "more", "help", "filters"].map(find);
-  const fields = ["category", "year", "kind", "author", "order"];
-  let found = [], shown = 0, keys = null, asked = 0, settled = false;
+  // What a theme leaves out stands nowhere.
+  const find = (name) => document.querySelector(`.search-${name}`) ?? node("p");
+  const [lost, unfilter, status, results, more, help, filters] = ["lost", "unfilter", "status", "results", "more", "help", "filters"].map(find);
+  const fields = ["category", "year", "kind", "author", "order"], toggle = filters.querySelector("summary");
+  let found = [], shown = 0, keys = null, asked = 0, settled = false, depth = 0;
+  lost.hidden = true;
 
   const visible = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       visible.unobserve(target);
       // One of an earlier query is nobody's loss.
-      target.fill().catch((error) => target.isConnected && lost(error));
+      target.fill().catch((error) => target.isConnected && gone(error));
     }
   }, { rootMargin: "100px" });
 
   const result = ({ article, loose }) => {
-    const item = node("li", { className: "search-result" }, node("div", { className: "search-wait" }));
+    // It can be reached before it is there, and then holds the focus for its link.
+    const wait = node("a", { className: "search-wait", role: "link", tabIndex: 0, ariaLabel: words.wait });
+    const item = node("li", { className: "search-result" }, wait);
     item.fill = async () => {
       const of = keys(loose);
       const card = await index.card(article);
-      const snippet = node("p", { className: "card-summary" }, ...marked(card.summary, index, of));
+      const told = `${card.title}\n${card.summary}`, hits = hitsIn(told, index, of);
+      const snippet = node("p", { className: "card-summary" }, ...marked(told, hits, card.title.length + 1));
       const day = card.date.split("-").reverse().join("/");
       const meta = [
         card.category && node("a", { href: card.categoryUrl, textContent: card.category }),
         card.date && node("time", { dateTime: card.date, textContent: day }),
       ].filter(Boolean);
       const [src, width, height] = card.picture ?? [];
+      const link = node("a", { href: card.url }, ...marked(told, hits, 0, card.title.length));
+      const isHeld = document.activeElement === wait;
       item.replaceChildren(node("article", { className: src ? "card row" : "card row no-picture" },
         src && node("div", { className: "card-picture" },
           node("img", { src: index.base + src, alt: "", width: width || 120, height: height || 80, loading: "lazy" })),
         node("div", { className: "card-text" },
-          node("h2", { className: "card-title" }, node("a", { href: card.url }, ...marked(card.title, index, of))),
+          node("h2", { className: "card-title" }, link),
           node("p", { className: "card-meta" }, ...meta),
           snippet)));
-      const told = index.rules.words(`${card.title} ${card.summary}`);
-      if (!of.every((one) => told.some((word) => index.rules.fits(word, one)))) {
-        const text = await passage(card.url, index, of).catch(() => "");
-        if (text) snippet.replaceChildren(...marked(text, index, of));
+      if (isHeld) link.focus();
+      if (!of.every((_, at) => hits.some((word) => word.hits.includes(at)))) {
+        const text = await passage(card.url, index, of).catch(() => []);
+        if (text.length) snippet.replaceChildren(...text);
       }
     };
     visible.observe(item);
@@ -775,11 +856,11 @@ export function page(form) {
   const fail = () => {
     status.textContent = words.failed;
     results.replaceChildren();
-    more.hidden = true;
+    more.hidden = unfilter.hidden = true;
     offer(true);
   };
   // What was found has other numbers in a portal that was published since.
-  const lost = async (error) => {
+  const gone = async (error) => {
     const turn = asked;
     const isNew = error instanceof Missing && await index.renew().catch(() => false);
     if (turn === asked) isNew ? run(false) : fail();
@@ -789,7 +870,7 @@ export function page(form) {
     shown = Math.min(found.length, shown + 20);
     more.hidden = shown >= found.length && !found.partial;
   };
-  const run = async (typing, whole) => {
+  const run = async (typing, deeper = 0) => {
     const turn = ++asked, text = box.value.trim();
     const chosen = Object.fromEntries(fields.map((name) => [name, filters.elements[name].value.trim()]));
     const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
@@ -802,16 +883,17 @@ export function page(form) {
       offer(true);
       results.replaceChildren();
       status.textContent = "";
-      more.hidden = filters.hidden = true;
+      more.hidden = filters.hidden = unfilter.hidden = true;
       return;
     }
     const slow = setTimeout(() => turn === asked && (status.textContent = words.wait), 400);
     try {
       const { order, ...wanted } = chosen;
       // What is filtered or put in another order must be all there.
-      const everything = whole || Object.values(chosen).some(Boolean);
+      depth = deeper || Number(Object.values(chosen).some(Boolean));
+      toggle.dataset.count = Object.values(wanted).filter(Boolean).length;
       let [answer, all] = await index.fresh(async () => {
-        const answer = await index.answer(text, typing, everything);
+        const answer = await index.answer(text, typing, depth);
         return [answer, await index.filter(answer.found, wanted)];
       });
       if (order === "date") all = [...all].sort((a, b) => a.loose - b.loose || b.article - a.article);
@@ -824,9 +906,11 @@ export function page(form) {
       next();
       offer(!found.length);
       filters.hidden = false;
-      const count = found.length.toLocaleString(document.documentElement.lang);
-      const told = found.length ? answer.told ?? (found.partial ? "some" : "found") : "none";
-      status.textContent = words[told].replace("{q}", answer.text).replace("{n}", count);
+      const isFiltered = !found.length && answer.found.length > 0;
+      unfilter.hidden = !isFiltered;
+      const count = (isFiltered ? answer.found : found).length.toLocaleString(document.documentElement.lang);
+      const told = isFiltered ? "filtered" : found.length ? answer.told ?? (found.partial ? "some" : "found") : "none";
+      status.textContent = (words[told] ?? words.none).replace("{q}", answer.text).replace("{n}", count);
     } catch {
       if (turn === asked) fail();
     } finally {
@@ -842,11 +926,15 @@ export function page(form) {
   const begin = () => ready ??= index.fresh(() => {
     const { categories, years, kinds } = index.manifest;
     const add = (name, value, text) => filters.elements[name].append(node("option", { value, textContent: text }));
+    filters.elements.author.addEventListener("focus", async ({ target }) => {
+      const names = await index.authors().catch(() => []);
+      target.list?.replaceChildren(...names.map((value) => node("option", { value })));
+    });
     for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
     for (const [year] of [...years].reverse()) if (year) add("year", year, year);
     for (const [name, title] of kinds) add("kind", name, title);
     take();
-    filters.firstElementChild.open = innerWidth > 640 || fields.some((name) => given.get(name));
+    toggle.parentElement.open = innerWidth > 640;
   });
   // A network that failed once may be there the next time.
   const again = () => {
@@ -874,14 +962,19 @@ export function page(form) {
   });
   filters.addEventListener("input", later(() => run(false), 150));
   filters.addEventListener("submit", (event) => event.preventDefault());
+  // The fields are as they were when the event is over.
+  filters.addEventListener("reset", () => setTimeout(() => {
+    run(false);
+    toggle.focus();
+  }));
   more.addEventListener("click", async () => {
     const first = results.children.length;
     if (shown >= found.length) {
-      await run(false, true);
+      await run(false, depth + 1);
       while (shown <= first && shown < found.length) next();
     } else next();
-    await results.children[first]?.fill().catch(lost);
-    results.children[first]?.querySelector("a")?.focus();
+    results.children[first]?.querySelector("a").focus();
   });
+  offer(!box.value);
   if (box.value) begin().then(() => run(false), again);
 }

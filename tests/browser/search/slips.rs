@@ -1,0 +1,121 @@
+//! What is not typed as it is written: slips, and days and numbers in another dress.
+
+use serde_json::json;
+
+use super::{archive, ask, searching, untroubled};
+
+fn titled(title: &str) -> (String, String, String) {
+    (
+        title.to_owned(),
+        String::new(),
+        "Tin trong ngày.".to_owned(),
+    )
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_slip_is_mended_when_its_words_stand_apart() {
+    let mut texts: Vec<_> = (1..8)
+        .map(|number| titled(&format!("Tin {number}: Donald Trump phát biểu")))
+        .collect();
+    texts.extend((1..4).map(|number| titled(&format!("Chuyển đổi số ở xã, kỳ {number}"))));
+    texts.push(titled("Đà Nẵng vào hội"));
+    texts.push(titled("Ông Donal gặp bà con, bàn chuyện nhà Trump"));
+    texts.push(titled("Quá đỗi bất ngờ: chuyến xe số ba"));
+    texts.push(titled("Giàng A Pao cõng bạn"));
+    texts.push(titled("Lò mổ và mùa lúa"));
+    let site = archive::of_texts(&texts);
+    let (_preview, mut browser) = searching(site.path());
+    let found = ask(
+        &mut browser,
+        "const all = [];
+        for (const query of ['donal trump', 'chuyễn đỗi số', 'da nagn', 'ddaf nawngx', 'giang pao', 'nẵng đà', 'Trump Donal']) {
+            const { found, text, told } = await index.answer(query, false);
+            all.push([text, told ?? '', (await index.card(found[0].article)).title.replace(/\\d/, 'N')].join(' | '));
+        }
+        return all",
+    );
+    assert_eq!(
+        found,
+        json!([
+            "donald trump | mended | Tin N: Donald Trump phát biểu",
+            "chuyển đổi số | mended | Chuyển đổi số ở xã, kỳ N",
+            "đà nẵng | mended | Đà Nẵng vào hội",
+            "đà nẵng | mended | Đà Nẵng vào hội",
+            "giang pao |  | Giàng A Pao cõng bạn",
+            "nẵng đà |  | Đà Nẵng vào hội",
+            "Trump Donal |  | Ông Donal gặp bà con, bàn chuyện nhà Trump",
+        ])
+    );
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn days_and_numbers_are_found_however_they_are_written() {
+    let site = archive::of_texts(&[
+        titled("Lễ 30/4/1975"),
+        titled("Ngày 30 tháng 4 năm 1975"),
+        titled("Covid-19 ở xã"),
+        titled("Phòng COVID19"),
+        titled("Quyết định 02/9 của phường"),
+        titled("Ba mươi nhà, 4 tổ, 30 hộ"),
+    ]);
+    let (_preview, mut browser) = searching(site.path());
+    for (query, expected) in [
+        ("30/4", [0, 1].as_slice()),
+        ("30-4", &[0, 1]),
+        ("ngay 30 thang 4", &[0, 1]),
+        ("30/04/1975", &[0, 1]),
+        ("30 tháng 4 năm 1975", &[0, 1]),
+        ("covid19", &[2, 3]),
+        ("covid 19", &[2, 3]),
+        ("qd 2/9", &[]),
+        ("2/9", &[4]),
+    ] {
+        let script = format!(
+            "const {{ found }} = await index.answer({}, false);
+            const cards = await Promise.all(found.map(({{ article }}) => index.card(article)));
+            return cards.map(({{ url }}) => Number(url.match(/bai-(\\d+)/)[1])).sort()",
+            json!(query)
+        );
+        assert_eq!(ask(&mut browser, &script), json!(expected), "{query}");
+    }
+    untroubled(&browser);
+}
+
+/// Fifty articles have both words, and the oldest has them beside each other, once.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_phrase_is_found_by_those_who_ask_for_more() {
+    let mut texts = vec![(
+        "Tin đầu".to_owned(),
+        "Tóm tắt.".to_owned(),
+        "Một cầu treo mới bắc qua suối.".to_owned(),
+    )];
+    texts.extend((1..90).map(|number| {
+        let body = "Người treo cờ trên cầu, rồi treo đèn. Cầu dài, treo cao.";
+        (
+            format!("Tin {number}"),
+            "Tóm tắt.".to_owned(),
+            body.to_owned(),
+        )
+    }));
+    let site = archive::of_texts(&texts);
+    let (_preview, mut browser) = searching(site.path());
+    let found = ask(
+        &mut browser,
+        r#"const all = [];
+        for (const more of [0, 1, 2]) {
+            const { found, told } = await index.answer('"cầu treo"', false, more);
+            all.push([told ?? '', told ? 0 : found.length, Boolean(found.partial)].join());
+        }
+        const { found, told } = await index.answer('"một cầu treo mới bắc qua suối"', false);
+        return [...all, [told ?? '', found.length].join()]"#,
+    );
+    assert_eq!(
+        found,
+        json!(["apart,0,true", "apart,0,true", ",1,false", ",1"])
+    );
+    untroubled(&browser);
+}
