@@ -11,13 +11,16 @@ use crate::text::Language;
 /// Those that every portal knows.
 const COMMON: &str = include_str!("abbreviations.txt");
 
+/// What stands in a text, and what it stands for.
+pub type Tie = (Vec<String>, Vec<String>);
+
 /// Abbreviations with their full words, as forms.
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
     /// The words of each, by its forms with spaces between: one in which digits meet letters has several.
     pub full: BTreeMap<String, Vec<String>>,
-    /// By the first form of either: what stands in a text, and what it stands for.
-    by_first: FxHashMap<String, Vec<(Vec<String>, Vec<String>)>>,
+    /// Both ways, by the first form of what stands in a text.
+    by_first: FxHashMap<String, Vec<Tie>>,
 }
 
 impl Abbreviations {
@@ -49,7 +52,7 @@ impl Abbreviations {
 
     /// What begins with a form and stands for other words, with these.
     #[must_use]
-    pub fn begin_with(&self, form: &str) -> &[(Vec<String>, Vec<String>)] {
+    pub fn begin_with(&self, form: &str) -> &[Tie] {
         self.by_first.get(form).map_or(&[], Vec::as_slice)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::abbreviations::Abbreviations;
+use super::abbreviations::{Abbreviations, Tie};
 use super::{dates, letters, words};
 use crate::text::Language;
 
@@ -122,7 +122,7 @@ struct Reader<'a> {
 struct Form<'a> {
     form: String,
     /// What begins with it and stands for other words, with these.
-    begins: &'a [(Vec<String>, Vec<String>)],
+    begins: &'a [Tie],
 }
 
 impl<'a> Reader<'a> {

@@ -12,7 +12,7 @@ use crate::text::Language;
 ///
 /// An article is found when it has every required syllable of the query, whatever its marks. Required are up to four, the
 /// least common first, and all that stand in quotes. While a query is being typed its last syllable stands for all that begin
-/// so; of which there is but the first letter, it stands for nothing yet. A year that stands alone, without a date before it,
+/// so; of which there is but the first letter, it stands for nothing yet. A year that stands alone in a query without a date
 /// is required of nobody, unless nothing else is. What stands in quotes is held to its order: in the title, in the names or
 /// the summary, or more than once in the body.
 #[must_use]
@@ -59,9 +59,7 @@ impl Query {
             keys.pop();
         }
         let prefix = keys.last().filter(|last| open && !is_short(last)).cloned();
-        let dated: BTreeSet<String> = (keys.windows(2).filter(|two| two[0].contains('/')))
-            .map(|two| two[1].clone())
-            .collect();
+        let has_date = keys.iter().any(|key| key.contains('/'));
         let mut required: Vec<String> = Vec::new();
         for key in keys {
             if !required.contains(&key) {
@@ -71,8 +69,10 @@ impl Query {
         let common = common::commonest(language);
         let quoted: BTreeSet<&String> = phrases.iter().flatten().collect();
         let place = |key: &String| common.iter().position(|other| other == key);
-        let alone = text.split_whitespace().filter(|it| is_year(it));
-        let years: BTreeSet<&str> = alone.filter(|year| !dated.contains(*year)).collect();
+        let years = text
+            .split_whitespace()
+            .filter(|it| is_year(it) && !has_date);
+        let years: BTreeSet<&str> = years.collect();
         let is_alone = |key: &String| !quoted.contains(key) && years.contains(key.as_str());
         let rank = |key: &String| {
             let place = place(key).unwrap_or(usize::MAX);

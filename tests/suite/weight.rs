@@ -16,6 +16,8 @@ use congtin::files::Files;
 const PAGE: usize = 30_000;
 /// All scripts that a page loads by itself, in bytes as gzip.
 const SCRIPT: usize = 5_000;
+/// The script of search, which comes when somebody goes to its box, in bytes as gzip.
+const SEARCH: usize = 12_288;
 
 static SAMPLE: LazyLock<Outputs> = LazyLock::new(|| {
     let files = Files::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
@@ -213,4 +215,15 @@ fn nothing_stands_in_a_page_that_its_policy_forbids() {
         }
     }
     none(&found);
+}
+
+#[test]
+fn search_is_light() {
+    let is_search = |path: &&String| path.starts_with("assets/search.");
+    let sizes: Vec<usize> = SAMPLE
+        .keys()
+        .filter(is_search)
+        .map(|path| gzip(&SAMPLE[path]))
+        .collect();
+    assert!(matches!(sizes[..], [size] if size <= SEARCH), "{sizes:?}");
 }

@@ -20,6 +20,10 @@ fn a_slip_is_mended_when_its_words_stand_apart() {
         .collect();
     texts.extend((1..4).map(|number| titled(&format!("Chuyển đổi số ở xã, kỳ {number}"))));
     texts.push(titled("Đà Nẵng vào hội"));
+    texts.push(titled("Mở rộng đường Bạch Đằng"));
+    texts.push(titled("Đàn vịt lạch bạch đã về"));
+    texts.push(titled("Sài Gòn mưa"));
+    texts.push(titled("Ai gọn gàng"));
     texts.push(titled("Ông Donal gặp bà con, bàn chuyện nhà Trump"));
     texts.push(titled("Quá đỗi bất ngờ: chuyến xe số ba"));
     texts.push(titled("Giàng A Pao cõng bạn"));
@@ -29,7 +33,7 @@ fn a_slip_is_mended_when_its_words_stand_apart() {
     let found = ask(
         &mut browser,
         "const all = [];
-        for (const query of ['donal trump', 'chuyễn đỗi số', 'da nagn', 'ddaf nawngx', 'giang pao', 'nẵng đà', 'Trump Donal']) {
+        for (const query of ['donal trump', 'chuyễn đỗi số', 'da nagn', 'ddaf nawngx', 'bạch đằg', 'sài gonf', 'giang pao', 'nẵng đà', 'Trump Donal']) {
             const { found, text, told } = await index.answer(query, false);
             all.push([text, told ?? '', (await index.card(found[0].article)).title.replace(/\\d/, 'N')].join(' | '));
         }
@@ -42,6 +46,8 @@ fn a_slip_is_mended_when_its_words_stand_apart() {
             "chuyển đổi số | mended | Chuyển đổi số ở xã, kỳ N",
             "đà nẵng | mended | Đà Nẵng vào hội",
             "đà nẵng | mended | Đà Nẵng vào hội",
+            "bạch đằng | mended | Mở rộng đường Bạch Đằng",
+            "sài gòn | mended | Sài Gòn mưa",
             "giang pao |  | Giàng A Pao cõng bạn",
             "nẵng đà |  | Đà Nẵng vào hội",
             "Trump Donal |  | Ông Donal gặp bà con, bàn chuyện nhà Trump",

@@ -7,19 +7,18 @@ const SUMMARY = 48;
 const WORTH = { title: 6, names: 4, summary: 2.5, body: [0, 0.6, 0.9, 1.2] };
 // Two syllables side by side, or as far apart as in the query.
 const TOGETHER = { title: 5, head: 3, body: 4, wholeTitle: 8, fromStart: 8 };
-// And the whole grows by so much when all syllables stand beside their neighbours in the query.
-const JOINED = 4, JOINT = 0.45;
+// And the whole grows by so much when all syllables stand beside their neighbours in the query. From JOINT on an article is
+// one that was meant; of a mended query only those from MENDED on speak for it.
+const JOINED = 4, JOINT = 0.45, MENDED = 0.8;
 // Marks as typed; nothing typed is missing; another tone; another letter. A longer syllable that begins so counts less.
 const TIER = [1, 0.9, 0.45, 0.25], BEGINS = 0.7;
 const QUOTES = /["“”]/g, YEAR = /^(19|20)\d\d$/, DAY = /^([1-9]|[12]\d|3[01])$/, MONTH = /^([1-9]|1[0-2])$/;
 // What no syllable looks like may be the first letters of some.
-const SYLLABLE = /^.$|\d|^[^aeiouy]*[aeiouy]+(c|ch|m|n|ng|nh|p|t)?$/;
+const SYLLABLE = /^.$|\d|^[^aeiouy]*[aeiouy]+(ch?|m|n[gh]?|p|t)?$/;
 
 // So many articles are enough to begin with; so are fewer when the title of the first has so many syllables of the query
 // as they stand there: that is the one that was meant.
 const ENOUGH = 6, KNOWN = 3;
-// A word that more titles and summaries have is no slip, when something was found.
-const RARE = 5;
 // Of a large portal the newest partitions are asked first.
 const NEWEST = 3;
 
@@ -84,7 +83,8 @@ class Rules {
       }
     });
     end(from + text.length);
-    const mark = (at) => (words[at] ? text.slice(words[at - 1].end - from, words[at].start - from).trim().replace("–", "-") : "");
+    // Before one that is not there stands nothing.
+    const mark = (at) => text.slice(words[at - 1]?.end - from, words[at]?.start - from).trim().replace("–", "-");
     const all = [];
     for (let at = 0; at < words.length;) {
       const [word, length] = this.date(words, at, mark) ?? [words[at], 1];
@@ -98,13 +98,10 @@ class Rules {
   date(words, at, mark) {
     const is = (at, form) => form.test(words[at]?.form);
     const day = at + is(at, /^ng[àa]y$/), inWords = is(day + 1, /^th[áa]ng$/), month = day + 1 + inWords;
-    if (!is(day, DAY) || !is(month, MONTH)) return null;
-    if (!inWords) {
-      const between = mark(month);
-      if (!/^[/-]$/.test(between) || (is(day - 1, /^\d+$/) && mark(day) === between) || (between === "-" && mark(month + 1) === "/")) return null;
-    }
+    const between = mark(month), isOther = (is(day - 1, /^\d+$/) && mark(day) === between) || (between === "-" && mark(month + 1) === "/");
+    if (!is(day, DAY) || !is(month, MONTH) || (!inWords && (!/^[/-]$/.test(between) || isOther))) return null;
     const year = is(month + 1, /^n[ăa]m$/) && is(month + 2, /^\d{4}$/);
-    const key = `${words[day].form}/${words[month].form}`;
+    const key = `${words[day].key}/${words[month].key}`;
     return [{ form: key, key, start: words[at].start, end: words[month].end }, month + 1 + year - at];
   }
 
@@ -125,9 +122,8 @@ class Rules {
     const last = words.at(-1);
     const open = inWord && last && !isShort();
     const quoted = new Set(phrases.flat().map((word) => word.key));
-    const isDated = (year) => words.some((word, at) => word.key === year && words[at - 1]?.key.includes("/"));
-    const years = text.split(/\s+/).filter((word) => YEAR.test(word) && !isDated(word));
-    // What stands in quotes is asked for whole; of the rest, the rarest. A year alone says when: few texts name their own.
+    // What stands in quotes is asked for whole; of the rest, the rarest. A year alone says when: few texts name their own, but for that of a date.
+    const years = words.some(({ key }) => key.includes("/")) ? [] : text.split(/\s+/).filter((word) => YEAR.test(word));
     const rank = (key) => (quoted.has(key) ? Infinity : years.includes(key) ? -1 : this.common.get(key) ?? 1e6);
     const keys = [...new Set(words.map((word) => word.key))];
     const rarest = keys.map((key, at) => [rank(key), at, key]).sort((a, b) => (a[0] === b[0] ? a[1] - b[1] : b[0] - a[0]));
@@ -150,8 +146,8 @@ class Rules {
   }
 
   /** Whether a word of a text is one that was asked for, with the marks that were typed. */
-  fits(word, [asked, begins]) {
-    return (begins ? word.key.startsWith(asked.key) : word.key === asked.key)
+  fits(word, asked) {
+    return (asked.begins ? word.key.startsWith(asked.key) : word.key === asked.key)
       && (asked.form === asked.key || this.tier(asked, word.form, true) < 2);
   }
 }
@@ -366,7 +362,7 @@ export class Index {
       const heads = await level("heads", partitions);
       if (!all) {
         const found = ranked(heads, partitions);
-        if (found.filter((one) => !one.loose && one.joined >= JOINT).length >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
+        if (joinedIn(found, JOINT) >= ENOUGH || found[0]?.whole >= KNOWN) return Object.assign(found, { partial: true });
       }
       const bodies = await level("bodies", partitions);
       const both = heads.map((head, at) => ({
@@ -474,8 +470,7 @@ export class Index {
     if (!Object.values(filters).some(Boolean)) return found;
     const { partitions } = this.manifest;
     const kept = [];
-    const asked = filters.category || filters.kind || filters.author;
-    const facets = await Promise.all(partitions.map(({ facets }) => (asked ? this.json(facets) : null)));
+    const facets = filters.category || filters.kind || filters.author ? await this.facets() : [];
     for (const one of found) {
       const at = partitions.findIndex(({ from, count }) => one.article < from + count);
       const of = facets[at], number = one.article - partitions[at].from;
@@ -497,12 +492,9 @@ export class Index {
     return keys(part).every((part) => keys(name).some((key) => key.startsWith(part)));
   }
 
-  /** The names of all authors. */
-  authors() {
-    return this.fresh(async () => {
-      const facets = await Promise.all(this.manifest.partitions.map(({ facets }) => this.json(facets)));
-      return [...new Set(facets.flatMap(({ authors }) => authors))];
-    });
+  /** What filters know of the articles of each partition. */
+  facets() {
+    return Promise.all(this.manifest.partitions.map(({ facets }) => this.json(facets)));
   }
 
   /** What a query finds, asked for more so often; or what is nearest to it, the query that finds that, and what is `told` of it. */
@@ -510,7 +502,7 @@ export class Index {
     let found = await this.search(text, typing, more);
     if (!found.length && !typing) found = await this.search(text, true, more);
     if (found.filter((one) => !one.loose).length < (typing ? 1 : more ? Infinity : ENOUGH)) found = await this.proven(text, found, more);
-    const isMeant = found.some((one) => !one.loose && one.joined >= JOINT) || (typing && found.length);
+    const isMeant = joinedIn(found, JOINT) || (typing && found.length);
     return { found, text, ...(isMeant ? null : await this.mend(text, found, more)) };
   }
 
@@ -519,11 +511,11 @@ export class Index {
     const { phrases } = await this.fresh(async () => this.rules.query(text, false));
     if (!phrases.length) return known;
     const inBody = (one) => phrases.flat().every(({ key }) => one.hits.get(key)?.some(([, flag]) => flag & 3) !== false);
-    const likely = (await this.search(text.replace(QUOTES, " "), false, true)).filter((one) => inBody(one) && !known.some(({ article }) => article === one.article));
-    const read = likely.slice(0, 60 * more || 20);
+    const all = await this.search(text.replace(QUOTES, " "), false, true);
+    const likely = all.filter((one) => inBody(one) && !known.some(({ article }) => article === one.article)), read = likely.slice(0, 60 * more || 20);
     const proofs = read.map(async (one) => {
       const words = this.rules.words(await pageText((await this.card(one.article)).url));
-      const stands = (phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], [word])));
+      const stands = (phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], word)));
       return phrases.every(stands);
     });
     const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
@@ -541,13 +533,12 @@ export class Index {
       // A phrase is a wish; without its quotes it may be found.
       const plain = text.normalize("NFC").replace(QUOTES, " ");
       if (known.length && (query.phrases.length || query.words.length < 2)) return null;
-      const least = known.length && 1 + 5 * known.filter((one) => !one.loose).length;
-      const isTold = (one) => !one.loose && one.joined > TIER[2] * 2;
+      const least = known.length && (ENOUGH * known.filter((one) => !one.loose).length || 1);
       let best = null;
       const ask = async (text) => {
-        const found = await this.search(text, false, more);
-        if (found.length && found.filter(isTold).length >= least && (!best || found[0].score > best.found[0].score)) {
-          best = { text: this.spelling(this.rules.query(text).words, found[0]), found, told: "mended" };
+        const found = await this.search(text, false, more), sure = joinedIn(found, MENDED);
+        if (found.length && sure >= least && (!best || (sure - best.sure || found[0].score - best.found[0].score) > 0)) {
+          best = { text: this.spelling(this.rules.query(text).words, found[0]), found, told: "mended", sure };
         }
       };
       if (query.phrases.length) await ask(plain);
@@ -555,27 +546,25 @@ export class Index {
       if (best) return { ...best, found: Object.assign(best.found, { partial: known.partial }), told: "apart" };
       if (known.length && query.marked) await ask(this.rules.key(plain.toLowerCase()));
       // As Telex is typed, where nothing makes marks of it: "ddaf nawngx".
-      const typed = plain.replace(/dd|aa|ee|oo/gi, (two) => two[0]).replace(/w|[fsrxj]\b/gi, "");
-      if (typed !== plain && !known.length) await ask(typed);
-      if (best) return best;
-      for (const word of query.words.filter((word) => !/^\d/.test(word.key) && word.key.length > 1)) {
-        for (const key of await this.nearest(word.key, known.length ? RARE : Infinity)) await ask(plain.slice(0, word.start) + key + plain.slice(word.end));
+      if (!known.length) await ask(plain.replace(/dd|aa|ee|oo/gi, (two) => two[0]).replace(/w|[fsrxj](?!\p{L})/giu, ""));
+      for (const word of best ? [] : query.words.filter((word) => !/^\d/.test(word.key) && word.key.length > 1)) {
+        for (const key of await this.nearest(word.key, known.length ? ENOUGH : Infinity)) await ask(plain.slice(0, word.start) + key + plain.slice(word.end));
       }
-      return best;
+      return best && { ...best, found: await this.search(best.text, false, more) };
     });
   }
 
-  /** Words of a query as an article spells them, beside their neighbours if it can be. */
+  /** Words of a query as an article spells them: those that stand beside their neighbours, the commonest among their like. */
   spelling(words, one) {
-    const of = (word) => (one.hits.get(word?.key) ?? []).map(([list]) => list).sort((a, b) => b.articles.length - a.articles.length);
-    const isBeside = (a, b) => inRow(a, b, one.number, 1).some(Boolean);
+    const of = (word) => (one.hits.get(word?.key) ?? []).map(([list]) => list);
+    const links = (first, second) => first.flatMap((a) => second.flatMap((b) => inRow(a, b, one.number, 1).filter(Boolean))).length;
     return words.map((word, at) => {
-      const beside = (list) => of(words[at + 1]).some((next) => isBeside(list, next)) || of(words[at - 1]).some((before) => isBeside(before, list));
-      return (of(word).find(beside) ?? of(word)[0] ?? word).form;
+      const worth = (list) => links(of(words[at - 1]), [list]) + links([list], of(words[at + 1])) + list.articles.length / this.manifest.count;
+      return of(word).reduce((best, list) => (best && worth(best) >= worth(list) ? best : list), null)?.form ?? word.form;
     }).join(" ");
   }
 
-  /** What one slip of the finger, or one confusion of the ear, makes of a key: known keys, the likeliest first. None for one that more articles have. */
+  /** What one slip of the finger, or one confusion of the ear, makes of a key: known keys, the likeliest first. None for one that more titles and summaries have. */
   async nearest(key, most) {
     const near = new Set();
     for (let at = 0; at < key.length; at++) {
@@ -589,11 +578,10 @@ export class Index {
     const guesses = [...near].filter((guess) => guess.length > 1).slice(0, 12);
     const known = new Map([[key, 0]]);
     for (const of of [[key], guesses]) {
-      const { partitions } = this.manifest;
-      for (const { heads: { name, starts } } of partitions) {
+      for (const { heads: { name, starts } } of this.manifest.partitions) {
         const shards = new Set(of.map((key) => starts.filter((start) => start <= key).length));
         for (const shard of [...shards].slice(0, 6)) {
-          const wanted = (other) => near.has(other) || other === key || oneSlip(key, other);
+          const wanted = (other) => near.has(other) || oneSlip(key, other);
           for (const list of read(await this.bytes(`${name}-${shard}`), wanted)) known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
         }
       }
@@ -604,6 +592,9 @@ export class Index {
     return [...known].sort(([, a], [, b]) => b - a).slice(0, 5).map(([key]) => key);
   }
 }
+
+/** How many have the words beside their neighbours at least so well, with the marks that were typed. */
+const joinedIn = (found, least) => found.filter((one) => !one.loose && one.joined >= least).length;
 
 function oneSlip(a, b) {
   if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 2) return false;
@@ -662,8 +653,7 @@ function hitsIn(text, index, asked) {
   const { rules } = index, words = rules.words(text);
   for (const word of words) word.hits = asked.flatMap((one, at) => (rules.fits(word, one) ? [at] : []));
   const full = (key, words) => {
-    const own = words.filter(([word]) => word.form !== "và"), runs = [];
-    const first = own.map(([word]) => word.key[0]).join("");
+    const own = words.filter(({ form }) => form !== "và"), first = own.map((word) => word.key[0]).join(""), runs = [];
     if (!SYLLABLE.test(key)) for (let at = -1; (at = first.indexOf(key, at + 1)) >= 0;) runs.push(...own.slice(at, at + key.length));
     return runs;
   };
@@ -671,7 +661,7 @@ function hitsIn(text, index, asked) {
     word.hits.push(at);
     word.whole = true;
   };
-  asked.forEach(([{ key }], at) => full(key, words.map((word) => [word])).forEach(([word]) => meet(word, at)));
+  asked.forEach(({ key }, at) => full(key, words).forEach((word) => meet(word, at)));
   for (const word of words) full(word.key, asked).forEach((one) => meet(word, asked.indexOf(one)));
   const isBeside = (hit, at) => words[at].whole || words[at + 1]?.hits.includes(hit + 1) || words[at - 1]?.hits.includes(hit - 1);
   const beside = new Set(words.flatMap(({ hits }, at) => hits.filter((hit) => isBeside(hit, at))));
@@ -690,8 +680,8 @@ function marked(text, words, from = 0, to = text.length) {
 
 /** The words of a query, each with whether all that begin so are meant; without marks for what was found loosely. */
 function keysOf(index, text, typing, loose) {
-  const query = index.rules.query(text, typing);
-  return query.words.map((word) => [loose ? { ...word, form: word.key } : word, word.key === query.prefix]);
+  const { words, prefix } = index.rules.query(text, typing);
+  return words.map((word) => ({ ...word, form: loose ? word.key : word.form, begins: word.key === prefix }));
 }
 
 async function pageText(url) {
@@ -705,16 +695,15 @@ async function pageText(url) {
 /** What of an article's page is nearest to a query. */
 async function passage(url, index, asked) {
   const text = await pageText(url);
-  const words = hitsIn(text, index, asked), wide = 32;
+  const words = hitsIn(text, index, asked);
   let best = [0, 0];
   words.forEach(({ hits }, at) => {
     if (!hits.length) return;
-    const near = new Set(words.slice(at, at + wide - 6).flatMap(({ hits }) => hits));
-    const inRow = hits.some((hit) => words[at + 1]?.hits.includes(hit + 1)) ? 0.5 : 0;
-    if (near.size + inRow > best[0]) best = [near.size + inRow, at];
+    const near = new Set(words.slice(at, at + 26).flatMap(({ hits }) => hits)).size;
+    if (near > best[0]) best = [near, at];
   });
   if (!best[0]) return [];
-  const from = Math.max(0, best[1] - 6), to = Math.min(words.length - 1, from + wide);
+  const from = Math.max(0, best[1] - 6), to = Math.min(words.length - 1, from + 32);
   return [from ? "…" : "", ...marked(text, words, words[from].start, words[to].end), to < words.length - 1 ? "…" : ""];
 }
 
@@ -804,7 +793,7 @@ export function page(form) {
   const [lost, unfilter, status, results, more, help, filters] = ["lost", "unfilter", "status", "results", "more", "help", "filters"].map(find);
   const fields = ["category", "year", "kind", "author", "order"], toggle = filters.querySelector("summary");
   let found = [], shown = 0, keys = null, asked = 0, settled = false, depth = 0;
-  lost.hidden = true;
+  lost.remove();
 
   const visible = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -832,7 +821,7 @@ export function page(form) {
       const [src, width, height] = card.picture ?? [];
       const link = node("a", { href: card.url }, ...marked(told, hits, 0, card.title.length));
       const isHeld = document.activeElement === wait;
-      item.replaceChildren(node("article", { className: src ? "card row" : "card row no-picture" },
+      item.replaceChildren(node("article", { className: `card row${src ? "" : " no-picture"}` },
         src && node("div", { className: "card-picture" },
           node("img", { src: index.base + src, alt: "", width: width || 120, height: height || 80, loading: "lazy" })),
         node("div", { className: "card-text" },
@@ -853,12 +842,13 @@ export function page(form) {
     delete document.documentElement.dataset.asked;
     help.hidden = !wanted;
   };
-  const fail = () => {
-    status.textContent = words.failed;
+  const clear = (told) => {
+    status.textContent = told;
     results.replaceChildren();
     more.hidden = unfilter.hidden = true;
     offer(true);
   };
+  const fail = () => clear(words.failed);
   // What was found has other numbers in a portal that was published since.
   const gone = async (error) => {
     const turn = asked;
@@ -880,17 +870,15 @@ export function page(form) {
     settled = !typing;
     document.title = text ? `${text} – ${words.title}` : words.title;
     if (!text) {
-      offer(true);
-      results.replaceChildren();
-      status.textContent = "";
-      more.hidden = filters.hidden = unfilter.hidden = true;
+      clear("");
+      filters.hidden = true;
       return;
     }
     const slow = setTimeout(() => turn === asked && (status.textContent = words.wait), 400);
     try {
       const { order, ...wanted } = chosen;
       // What is filtered or put in another order must be all there.
-      depth = deeper || Number(Object.values(chosen).some(Boolean));
+      depth = deeper || +Object.values(chosen).some(Boolean);
       toggle.dataset.count = Object.values(wanted).filter(Boolean).length;
       let [answer, all] = await index.fresh(async () => {
         const answer = await index.answer(text, typing, depth);
@@ -906,10 +894,9 @@ export function page(form) {
       next();
       offer(!found.length);
       filters.hidden = false;
-      const isFiltered = !found.length && answer.found.length > 0;
-      unfilter.hidden = !isFiltered;
-      const count = (isFiltered ? answer.found : found).length.toLocaleString(document.documentElement.lang);
-      const told = isFiltered ? "filtered" : found.length ? answer.told ?? (found.partial ? "some" : "found") : "none";
+      const count = (found.length || answer.found.length).toLocaleString(document.documentElement.lang);
+      const told = found.length ? answer.told ?? (found.partial ? "some" : "found") : answer.found.length ? "filtered" : "none";
+      unfilter.hidden = told !== "filtered";
       status.textContent = (words[told] ?? words.none).replace("{q}", answer.text).replace("{n}", count);
     } catch {
       if (turn === asked) fail();
@@ -927,7 +914,8 @@ export function page(form) {
     const { categories, years, kinds } = index.manifest;
     const add = (name, value, text) => filters.elements[name].append(node("option", { value, textContent: text }));
     filters.elements.author.addEventListener("focus", async ({ target }) => {
-      const names = await index.authors().catch(() => []);
+      const facets = await index.fresh(() => index.facets()).catch(() => []);
+      const names = [...new Set(facets.flatMap(({ authors }) => authors))];
       target.list?.replaceChildren(...names.map((value) => node("option", { value })));
     });
     for (const [title, url, deep] of categories) add("category", url, "– ".repeat(deep) + title);
