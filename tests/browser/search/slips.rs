@@ -112,16 +112,13 @@ fn a_phrase_is_found_by_those_who_ask_for_more() {
     let found = ask(
         &mut browser,
         r#"const all = [];
-        for (const more of [0, 1, 2]) {
+        for (const more of [0, 1]) {
             const { found, told } = await index.answer('"cầu treo"', false, more);
             all.push([told ?? '', told ? 0 : found.length, Boolean(found.partial)].join());
         }
         const { found, told } = await index.answer('"một cầu treo mới bắc qua suối"', false);
         return [...all, [told ?? '', found.length].join()]"#,
     );
-    assert_eq!(
-        found,
-        json!(["apart,0,true", "apart,0,true", ",1,false", ",1"])
-    );
+    assert_eq!(found, json!(["apart,0,true", ",1,false", ",1"]));
     untroubled(&browser);
 }

@@ -506,21 +506,23 @@ export class Index {
     return { found, text, ...(isMeant ? null : await this.mend(text, found, more)) };
   }
 
-  /** With articles that have a phrase once, in the body: the likeliest pages are read. */
+  /** With articles that have a phrase once, in the body: the likeliest pages are read, more of them while there is nothing. */
   async proven(text, known, more) {
     const { phrases } = await this.fresh(async () => this.rules.query(text, false));
     if (!phrases.length) return known;
     const inBody = (one) => phrases.flat().every(({ key }) => one.hits.get(key)?.some(([, flag]) => flag & 3) !== false);
     const all = await this.search(text.replace(QUOTES, " "), false, true);
-    const likely = all.filter((one) => inBody(one) && !known.some(({ article }) => article === one.article)), read = likely.slice(0, 60 * more || 20);
-    const proofs = read.map(async (one) => {
+    const likely = all.filter((one) => inBody(one) && !known.some(({ article }) => article === one.article)), found = [...known];
+    const stands = async (one) => {
       const words = this.rules.words(await pageText((await this.card(one.article)).url));
-      const stands = (phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], word)));
-      return phrases.every(stands);
-    });
-    const proven = await Promise.all(proofs.map((proof) => proof.catch(() => false)));
-    const found = [...known, ...read.filter((_, at) => proven[at])].sort((a, b) => a.loose - b.loose);
-    return Object.assign(found, { partial: likely.length > read.length });
+      return phrases.every((phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && this.rules.fits(words[at + step], word))));
+    };
+    let read = 0;
+    do {
+      const next = likely.slice(read, read += 20), proofs = await Promise.all(next.map((one) => stands(one).catch(() => false)));
+      found.push(...next.filter((_, at) => proofs[at]));
+    } while (read < likely.length && read < 60 * (more + !found.length));
+    return Object.assign(found.sort((a, b) => a.loose - b.loose), { partial: likely.length > read });
   }
 
   /**
