@@ -121,7 +121,7 @@ impl Build<'_> {
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
         let told = findings.clone();
         let Some(plan) = plan.filter(|_| !report::forbidden(common, &findings)) else {
-            return Ok(self.refuse(&findings));
+            return self.refuse(&findings);
         };
         let nothing = Manifest::default();
         let last = if self.afresh {
@@ -151,7 +151,7 @@ impl Build<'_> {
         }
         findings.extend(self.publisher.obstacles(&built.manifest));
         if report::forbidden(common, &findings) {
-            return Ok(self.refuse(&findings));
+            return self.refuse(&findings);
         }
         built.manifest.whole = inputs.map(|inputs| Whole {
             inputs,
@@ -190,7 +190,7 @@ impl Build<'_> {
         for file in files.all() {
             bytes.extend_from_slice(file.path.as_bytes());
             bytes.push(0);
-            bytes.extend_from_slice(&file.stamp?.of_source(now)?.bytes());
+            bytes.extend_from_slice(&file.stamp?.settled(now)?.bytes());
         }
         Some(Digest::of(&bytes))
     }
@@ -256,14 +256,18 @@ impl Build<'_> {
         Ok(report::exit_code(telling.common, findings))
     }
 
-    fn refuse(&self, findings: &[Finding]) -> ExitCode {
+    fn refuse(&self, findings: &[Finding]) -> Result<ExitCode, Failure> {
         let common = self.telling.common;
         report::findings(common, findings, false);
-        if !common.quiet {
-            let is_first = self.publisher.last().files.is_empty();
-            eprintln!("{}", report::refused(common, findings, is_first));
-        }
-        ExitCode::from(1)
+        self.publisher.leave(|published| {
+            if common.verbose {
+                report::moved(common, published);
+            }
+            if !common.quiet {
+                eprintln!("{}", report::refused(common, findings, published));
+            }
+        })?;
+        Ok(ExitCode::from(1))
     }
 
     fn ignored(&self, _: Broken) -> Finding {
@@ -276,6 +280,9 @@ impl Build<'_> {
 fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
     let gone = without(&last.files, plan.jobs.keys());
     let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
+    // A document that is there and not published any more is one that no public article shows.
+    let files = &plan.files;
+    let gone = gone.filter(|(_, source)| source.ends_with(".md") || files.get(source).is_none());
     // An old address of a document is a folder with a page that leads on.
     let gone = gone.filter(|(path, _)| !plan.jobs.contains_key(&eco_format!("{path}/index.html")));
     let silent = gone.filter(|(_, source)| {

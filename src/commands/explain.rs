@@ -12,7 +12,7 @@ use crate::coding::Coding;
 use crate::memo::{Ingredients, Manifest, Memo, Part};
 use crate::pipeline;
 use crate::plan::{Job, Keys, Plan};
-use crate::site::output;
+use crate::site::{Target, output};
 use crate::text::{Digest, similar};
 
 /// Tells what an output is made from, part by part, and whether it would be made anew. `folder` is the output folder as typed.
@@ -26,6 +26,13 @@ pub fn explain(
 ) -> Result<ExitCode, Failure> {
     let language = common.language;
     let (path, job) = output_of(plan, folder, asked).ok_or_else(|| {
+        if let Some(Target::Hidden(state)) = plan.site.targets.get(asked) {
+            let (vi, en) = state.words();
+            return Failure::new(
+                format!("--explain: `{asked}` không có trang vì {vi}"),
+                format!("--explain: `{asked}` has no page: it is {en}"),
+            );
+        }
         let near = similar::nearest(asked, plan.jobs.keys().map(EcoString::as_str));
         let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
         Failure::new(
@@ -52,8 +59,10 @@ pub fn explain(
     report::say(&format!(
         "  {}",
         match &why {
-            pipeline::Why::Changed(_) | pipeline::Why::New | pipeline::Why::Unsettled =>
-                report::why(language, &why),
+            pipeline::Why::Changed(_)
+            | pipeline::Why::New
+            | pipeline::Why::Unsettled
+            | pipeline::Why::Forgotten => report::why(language, &why),
             pipeline::Why::Damaged => language
                 .pick(
                     "không đổi từ lần xuất bản trước",
@@ -67,6 +76,7 @@ pub fn explain(
 
 /// The output file that is meant by an address, or by a path in the output folder or among the sources, with its job.
 fn output_of<'a>(plan: &'a Plan, folder: &str, asked: &str) -> Option<(&'a EcoString, &'a Job)> {
+    let asked = asked.strip_prefix("./").unwrap_or(asked);
     let below = |folder: &str| asked.strip_prefix(folder)?.strip_prefix('/');
     let path = asked
         .strip_prefix(&plan.site.config.base.permalink(""))

@@ -8,7 +8,7 @@ use ecow::EcoString;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::Common;
-use crate::diagnostic::{Finding, Format, Severity, any_error};
+use crate::diagnostic::{Finding, Format, Severity, any_error, printable};
 use crate::pipeline::Why;
 use crate::publish::Published;
 use crate::text::{Language, Moment, number};
@@ -60,10 +60,8 @@ pub fn findings(common: &Common, findings: &[Finding], notes: bool) {
 /// Prints every file that was made, with the reason.
 pub fn made(common: &Common, made: &[(EcoString, Why)]) {
     for (path, why) in made {
-        outcome(
-            common,
-            &format!("~ {path}: {}", self::why(common.language, why)),
-        );
+        let why = self::why(common.language, why);
+        outcome(common, &format!("~ {}: {why}", printable(path)));
     }
 }
 
@@ -71,7 +69,7 @@ pub fn made(common: &Common, made: &[(EcoString, Why)]) {
 pub fn moved(common: &Common, published: &Published) {
     for (sign, paths) in [("+", &published.written), ("-", &published.removed)] {
         for path in paths {
-            outcome(common, &format!("{sign} {path}"));
+            outcome(common, &format!("{sign} {}", printable(path)));
         }
     }
 }
@@ -83,6 +81,10 @@ pub fn why(language: Language, why: &Why) -> String {
         Why::Damaged => language.pick(
             "bị thiếu hoặc bị sửa trong thư mục xuất",
             "missing or changed in the output folder",
+        ),
+        Why::Forgotten => language.pick(
+            "không còn ghi nhớ trước đây làm từ gì",
+            "it is not remembered what it was made from",
         ),
         Why::Unsettled => language.pick(
             "tệp nguồn vừa được ghi, chưa chắc đã đổi",
@@ -197,8 +199,9 @@ pub fn summary(
     text
 }
 
-/// Says that nothing was published. What is there already is worth a word, unless this is the first build.
-pub fn refused(common: &Common, found: &[Finding], is_first: bool) -> String {
+/// Says that nothing was published. What is there already is worth a word, unless this is the first build; so is what had to
+/// be ended of a build before.
+pub fn refused(common: &Common, found: &[Finding], before: &Published) -> String {
     let mut counts = counts(common.language, found);
     if common.deny_warnings && !any_error(found) {
         counts += " (--deny-warnings)";
@@ -213,7 +216,22 @@ pub fn refused(common: &Common, found: &[Finding], is_first: bool) -> String {
             " What was published before is whole.",
         ),
     };
-    text + if is_first { "" } else { whole }
+    let count = before.written.len() + before.removed.len();
+    let count = number::group(i64::try_from(count).unwrap_or(i64::MAX), common.language);
+    let ended = match common.language {
+        Language::Vi => {
+            format!(" Chỉ làm nốt lần xuất bản trước bị ngắt giữa chừng: {count} tệp.")
+        }
+        Language::En => {
+            format!(" Only the publication that was interrupted before was ended: {count} files.")
+        }
+    };
+    let whole = if *before == Published::default() {
+        ""
+    } else {
+        whole
+    };
+    text + if count == "0" { whole } else { &ended }
 }
 
 /// A bar for a terminal that appears when work takes longer than a moment; hidden where nobody looks.

@@ -61,22 +61,22 @@ impl Finding {
     }
 
     fn human(&self, language: Language) -> String {
-        let mut text = format!("{}: {}", self.head(), shown(&self.message(language)));
+        let mut text = format!("{}: {}", self.head(), printable(&self.message(language)));
         let mut margin = String::from(" ");
         if let Some(place) = &self.place {
             if place.line == 0 {
-                let _ = write!(text, "\n  --> {}", shown(&place.path));
+                let _ = write!(text, "\n  --> {}", printable(&place.path));
             } else {
                 margin = " ".repeat(place.line.to_string().len() + 2);
                 let _ = write!(
                     text,
                     "\n{}--> {}:{}:{}\n{margin}|\n {} | {}\n{margin}| {}{}",
                     " ".repeat(margin.len().saturating_sub(1)),
-                    shown(&place.path),
+                    printable(&place.path),
                     place.line,
                     place.column,
                     place.line,
-                    shown(&place.excerpt.replace('\t', " ")),
+                    printable(&place.excerpt.replace('\t', " ")),
                     " ".repeat(place.mark),
                     "^".repeat(place.width),
                 );
@@ -88,7 +88,7 @@ impl Finding {
                 text,
                 "\n{margin}= {}: {}",
                 language.pick("gợi ý", "help"),
-                shown(&help)
+                printable(&help)
             );
         }
         text
@@ -96,11 +96,20 @@ impl Finding {
 
     fn short(&self, language: Language) -> String {
         let place = match &self.place {
-            Some(place) if place.line == 0 => format!("{}: ", shown(&place.path)),
-            Some(place) => format!("{}:{}:{}: ", shown(&place.path), place.line, place.column),
+            Some(place) if place.line == 0 => format!("{}: ", printable(&place.path)),
+            Some(place) => format!(
+                "{}:{}:{}: ",
+                printable(&place.path),
+                place.line,
+                place.column
+            ),
             None => String::new(),
         };
-        format!("{place}{}: {}", self.head(), shown(&self.message(language)))
+        format!(
+            "{place}{}: {}",
+            self.head(),
+            printable(&self.message(language))
+        )
     }
 
     fn github(&self, language: Language) -> String {
@@ -132,7 +141,7 @@ impl Finding {
 }
 
 /// A text without what a terminal obeys. Who plants a file chooses its name, and could wipe out the line that tells of it.
-fn shown(text: &str) -> Cow<'_, str> {
+pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_obeyed) {
         return Cow::Borrowed(text);
     }
@@ -155,7 +164,9 @@ fn is_obeyed(letter: char) -> bool {
 /// Escapes the message of a workflow command.
 fn data(text: &str) -> String {
     let lines = text.split('\n');
-    let lines: Vec<_> = lines.map(|line| shown(line).replace('%', "%25")).collect();
+    let lines: Vec<_> = lines
+        .map(|line| printable(line).replace('%', "%25"))
+        .collect();
     lines.join("%0A")
 }
 

@@ -8,7 +8,7 @@ pub mod rules;
 mod table;
 
 pub use address::address;
-pub use draw::Format;
+pub use draw::{Format, printable};
 pub use private::private;
 
 use std::borrow::Cow;

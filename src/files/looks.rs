@@ -16,7 +16,7 @@ impl Files {
         let files = self.files.iter();
         let looks = files.map(|file| {
             let is_named_so = file.spelling().is_none();
-            let stamp = file.stamp.filter(|_| is_named_so)?.of_source(now)?;
+            let stamp = file.stamp.filter(|_| is_named_so)?.settled(now)?;
             Some((file.path.as_str(), stamp))
         });
         looks.collect()

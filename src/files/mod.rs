@@ -98,7 +98,7 @@ impl File {
     /// Whether it surely is what a look at `now` has found: the same look, and left alone for so long that a change would
     /// show in it.
     fn looks_like(&self, found: &Self, now: i64) -> bool {
-        let settled = found.stamp.and_then(|stamp| stamp.of_source(now));
+        let settled = found.stamp.and_then(|stamp| stamp.settled(now));
         settled.is_some() && self.stamp == settled && self.length == found.length
     }
 

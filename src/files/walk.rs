@@ -77,7 +77,7 @@ fn look(root: &Arc<Path>, entry: &DirEntry) -> Checked<Option<File>> {
             let file = File {
                 path: path.into(),
                 length: metadata.len(),
-                stamp: Some(Stamp::of(&metadata)),
+                stamp: Some(Stamp::of_source(&metadata)),
                 bytes,
             };
             Checked::new(Some(file), findings)

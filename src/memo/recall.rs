@@ -109,7 +109,7 @@ impl<'a> Memo<'a> {
     /// The look of a file, when it will tell any later change of its bytes.
     #[must_use]
     pub fn settled(&self, stamp: Option<Stamp>) -> Option<Stamp> {
-        stamp?.of_source(self.memory?.began())
+        stamp?.settled(self.memory?.began())
     }
 
     /// All that is stored of a step; none without memory.

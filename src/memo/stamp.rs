@@ -15,6 +15,8 @@ pub struct Stamp {
     pub modified: i64,
     /// 0 where the system has no such numbers.
     pub inode: u64,
+    /// Of a source, [`Stamp::touched`]; 0 of what is made here, which is touched when it is put in its place.
+    pub touched: i64,
 }
 
 impl Stamp {
@@ -25,6 +27,16 @@ impl Stamp {
             length: metadata.len(),
             modified: metadata.modified().map_or(i64::MAX, nanoseconds),
             inode: inode(metadata),
+            touched: 0,
+        }
+    }
+
+    /// Looks at what the system says of a source. Who copies another file over it may keep size and time.
+    #[must_use]
+    pub fn of_source(metadata: &Metadata) -> Self {
+        Self {
+            touched: touched(metadata),
+            ..Self::of(metadata)
         }
     }
 
@@ -54,17 +66,18 @@ impl Stamp {
 
     /// The look itself, when it will tell any later change.
     #[must_use]
-    pub fn of_source(self, now: i64) -> Option<Self> {
+    pub fn settled(self, now: i64) -> Option<Self> {
         self.is_settled(now).then_some(self)
     }
 
     /// As bytes, for a digest.
     #[must_use]
-    pub fn bytes(&self) -> [u8; 24] {
-        let mut bytes = [0; 24];
+    pub fn bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&self.length.to_le_bytes());
         bytes[8..16].copy_from_slice(&self.modified.to_le_bytes());
-        bytes[16..].copy_from_slice(&self.inode.to_le_bytes());
+        bytes[16..24].copy_from_slice(&self.inode.to_le_bytes());
+        bytes[24..].copy_from_slice(&self.touched.to_le_bytes());
         bytes
     }
 }

@@ -47,6 +47,8 @@ pub enum Why {
     Damaged,
     /// It cannot be told from outside whether its source is the same.
     Unsettled,
+    /// What it was made from is remembered no more.
+    Forgotten,
 }
 
 /// Makes every output file whose key changed, in parallel, and hands each to the sink. Findings come in order, whatever
@@ -280,6 +282,7 @@ pub fn why(key: Option<&Key>, last: Option<&Output>) -> Why {
         (_, None) => Why::New,
         (Some(key), Some(Some(earlier))) if key == earlier => Why::Damaged,
         (Some(key), Some(Some(earlier))) => Why::Changed(key.changed(earlier)),
+        _ if last.is_some_and(|last| last.stamp == Stamp::default()) => Why::Forgotten,
         (None, _) | (_, Some(None)) => Why::Unsettled,
     }
 }

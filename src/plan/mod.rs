@@ -348,7 +348,7 @@ impl Plan {
                 Some(&term.introduction.index.path).filter(|path| !path.is_empty())
             }
             // Documents are sent around and linked to, as pages are.
-            Job::Copy(file) if file.path.starts_with("static/") => Some(&file.path),
+            Job::Copy(file) => Some(&file.path).filter(|path| !path.starts_with("themes/")),
             _ => None,
         }
     }
@@ -358,6 +358,7 @@ impl Plan {
         self.jobs.iter().filter(move |(_, job)| match job {
             Job::Redirect(..) => false,
             Job::Copy(file) | Job::Picture(file, _) => file.path == source,
+            Job::Withdrawn(id) => self.site.entries[*id].path() == source,
             job => self.address_of(job).is_some_and(|path| path == source),
         })
     }

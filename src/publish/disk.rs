@@ -247,7 +247,10 @@ pub fn same_mount(_: &Path, _: &Path) -> bool {
 #[cfg(unix)]
 pub fn same_owner(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    (one.uid(), one.gid()) == (other.uid(), other.gid())
+    /// What is made in such a folder belongs to its group.
+    const GROUP: u32 = 0o2000;
+    let of = |of: &Metadata| (of.uid(), of.gid(), of.mode() & GROUP);
+    of(one) == of(other)
 }
 
 #[cfg(not(unix))]

@@ -35,9 +35,9 @@ impl Publisher {
             .collect();
         let gone = without(&self.known.last.files, next.files.keys());
         let gone: Vec<EcoString> = gone.map(|(path, _)| path.clone()).collect();
-        let there = |path: &&EcoString| matches!(self.standing.get(*path), Some(Kind::File(..)));
         let published = Published {
-            removed: gone.iter().filter(there).cloned().collect(),
+            // Also what somebody took away before: readers may have it from elsewhere.
+            removed: gone.clone(),
             unchanged: next.files.len() - written.len(),
             written,
         };
@@ -91,7 +91,6 @@ impl Publisher {
 
     /// Three quarters: measured, see the head of this room.
     pub(super) fn is_worth_a_new_folder(&self, published: &Published) -> bool {
-        let special = |kind: &Kind| matches!(kind, Kind::Special | Kind::Unreadable);
         let alike = match (self.output.metadata(), self.waiting.path("").metadata()) {
             (Ok(output), Ok(waiting)) => disk::same_owner(&output, &waiting),
             (Err(_), Ok(_)) => true,
@@ -100,7 +99,15 @@ impl Publisher {
         !self.inside
             && alike
             && published.written.len() >= 3 * published.unchanged
-            && !self.standing.values().any(special)
+            && !self.holds_others()
+    }
+
+    /// Whether anything in the folder is not ours. Its owners may change it at any moment, and have their rights on it, so
+    /// the folder it lies in stays the one it is.
+    fn holds_others(&self) -> bool {
+        let ours = &self.known.last.files;
+        let mut others = without(&self.standing, ours.keys());
+        others.any(|(path, kind)| *kind != Kind::Empty || !in_the_way(path, ours))
     }
 
     /// Makes the waiting folder whole and puts it in the place of the output. False when that cannot be done here.
@@ -133,26 +140,20 @@ impl Publisher {
         Ok(true)
     }
 
-    /// Links into the waiting folder what stays: our files, foreign ones, and empty folders of others.
+    /// Links into the waiting folder what stays.
     fn complete(&self, next: &Manifest) -> io::Result<()> {
         let Ok(metadata) = self.output.metadata() else {
             return Ok(());
         };
         self.is_one_mount()?;
         let put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
-        let ours = &self.known.last.files;
-        let standing: Vec<_> = self.standing.iter().collect();
-        standing.par_iter().try_for_each(|(path, kind)| {
-            let stays = !put.contains(*path)
-                && (next.files.contains_key(*path) || !ours.contains_key(*path));
-            match kind {
-                Kind::Empty if !in_the_way(path, ours) => self.waiting.make(&self.disk, path),
-                Kind::File(..) if stays => {
-                    let to = self.waiting.make_for(&self.disk, path)?;
-                    self.disk.link(&self.output.join(path), &to)
-                }
-                _ => Ok(()),
+        let standing: Vec<_> = self.standing.keys().collect();
+        standing.par_iter().try_for_each(|path| {
+            if put.contains(*path) || !next.files.contains_key(*path) {
+                return Ok(());
             }
+            let to = self.waiting.make_for(&self.disk, path)?;
+            self.disk.link(&self.output.join(path), &to)
         })?;
         self.disk.permit(&self.waiting.path(""), &metadata)
     }

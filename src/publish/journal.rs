@@ -96,8 +96,8 @@ impl Place<'_> {
             None => self.tidy().map(|()| None),
             Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
+                self.leave_word(&self.untold().with_all(self.leaving()));
                 self.own_both()?;
-                self.leave_word(&Untold::of_all());
                 self.tidy().map(|()| Some(broken))
             }
         }
@@ -134,10 +134,14 @@ impl Place<'_> {
                 if !self.took_place(*number, &waiting) {
                     return self.tidy();
                 }
+                self.leave_word(&self.untold().with_all(self.leaving()));
                 // Before anything else: the manifest still tells what was ours in the old folder.
                 self.clear(&waiting)?;
             }
             Way::Moves { early, moves, late } => {
+                let removed = early.iter().chain(late).cloned();
+                let written = moves.iter().flatten().cloned();
+                self.leave_word(&self.untold().with(written, removed));
                 for path in early {
                     self.remove(&Folders::new(self.output), path)?;
                 }
@@ -157,8 +161,19 @@ impl Place<'_> {
                 self.put_in_place(&next, name)?;
             }
         }
-        self.leave_word(&self.untold().with(&journal.way));
         self.tidy()
+    }
+
+    /// Paths of what was ours and will not be when the manifest that waits is in its place.
+    fn leaving(&self) -> Vec<EcoString> {
+        let mut last = self.known().last.files;
+        if !last.is_empty() {
+            let next = record::read(&self.memory.path("record.next"));
+            for path in next.ok().flatten().unwrap_or_default().keys() {
+                last.remove(path);
+            }
+        }
+        last.into_keys().collect()
     }
 
     /// What earlier builds did in the folder and nobody was told of.

@@ -8,7 +8,8 @@
 //!
 //! When nearly all of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see
 //! the old portal, then the new one. When little changes, or the folder cannot be exchanged (a mount point, another
-//! owner, links or devices in it, a system without such a call), files are renamed one by one. For both there is one
+//! owner, a system without such a call, or anything in it that is not ours, which others may change meanwhile and have their
+//! rights on), files are renamed one by one. For both there is one
 //! journal, and one function that does what it says. For 10,000 pages on ext4 both take about as long when all of them
 //! change, since freeing the old files costs most; when fewer change, renaming is quicker (2.2 s against 2.8 s at six
 //! tenths), so the exchange, which readers see as one step, begins at three quarters. A folder that is empty or not there yet

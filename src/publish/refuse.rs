@@ -89,7 +89,7 @@ fn is_of_the_system(output: &Path) -> bool {
         "/usr/lib",
         "/usr/sbin",
     ];
-    const THEMSELVES: [&str; 11] = [
+    const THEMSELVES: [&str; 16] = [
         "/home",
         "/media",
         "/mnt",
@@ -100,6 +100,11 @@ fn is_of_the_system(output: &Path) -> bool {
         "/usr/local",
         "/usr/share",
         "/var",
+        "/var/cache",
+        "/var/lib",
+        "/var/log",
+        "/var/mail",
+        "/var/spool",
         "/var/tmp",
     ];
     let below = WITH_ALL_BELOW
@@ -110,7 +115,8 @@ fn is_of_the_system(output: &Path) -> bool {
         cfg!(windows)
             && ["windows", "program files", "program files (x86)", "users"].contains(&name.as_str())
     });
-    below || windows || THEMSELVES.iter().any(|folder| output == Path::new(folder))
+    let of_somebody = output.parent() == Some(Path::new("/home")) || output == Path::new("/root");
+    below || windows || of_somebody || THEMSELVES.iter().any(|folder| output == Path::new(folder))
 }
 
 /// A path with links resolved as far as it exists, and without `..`.
@@ -167,6 +173,8 @@ mod tests {
             "/proc/1",
             "/srv",
             "/boot/x",
+            "/var/lib",
+            "/home/x",
         ] {
             assert!(refused(folder), "{folder}");
         }

@@ -7,7 +7,6 @@ use ecow::EcoString;
 use serde::{Deserialize, Serialize};
 
 use super::Published;
-use super::journal::Way;
 use crate::memo::Manifest;
 
 /// What nobody was told of.
@@ -28,15 +27,21 @@ impl Untold {
         }
     }
 
-    /// Together with what was done after.
-    pub fn with(mut self, way: &Way) -> Self {
-        match way {
-            Way::Whole(_) => self.all = true,
-            Way::Moves { early, moves, late } => {
-                self.written.extend(moves.iter().flatten().cloned());
-                self.removed.extend(early.iter().chain(late).cloned());
-            }
-        }
+    /// Together with what is done after.
+    pub fn with(
+        mut self,
+        written: impl Iterator<Item = EcoString>,
+        removed: impl Iterator<Item = EcoString>,
+    ) -> Self {
+        self.written.extend(written);
+        self.removed.extend(removed);
+        self
+    }
+
+    /// Together with a whole folder that takes the place of another.
+    pub fn with_all(mut self, removed: Vec<EcoString>) -> Self {
+        self.all = true;
+        self.removed.extend(removed);
         self
     }
 

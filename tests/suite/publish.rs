@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use congtin::memo::{Manifest, Stamp};
-use congtin::publish::Publisher;
+use congtin::publish::{Disk, Fault, Publisher};
 
 use super::shell::{BUILD, Shell};
 
@@ -331,6 +331,40 @@ fn what_an_output_folder_was_called_may_be_forgotten() {
         .run(&format!("{BUILD} --verbose"))
         .code(0)
         .out_has("(0 ghi mới,");
+}
+
+/// A build with errors publishes nothing of its own; that it ended what another had begun is no secret.
+#[test]
+fn a_build_with_errors_tells_what_it_ended() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    let (public, site_memory) = (shell.path("public"), shell.path(".congtin"));
+    let journal = memory(&shell, "manifest").with_file_name("journal");
+    for step in 0.. {
+        let fault = Fault {
+            step,
+            error: ErrorKind::Other,
+            dead: true,
+        };
+        let opened = Publisher::open_on(Disk::with(fault), &public, &site_memory);
+        let Ok(publisher) = opened else { continue };
+        let mut next = publisher.last().clone();
+        next.files.remove("tep.txt");
+        let _ = publisher.finish(next, |_| 0, |_| {});
+        if journal.exists() {
+            break;
+        }
+    }
+    let article = shell.read("content/tin/a.md");
+    shell.write("content/tin/a.md", article.replace("title", "titel"));
+    shell.run(BUILD).code(1).err_has(
+        "Chưa xuất bản gì: 1 lỗi, 0 cảnh báo. Chỉ làm nốt lần xuất bản trước bị ngắt giữa chừng: 1 tệp.",
+    );
+    shell.missing("public/tep.txt");
+    shell
+        .run(BUILD)
+        .code(1)
+        .err_has("Cổng đã xuất bản trước đây vẫn nguyên vẹn.");
 }
 
 /// The one file of this name in memory.

@@ -122,6 +122,39 @@ fn nothing_is_made_when_nothing_changed() {
     assert!(!ran.out.contains('~'), "{}", ran.out);
 }
 
+/// Who copies a file over another (`cp -p`, a restored backup) may keep its size and its time.
+#[cfg(unix)]
+#[test]
+fn a_source_that_is_replaced_behind_its_looks_is_read_again() {
+    let shell = portal();
+    shell.write("static/so.txt", "Số tài khoản 1111");
+    age(&shell.path("."));
+    let stamp = shell.path("static/so.txt").metadata().expect("a file");
+    let time = stamp.modified().expect("a time");
+    shell.run(BUILD).code(0);
+    shell.write("static/so.txt", "Số tài khoản 2222");
+    let file = File::options()
+        .write(true)
+        .open(shell.path("static/so.txt"));
+    file.expect("a file").set_modified(time).expect("a time");
+    shell.run(BUILD).code(0).out_has("(1 ghi mới,");
+    shell.has("public/so.txt", "2222");
+}
+
+/// What is kept at the edge of a network does not know what somebody took away here.
+#[test]
+fn what_leaves_the_portal_is_named_though_it_is_gone_already() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    shell.remove("public/tin/a.html");
+    shell.remove("content/tin/a.md");
+    edit(&shell, "content/tin/b.md", "[bài A](a.md)", "bài A");
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .out_has("- tin/a.html\n");
+}
+
 #[test]
 fn what_was_told_is_told_again() {
     let shell = portal();
@@ -176,7 +209,27 @@ fn an_address_that_vanishes_is_told_once() {
 fn a_document_that_vanishes_is_told_unless_an_alias_leads_on() {
     let shell = portal();
     shell.write("static/tep/quy-che.pdf", "%PDF");
+    shell.write("content/tin/don.pdf", "%PDF");
+    shell.write("content/tin/cu.pdf", "%PDF");
+    edit(
+        &shell,
+        "content/tin/b.md",
+        "Chữ",
+        "[Đơn](don.pdf), [đơn cũ](cu.pdf).\n\nChữ",
+    );
     shell.run(BUILD).code(0);
+    // Renamed, and only not shown any more.
+    fs::rename(
+        shell.path("content/tin/don.pdf"),
+        shell.path("content/tin/don-2.pdf"),
+    )
+    .expect("renamed");
+    edit(
+        &shell,
+        "content/tin/b.md",
+        "[Đơn](don.pdf), [đơn cũ](cu.pdf).",
+        "[Đơn](don-2.pdf).",
+    );
     shell.remove("static/tep/quy-che.pdf");
     shell.remove("static/tep.txt");
     edit(
@@ -186,8 +239,9 @@ fn a_document_that_vanishes_is_told_unless_an_alias_leads_on() {
         "aliases = [\"/tep/quy-che.pdf\"]\nsummary",
     );
     let told = shell.run(&format!("{BUILD} --format short")).code(0).err;
-    assert_eq!(told.matches("W-ADDRESS-GONE").count(), 1, "{told}");
-    assert!(told.starts_with("static/tep.txt: warning"), "{told}");
+    assert_eq!(told.matches("W-ADDRESS-GONE").count(), 2, "{told}");
+    assert!(told.contains("content/tin/don.pdf: warning"), "{told}");
+    assert!(told.contains("static/tep.txt: warning"), "{told}");
 }
 
 #[test]
@@ -244,6 +298,7 @@ fn a_page_tells_what_it_is_made_from() {
         "https://thu.example/tin/b.html",
         "public/tin/b.html",
         "content/tin/b.md",
+        "./content/tin/b.md",
     ] {
         shell
             .run(&format!("{BUILD} --explain {asked}"))
@@ -254,6 +309,17 @@ fn a_page_tells_what_it_is_made_from() {
         .run(&format!("{BUILD} --explain tin/c.html"))
         .code(2)
         .err_has("cổng không có tệp `tin/c.html` (tin/a.html?)");
+    edit(
+        &shell,
+        "content/tin/a.md",
+        "summary",
+        "draft = true\nsummary",
+    );
+    shell
+        .run(&format!("{BUILD} --explain content/tin/a.md"))
+        .code(2)
+        .err_has("`content/tin/a.md` không có trang vì còn là bản nháp");
+    edit(&shell, "content/tin/a.md", "draft = true\n", "");
     edit(&shell, "content/tin/b.md", "Chữ", "Lời");
     let before = shell.state("public");
     shell

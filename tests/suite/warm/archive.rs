@@ -52,6 +52,7 @@ fn on_disk(archive: &Archive) -> Files {
             length: text.len() as u64,
             modified: i64::from_le_bytes(eight).rem_euclid(1_000_000_000_000_000_000),
             inode: 0,
+            touched: 0,
         };
         File::in_memory(path, text.into_bytes()).looking(stamp)
     };

@@ -238,5 +238,6 @@ fn stamp(bytes: &[u8]) -> Stamp {
         length: bytes.len() as u64,
         modified: i64::from_le_bytes(eight),
         inode: 0,
+        touched: 0,
     }
 }

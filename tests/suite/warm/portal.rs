@@ -143,6 +143,7 @@ impl Portal {
                 length: 0,
                 modified: i64::MAX,
                 inode: 0,
+                touched: 0,
             };
         }
         let times = self.touched.get(path).copied().unwrap_or_default();
@@ -154,6 +155,7 @@ impl Portal {
             length,
             modified: 1_500_000_000_000_000_000 + moment,
             inode: 0,
+            touched: 0,
         }
     }
 
