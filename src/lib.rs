@@ -104,8 +104,9 @@
 //!   one, for no server needs a table set up for that.
 //! * The files of a search index are named by what they are made from, so their names are known before a body is read, and
 //!   bodies are read only for those that are made (`docs/search.md`).
-//! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file
-//!   (`publish/mod.rs` tells why). What is ours in an output folder stands in a record that every version reads: after an
+//! * Publishing has one journal and two ways: most of a portal is exchanged as a folder, a little is renamed file by file, and
+//!   so is everything where others have something in the folder (`publish/mod.rs` tells why). What was done stays written
+//!   down until it was told. What is ours in an output folder stands in a record that every version reads: after an
 //!   upgrade, or `clean`, a portal must not look like somebody else's files, and `verify` can use it elsewhere. While it
 //!   works, a build holds the folder itself by the kernel's lock, for its memory lies in the site, and two sites may have
 //!   one output folder.

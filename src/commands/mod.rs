@@ -58,12 +58,20 @@ impl From<std::io::Error> for Failure {
                 ),
             ),
             std::io::ErrorKind::ReadOnlyFilesystem => Self::new(
-                format!("ổ đĩa chỉ cho đọc: {place}"),
-                format!("the disk is read-only: {error}"),
+                format!(
+                    "ổ đĩa chỉ cho đọc: {place}\n  = gợi ý: mọi tệp đã xuất bản vẫn nguyên vẹn; mở lại quyền ghi rồi chạy lại"
+                ),
+                format!(
+                    "the disk is read-only: {error}\n  = help: every published file is whole; make it writable and run again"
+                ),
             ),
             std::io::ErrorKind::PermissionDenied => Self::new(
-                format!("không có quyền ghi: {place}"),
-                format!("no permission: {error}"),
+                format!(
+                    "không có quyền đọc hoặc ghi: {place}\n  = gợi ý: chạy bằng tài khoản có quyền với thư mục ấy; mọi tệp đã xuất bản vẫn nguyên vẹn"
+                ),
+                format!(
+                    "no permission: {error}\n  = help: run as somebody who may; every published file is whole"
+                ),
             ),
             _ => Self::new(
                 format!("không đọc hoặc ghi được đĩa: {error}"),

@@ -25,6 +25,12 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
     }
     let output = real(output);
     let root = real(root);
+    if output.is_file() {
+        return refused(
+            "đây là một tệp, không phải thư mục",
+            "it is a file, not a folder",
+        );
+    }
     if output.parent().is_none() {
         return refused("đây là gốc của ổ đĩa", "it is the root of the disk");
     }

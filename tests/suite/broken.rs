@@ -24,6 +24,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("E-PICTURE-KIND", "pictures.rs"),
     ("E-SITE-MISSING", "odd_files.rs"),
     ("E-VERIFY", "remembered.rs"),
+    ("N-BUILD-ENDED", "publish.rs"),
     ("N-MEMORY-IGNORED", "publish.rs"),
     ("N-SUMMARY-LONG", "articles.rs"),
     ("N-TITLE-LONG", "articles.rs"),

@@ -333,9 +333,8 @@ fn what_an_output_folder_was_called_may_be_forgotten() {
         .out_has("(0 ghi mới,");
 }
 
-/// A build with errors publishes nothing of its own; that it ended what another had begun is no secret.
-#[test]
-fn a_build_with_errors_tells_what_it_ended() {
+/// A portal whose last build was killed when it had decided to take `tep.txt` away.
+fn interrupted() -> Shell {
     let shell = Shell::new(SITE);
     shell.run(BUILD).code(0);
     let (public, site_memory) = (shell.path("public"), shell.path(".congtin"));
@@ -352,9 +351,27 @@ fn a_build_with_errors_tells_what_it_ended() {
         next.files.remove("tep.txt");
         let _ = publisher.finish(next, |_| 0, |_| {});
         if journal.exists() {
-            break;
+            return shell;
         }
     }
+    unreachable!("some step is the last")
+}
+
+#[test]
+fn a_build_tells_what_it_ended() {
+    let shell = interrupted();
+    shell
+        .run(&format!("{BUILD} --verbose"))
+        .code(0)
+        .err_has("note[N-BUILD-ENDED]")
+        .out_has("+ tep.txt\n");
+    shell.run(BUILD).code(0).out_has("(0 ghi mới,");
+}
+
+/// It publishes nothing of its own; that it ended what another had begun is no secret.
+#[test]
+fn a_build_with_errors_tells_what_it_ended() {
+    let shell = interrupted();
     let article = shell.read("content/tin/a.md");
     shell.write("content/tin/a.md", article.replace("title", "titel"));
     shell.run(BUILD).code(1).err_has(
@@ -395,6 +412,7 @@ fn dangerous_output_folders_are_refused() {
     shell.write("cong-khac/site.toml", "title = \"Cổng khác\"");
     shell.write("cong-khac/content/tin/a.md", "");
     shell.write("cong-khac/.congtin/nho", "");
+    shell.write("mot-tep", "của tôi");
     let before = shell.state(".");
     for folder in [
         "cong-khac",
@@ -409,6 +427,7 @@ fn dangerous_output_folders_are_refused() {
         "../home",
         "tin/../content",
         "public/x",
+        "mot-tep",
         "''",
     ] {
         shell
