@@ -22,8 +22,8 @@
 //!
 //! Nothing is deleted or replaced that the last build did not make, links are never followed, and every path is looked at
 //! again before it is used. A file that looks as it did is not read again, unless something was done to it since
-//! ([`Stamp::touched`]): a page that was changed without leave comes back with the next build. What is ours is told by the manifest, or by the [`record`], which outlives upgrades and
-//! `congtin clean`. Dropping the publisher without finishing changes nothing.
+//! ([`Stamp::touched`]): a page that was changed without leave comes back with the next build. What is ours is told by the
+//! manifest, or by the [`record`], which outlives upgrades and `congtin clean`. Dropping the publisher without finishing changes nothing.
 
 mod disk;
 mod finish;

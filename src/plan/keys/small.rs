@@ -36,13 +36,9 @@ impl KeyOf<'_> {
         let mut feeds: Vec<_> = feeds.collect();
         feeds.sort_by_key(|(of, ..)| *of);
         let feeds: Vec<_> = feeds.iter().map(|(_, path, name)| (path, name)).collect();
-        let names = || {
-            feeds
-                .iter()
-                .map(|(path, _)| path.as_str())
-                .collect::<Vec<_>>()
-        };
-        self.value(Part::Address, &feeds, &|| names().join(", "));
+        self.value(Part::Address, &feeds, &|| {
+            listed(feeds.iter().map(|(path, _)| path.as_str()))
+        });
     }
 
     /// Every correction of an edition.
@@ -92,9 +88,7 @@ impl KeyOf<'_> {
         self.settings();
         let plan = self.plan;
         for (of, (newest, _)) in plan.sitemaps() {
-            let (year, number) = of;
-            let year = || year.map_or_else(String::new, |year| format!("{year}-{number}"));
-            self.value(Part::List, &(of, newest), &year);
+            self.value(Part::List, &(of, newest), &|| sitemap_name(*of));
         }
         if let Some(newest) = news(&plan.site).first() {
             let date = plan.site.entries[*newest].date;
@@ -107,8 +101,9 @@ impl KeyOf<'_> {
         self.settings();
         let sitemap = self.plan.sitemaps().get(&(year, number));
         let pages = sitemap.map(|(_, digest)| *digest);
-        let year = || year.map_or_else(String::new, |year| format!("{year}-{number}"));
-        self.to.add(Part::List, pages.unwrap_or_default(), &year);
+        self.to.add(Part::List, pages.unwrap_or_default(), &|| {
+            sitemap_name((year, number))
+        });
     }
 
     /// The newest articles for news search.
@@ -127,9 +122,8 @@ impl KeyOf<'_> {
         let site = &self.plan.site;
         let editions = site.editions.iter();
         let languages: Vec<_> = editions.map(|edition| edition.language).collect();
-        let codes = || languages.iter().map(|language| language.code());
         self.value(Part::Address, &languages, &|| {
-            codes().collect::<Vec<_>>().join(", ")
+            listed(languages.iter().map(|language| language.code()))
         });
         let year = site.now.year();
         self.value(Part::Clock, &year, &|| year.to_string());
@@ -144,12 +138,17 @@ impl KeyOf<'_> {
             _ => None,
         });
         let redirects: Vec<_> = redirects.collect();
-        let names = || {
-            redirects
-                .iter()
-                .map(|(from, _)| from.as_str())
-                .collect::<Vec<_>>()
-        };
-        self.value(Part::List, &redirects, &|| names().join(", "));
+        self.value(Part::List, &redirects, &|| {
+            listed(redirects.iter().map(|(from, _)| from.as_str()))
+        });
     }
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// A sitemap in the words of `--explain`; that of what has no year is named by nothing.
+fn sitemap_name((year, number): (Option<i16>, usize)) -> String {
+    year.map_or_else(String::new, |year| format!("{year}-{number}"))
 }
