@@ -23,7 +23,10 @@ pub fn with_cold(
     let Some(cold) = pipeline::plan(files, settings, &Memo::none()).value else {
         return vec![differs(
             "site.toml",
-            "nothing can be planned without memory",
+            (
+                "không có trí nhớ thì không lập được gì",
+                "nothing can be planned without memory",
+            ),
         )];
     };
     cold.prepare(cold.jobs.values(), &Memo::none());
@@ -40,33 +43,43 @@ pub fn with_cold(
             return None;
         }
         Some(match warm.jobs.get(path) {
-            Some(job) => differs(path, &how(&pipeline::make(warm, job).value, &bytes)),
-            None => differs(path, "not planned"),
+            Some(job) => {
+                let (vi, en) = how(&pipeline::make(warm, job).value, &bytes);
+                differs(path, (&vi, &en))
+            }
+            None => differs(
+                path,
+                ("chỉ bản làm lại mới có", "planned only without memory"),
+            ),
         })
     });
     let mut findings: Vec<Finding> = differing.collect();
     let extra = manifest.files.keys();
     let extra = extra.filter(|path| !cold.jobs.contains_key(path));
-    findings.extend(extra.map(|path| differs(path, "planned only with memory")));
+    let left = ("bản làm lại không có", "planned only with memory");
+    findings.extend(extra.map(|path| differs(path, left)));
     findings
 }
 
-fn differs(path: &str, difference: &str) -> Finding {
+fn differs(path: &str, (vi, en): (&str, &str)) -> Finding {
     Finding::new(&rules::VERIFY_DIFFERS)
         .with("path", path)
-        .with("difference", difference)
+        .with("difference", vi)
+        .with("difference_en", en)
 }
 
 /// Either what is remembered of the sources is wrong, and the bytes made with it differ; or they do not, and the key
 /// lacks something that the page shows.
-fn how(warm: &[u8], cold: &[u8]) -> String {
+fn how(warm: &[u8], cold: &[u8]) -> (String, String) {
     let same = warm.iter().zip(cold).take_while(|(a, b)| a == b).count();
     if same == warm.len() && same == cold.len() {
-        return "the key did not change".to_owned();
+        let (vi, en) = ("khóa của trang không đổi", "the key did not change");
+        return (vi.to_owned(), en.to_owned());
     }
     let around = |bytes: &[u8]| {
         let part = &bytes[same.saturating_sub(EXCERPT)..bytes.len().min(same + EXCERPT)];
         String::from_utf8_lossy(part).into_owned()
     };
-    format!("byte {same}: {:?} / {:?}", around(warm), around(cold))
+    let difference = format!("byte {same}: {:?} / {:?}", around(warm), around(cold));
+    (difference.clone(), difference)
 }

@@ -46,7 +46,7 @@ impl From<std::io::Error> for Failure {
         let place = place_of(&error);
         match error.kind() {
             std::io::ErrorKind::ResourceBusy => Self::new(
-                "một lệnh build khác đang ghi vào thư mục này; đợi lệnh đó xong rồi chạy lại",
+                format!("một lệnh build khác đang ghi vào {place}; đợi lệnh đó xong rồi chạy lại"),
                 error.to_string(),
             ),
             std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::new(
@@ -81,11 +81,12 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-/// Where something failed, without what the system says of it in English, when there are words of ours for that.
+/// Where something failed, without what is said of it in English, when there are words of ours for that.
 fn place_of(error: &std::io::Error) -> String {
     let text = error.to_string();
+    let is_busy = error.kind() == std::io::ErrorKind::ResourceBusy;
     match text.rsplit_once(": ") {
-        Some((path, said)) if said.contains("(os error ") => path.to_owned(),
+        Some((path, said)) if is_busy || said.contains("(os error ") => path.to_owned(),
         _ => text,
     }
 }

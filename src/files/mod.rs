@@ -348,9 +348,7 @@ fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<Table> {
     files.dedup_by(|later, first| {
         let same = later.path == first.path;
         if same {
-            let finding = Finding::new(&rules::ADDRESS_TWICE)
-                .with("url", &later.path)
-                .with("other", &first.path);
+            let finding = Finding::new(&rules::NAME_TWICE).with("path", &later.path);
             findings.push(finding.at(Place::file(&later.path)));
         }
         same
@@ -359,7 +357,7 @@ fn in_order(mut files: Vec<File>, findings: &mut Vec<Finding>) -> Arc<Table> {
 }
 
 fn is_twice(finding: &Finding) -> bool {
-    *finding.rule == rules::ADDRESS_TWICE
+    *finding.rule == rules::NAME_TWICE
 }
 
 /// What an editor meets is told in words, the rest as the system tells it.

@@ -193,6 +193,13 @@ pub fn number(folder: &Path) -> Option<u64> {
     metadata.is_dir().then(|| Stamp::of(&metadata).inode)
 }
 
+/// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.
+pub fn has_room_beside(output: &Path) -> bool {
+    output.parent().is_none_or(|parent| {
+        !is_folder(output) || same_mount(output, parent) && is_writable(parent)
+    })
+}
+
 /// Holds a folder for this process alone until it is dropped, by the kernel's lock: a kill leaves nothing. None when there is
 /// no such folder, or none that can be held: some disks of a network know no lock of a folder.
 ///

@@ -86,10 +86,8 @@ pub struct Survey {
 /// # Errors
 /// When another process has it, or the disk refuses.
 pub fn memory_of(folder: &Path, site_memory: &Path) -> io::Result<Memory> {
-    Memory::take(&refuse::real(site_memory), &refuse::real(folder)).map_err(|error| {
-        let text = format!("{}: {error}", site_memory.display());
-        io::Error::new(error.kind(), text)
-    })
+    let memory = Memory::take(&refuse::real(site_memory), &refuse::real(folder));
+    memory.map_err(|error| about(folder, site_memory, &error))
 }
 
 /// An output folder being made equal to a plan.
@@ -130,7 +128,8 @@ impl Publisher {
     pub fn open_on(disk: Disk, folder: &Path, site_memory: &Path) -> io::Result<Self> {
         let output = refuse::real(folder);
         let memory = memory_of(folder, site_memory)?;
-        let held = disk::hold(&output)?;
+        let hold = |path: &Path| disk::hold(path).map_err(|error| about(folder, path, &error));
+        let held = hold(&output)?;
         let place = Place {
             disk: &disk,
             memory: &memory,
@@ -139,20 +138,20 @@ impl Publisher {
         let is_new = !disk::is_folder(&output);
         if is_new {
             // Somebody else may be about to make it.
-            disk::hold(&place.waiting(false))?;
+            hold(&place.waiting(false))?;
         }
         let unreadable = place.recover()?;
         let untold = place.untold();
         let (mut known, standing) =
             rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
         known.forgotten = known.forgotten.or(unreadable);
-        let inside = !has_room_beside(&output);
+        let inside = !disk::has_room_beside(&output);
         let waiting = Folders::new(&place.waiting(inside));
         let takes = |parent: &Path| disk::is_folder(parent) && disk::is_writable(parent);
         let held = if is_new && output.parent().is_some_and(takes) {
             // What is to become the output folder is held in its place.
             waiting.make(&disk, "")?;
-            disk::hold(&waiting.path(""))?
+            hold(&waiting.path(""))?
         } else {
             held
         };
@@ -192,12 +191,11 @@ impl Publisher {
         let Some(Kind::File(stamp, touched)) = self.standing.get(path) else {
             return None;
         };
-        // Who changes a page without leave may give it its old time back, but not undo that something was done to it.
-        let touched = *touched > self.known.settled;
-        if *stamp == last.stamp && !touched && stamp.is_settled(self.known.written) {
+        let is_untouched = *touched <= self.known.settled;
+        if self.looks_as_it_did(path, last) && stamp.is_settled(self.known.written) {
             return Some(*stamp);
         }
-        self.reread.fetch_or(touched, Ordering::Relaxed);
+        self.reread.fetch_or(!is_untouched, Ordering::Relaxed);
         let file = fs::File::open(self.output.join(path)).ok()?;
         (Digest::of_reader(file).ok()? == last.digest).then_some(*stamp)
     }
@@ -205,15 +203,21 @@ impl Publisher {
     /// Compares the folder with what the last build made, by looks.
     pub fn survey(&self) -> Survey {
         let files: Vec<_> = self.known.last.files.iter().collect();
-        let looks_as_it_did = |(path, output): &(&EcoString, &Output)| {
-            let there = self.standing.get(*path);
-            let same = |kind: &Kind| matches!(kind, Kind::File(stamp, touched) if *stamp == output.stamp && *touched <= self.known.settled);
-            there.is_some_and(same) && self.kept(path, output).is_some()
+        let is_whole = |(path, last): &(&EcoString, &Output)| {
+            self.looks_as_it_did(path, last) && self.kept(path, last).is_some()
         };
         Survey {
-            whole: files.par_iter().all(looks_as_it_did),
+            whole: files.par_iter().all(is_whole),
             foreign: self.foreign().map(|(path, _)| path.clone()).collect(),
         }
+    }
+
+    /// Who changes a page without leave may give it its old time back, but not undo that something was done to it.
+    fn looks_as_it_did(&self, path: &str, last: &Output) -> bool {
+        matches!(
+            self.standing.get(path),
+            Some(Kind::File(stamp, touched)) if *stamp == last.stamp && *touched <= self.known.settled
+        )
     }
 
     /// Takes one file. What stands there with the same bytes is left alone. Returns how it looks, or will look in its place.
@@ -369,11 +373,12 @@ pub fn clean(site_memory: &Path) -> io::Result<usize> {
     Ok(outputs.len() + nameless.len())
 }
 
-/// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.
-fn has_room_beside(output: &Path) -> bool {
-    output.parent().is_none_or(|parent| {
-        !disk::is_folder(output) || disk::same_mount(output, parent) && disk::is_writable(parent)
-    })
+/// An error with the path it is about: another build is at work in an output folder, whatever it was seen by.
+fn about(output: &Path, path: &Path, error: &io::Error) -> io::Error {
+    let kind = error.kind();
+    let is_busy = kind == io::ErrorKind::ResourceBusy;
+    let path = if is_busy { output } else { path };
+    io::Error::new(kind, format!("{}: {error}", path.display()))
 }
 
 /// A finding for each of the first files; the last of them says how many there are besides.

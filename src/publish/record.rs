@@ -39,6 +39,7 @@ pub fn read(path: &Path) -> Result<Option<Record>, Broken> {
     match fs::read(path) {
         Ok(bytes) => parse(&bytes).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::IsADirectory => Err(Broken::Foreign),
         Err(_) => Err(Broken::Damaged),
     }
 }

@@ -16,8 +16,10 @@ pub enum Kind {
     File(Stamp, i64),
     /// A folder with nothing in it.
     Empty,
-    /// A link, a device, or a name that is no text: never read, replaced or followed.
+    /// A link or a device: never read, replaced or followed.
     Special,
+    /// Something whose name is no text, which nothing of ours is called. Its path is told as well as it can be.
+    Nameless,
     /// A folder or file that cannot be looked at.
     Unreadable,
 }
@@ -57,10 +59,10 @@ fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(EcoString, Kind)>
         } else {
             eco_format!("{at}/{text}")
         };
-        let is_text = name.to_str().is_some();
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && is_text => folders.push((entry.path(), path)),
-            Ok(kind) if kind.is_file() && is_text => {
+            Ok(_) if name.to_str().is_none() => found.push((path, Kind::Nameless)),
+            Ok(kind) if kind.is_dir() => folders.push((entry.path(), path)),
+            Ok(kind) if kind.is_file() => {
                 let metadata = entry.metadata();
                 let file = metadata.map(|of| Kind::File(Stamp::of(&of), Stamp::touched(&of)));
                 found.push((path, file.unwrap_or(Kind::Unreadable)));

@@ -84,7 +84,7 @@ fn judge(path: &Path, kind: Kind, published: Option<&Digest>) -> Option<&'static
         (Kind::Unreadable, _) => Some(&rules::LIVE_UNREADABLE),
         (Kind::Special, _) => Some(&rules::LIVE_LINK),
         (_, None) => Some(&rules::LIVE_FOREIGN),
-        (Kind::Empty, Some(_)) => Some(&rules::LIVE_CHANGED),
+        (Kind::Empty | Kind::Nameless, Some(_)) => Some(&rules::LIVE_CHANGED),
         (Kind::File(..), Some(digest)) => match fs::File::open(path).and_then(Digest::of_reader) {
             Err(_) => Some(&rules::LIVE_UNREADABLE),
             Ok(now) => (now != *digest).then_some(&rules::LIVE_CHANGED),

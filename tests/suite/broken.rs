@@ -18,6 +18,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("E-LIVE-LINK", "verify.rs"),
     ("E-LIVE-MISSING", "verify.rs"),
     ("E-LIVE-UNREADABLE", "namespaces.rs"),
+    ("E-NAME-TWICE", "odd_files.rs"),
     ("E-OUTPUT-BLOCKED", "publish.rs"),
     ("E-OUTPUT-REFUSED", "publish.rs"),
     ("E-PICTURE-HUGE", "pictures.rs"),

@@ -518,7 +518,7 @@ fn only_one_build_works_in_a_folder_at_a_time() {
     shell
         .run(BUILD)
         .code(2)
-        .err_has("một lệnh build khác đang ghi vào thư mục này");
+        .err_has("/site/public; đợi lệnh đó xong rồi chạy lại");
     held.unlock().expect("unlocked");
     shell.run(BUILD).code(0);
 }

@@ -392,7 +392,7 @@ fn verify_finds_a_page_that_a_cold_build_would_not_make() {
         .run(&format!("{BUILD} --verify --format short"))
         .code(1)
         .err_has(
-            "error[E-VERIFY]: `tin/a.html` khác với bản làm lại từ đầu: the key did not change",
+            "error[E-VERIFY]: `tin/a.html` khác với bản làm lại từ đầu: khóa của trang không đổi",
         );
 }
 

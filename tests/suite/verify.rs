@@ -90,6 +90,19 @@ fn links_are_told_and_never_followed() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_that_is_no_text_is_a_foreign_file() {
+    use std::os::unix::ffi::OsStrExt;
+    let shell = served();
+    let name = std::ffi::OsStr::from_bytes(b"nha-c\xe1i.html");
+    std::fs::write(shell.path("live").join(name), "x").expect("a file");
+    shell
+        .run("verify live --format short")
+        .code(1)
+        .err("error[E-LIVE-FOREIGN]: `nha-c\u{fffd}i.html` không do congtin tạo ra");
+}
+
 #[test]
 fn a_record_kept_elsewhere_will_do_whatever_became_of_the_site() {
     let shell = served();
@@ -107,6 +120,10 @@ fn a_record_kept_elsewhere_will_do_whatever_became_of_the_site() {
         .run("verify live --against cat/ban-ghi.txt")
         .code(2)
         .err("lỗi: bản ghi `cat/ban-ghi.txt` bị hỏng");
+    shell
+        .run("verify live --against cat")
+        .code(2)
+        .err_has("`cat` không phải bản ghi của congtin");
     shell
         .run("verify live --against live/index.html")
         .code(2)

@@ -133,7 +133,7 @@ rules! {
         help_vi: "thêm `aliases = [\"{url}\"]` vào bài thay thế; nếu muốn gỡ bài thì giữ tệp lại và ghi `withdrawn = \"lý do\"`", help_en: "add `aliases = [\"{url}\"]` to the article that stands in for it; to take an article back, keep its file and write `withdrawn = \"the reason\"`";
     /// A warm and a cold build do not agree.
     VERIFY_DIFFERS = "E-VERIFY"
-        vi: "`{path}` khác với bản làm lại từ đầu: {difference}", en: "`{path}` is not what a build from scratch makes: {difference}",
+        vi: "`{path}` khác với bản làm lại từ đầu: {difference}", en: "`{path}` is not what a build from scratch makes: {difference_en}",
         help_vi: "đây là lỗi của congtin; chạy `congtin clean` rồi `congtin build` để có bản đúng, và gửi toàn bộ lời báo này cho nhóm phát triển", help_en: "this is a fault of congtin; run `congtin clean`, then `congtin build` for the right pages, and send all of this message to its makers";
 
     // Articles
@@ -215,6 +215,10 @@ rules! {
     ADDRESS_TWICE = "E-ADDRESS-TWICE"
         vi: "địa chỉ `{url}` đã thuộc về `{other}`", en: "the address `{url}` belongs to `{other}`",
         help_vi: "đổi tên tệp hoặc thêm dòng: slug = \"ten-khac\"", help_en: "rename the file or add: slug = \"other-name\"";
+    /// Two files whose names are one name, spelled in two ways (NFC and NFD).
+    NAME_TWICE = "E-NAME-TWICE"
+        vi: "có hai tệp cùng tên `{path}`: trông như nhau, nhưng chữ có dấu được ghi theo hai cách", en: "there are two files named `{path}`: they look alike, but their letters are encoded in two ways",
+        help_vi: "xem tệp nào đúng rồi xóa hoặc đổi tên tệp kia; máy Mac hay ghi tên theo cách khác với Windows", help_en: "see which is right, and delete or rename the other; a Mac often encodes names otherwise than Windows";
     /// An alias that is another page's address.
     ALIAS_TAKEN = "E-ALIAS-TAKEN"
         vi: "đường dẫn cũ `{url}` đã thuộc về `{other}`", en: "the alias `{url}` belongs to `{other}`",

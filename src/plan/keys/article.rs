@@ -149,7 +149,7 @@ impl KeyOf<'_> {
     pub(super) fn redirect(&mut self, id: EntryId) {
         let entry = &self.plan.site.entries[id];
         self.page(self.plan.site.edition_of(entry.language));
-        self.link(Part::Address, id);
-        self.value(Part::Address, &entry.withdrawn, &String::new);
+        self.link(Part::Links, id);
+        self.value(Part::Links, &entry.withdrawn, &String::new);
     }
 }
