@@ -7,7 +7,7 @@
 //!    that [`common`] knows before anything is read.
 //! 4. [`reference`] searches texts without any index, for tests.
 //!
-//! The other half is `themes/cong/assets/search.js`: it asks for the files that a query needs, and ranks. `docs/search.md`
+//! The other half is `themes/cong/assets/search`: it asks for the files that a query needs, and ranks. `docs/search.md`
 //! tells the design and its figures.
 
 pub mod abbreviations;

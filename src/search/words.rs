@@ -98,7 +98,7 @@ pub fn forms(text: &str, language: Language) -> Vec<String> {
 
 /// An English word without the ending of a plural, roughly: what counts is that both numbers are one.
 fn singular(word: &str) -> String {
-    let kept = word.len() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    let kept = word.chars().count() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
     if kept {
         return word.to_owned();
     }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use tera::{ErrorKind, Tera};
 
 use super::chain::{self, Link};
-use super::{Asset, Theme, explain, functions, script, settings, words};
+use super::{Asset, Theme, assets, explain, functions, settings, words};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Finding};
 use crate::files::{File, Files};
@@ -49,7 +49,7 @@ fn load_with(files: &Files, config: &Config, with: With) -> Result<Theme, Vec<Fi
         return Err(findings);
     }
     let mut templates = templates(&links, &mut findings);
-    let assets = assets(&links, config, &mut findings);
+    let assets = assets::of(&links, config, &mut findings);
     let words = words::load(&links, &config.languages, &mut findings);
     let settings = settings::load(&links, &config.theme_settings, &mut findings);
     let mut tera = Tera::new();
@@ -145,63 +145,6 @@ fn told(
 ) -> impl Iterator<Item = Finding> {
     let explained = explain::explain(error, templates);
     explained.into_iter().map(|(_, finding)| finding)
-}
-
-/// Files for readers, without those of parts that the site has turned off.
-fn assets(links: &[Link], config: &Config, findings: &mut Vec<Finding>) -> Vec<Asset> {
-    let parts = links.iter().filter_map(|link| link.record.record("parts"));
-    let off = [("search", config.search)]
-        .into_iter()
-        .filter(|(_, on)| !on);
-    let unused: Vec<_> = parts
-        .flat_map(|parts| off.clone().flat_map(|(part, _)| parts.words(part)))
-        .collect();
-    let mut assets: BTreeMap<String, Asset> = BTreeMap::new();
-    for link in links.iter().rev() {
-        for (path, file) in &link.files {
-            let Some(name) = path.strip_prefix("assets/") else {
-                continue;
-            };
-            if unused.iter().any(|(unused, _)| unused == name) {
-                continue;
-            }
-            match file.read() {
-                Ok(bytes) => {
-                    let (file, digest) = published(name, file, &bytes);
-                    let asset = Asset {
-                        name: name.to_owned(),
-                        output: format!("assets/{}", fingerprinted(name, digest)),
-                        file,
-                    };
-                    assets.insert(name.to_owned(), asset);
-                }
-                Err(error) => findings.push(file.unreadable(&error)),
-            }
-        }
-    }
-    assets.into_values().collect()
-}
-
-/// What is published of a file, and its digest.
-fn published(name: &str, file: &Arc<File>, bytes: &[u8]) -> (Arc<File>, Digest) {
-    let text = std::str::from_utf8(bytes).ok();
-    let text = text.filter(|_| name.ends_with(".js"));
-    match text.and_then(script::published) {
-        Some(script) => {
-            let digest = Digest::of(script.as_bytes());
-            let file = File::in_memory(file.path.clone(), script.into_bytes());
-            (Arc::new(file), digest)
-        }
-        None => (Arc::clone(file), Digest::of(bytes)),
-    }
-}
-
-/// `portal.css` → `portal.1f2e3d4c5b.css`: old pages never get a new asset under an old name.
-fn fingerprinted(name: &str, digest: Digest) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}.{}.{extension}", digest.short()),
-        None => format!("{name}.{}", digest.short()),
-    }
 }
 
 fn digest(

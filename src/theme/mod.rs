@@ -7,6 +7,7 @@
 //! 4. [`parts`] spares it what was rendered for another page already.
 //! 5. [`script`] leaves the comments of scripts at home.
 
+mod assets;
 mod chain;
 mod explain;
 mod functions;

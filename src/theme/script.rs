@@ -1,11 +1,105 @@
-//! Scripts as readers load them: comments and indentation stay with those who read the source, and are a sixth of its weight.
+//! Scripts as readers load them: each in one file with what it imports, without the comments and indentation that are for
+//! those who read the source, and a sixth of its weight.
+//!
+//! A browser would fetch what is imported in turn, once it has read what imports it, and by a name that has no digest.
 
-/// The script without its indentation and the lines that are comments and nothing else, but for those of a licence (`/*!`).
-/// None of one in which a text in backquotes goes over several lines: what looks like a comment there may be none.
-pub fn published(script: &str) -> Option<String> {
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::diagnostic::{Finding, rules};
+use crate::text::Source;
+
+/// Scripts by their paths below `assets/`.
+pub type Scripts = BTreeMap<String, Source>;
+
+/// A script as it is published.
+#[derive(Debug, Default)]
+pub struct Joined {
+    /// All of it.
+    pub text: String,
+    /// What stands in it: its own path, and those of what it imports.
+    pub of: BTreeSet<String>,
+    /// What the script itself cannot import; of what it imports, that is told there.
+    pub findings: Vec<Finding>,
+}
+
+/// A script behind all that it imports, each once. The files share their names, as one file does.
+pub fn joined(path: &str, scripts: &Scripts) -> Joined {
+    let mut joined = Joined::default();
+    if let Some(script) = scripts.get(path) {
+        joined.add(path, script, scripts);
+    }
+    joined
+}
+
+impl Joined {
+    fn add(&mut self, path: &str, script: &Source, scripts: &Scripts) {
+        let is_first = self.of.is_empty();
+        self.of.insert(path.to_owned());
+        let mut own = String::new();
+        let mut start = 0;
+        for line in script.text.split_inclusive('\n') {
+            let end = start + line.len();
+            match import(line, path) {
+                Some(Ok(target)) if self.of.contains(&target) => {}
+                Some(Ok(target)) if scripts.contains_key(&target) => {
+                    self.add(&target, &scripts[&target], scripts);
+                }
+                Some(_) if is_first => self.findings.push(not_found(script, start..end)),
+                Some(_) => {}
+                None => own.push_str(match line.strip_prefix("export ") {
+                    Some(line) if !is_first => line,
+                    _ => line,
+                }),
+            }
+            start = end;
+        }
+        self.text.push_str(&without_comments(&own));
+    }
+}
+
+fn not_found(script: &Source, line: Range<usize>) -> Finding {
+    let end = line.start + script.text[line.clone()].trim_end().len();
+    Finding::new(&rules::SCRIPT_IMPORT).at(script.place(line.start..end))
+}
+
+/// The path of the file of this theme that a line imports; none of a line that imports none. An error when it is said in a way
+/// that cannot be joined: under another name, or over several lines.
+fn import(line: &str, of: &str) -> Option<Result<String, ()>> {
+    let line = line.trim_end().trim_end_matches(';');
+    let rest = line.strip_prefix("import ")?;
+    let (names, target) = rest.split_once("from ").unwrap_or(("{}", rest));
+    let target = target.trim().trim_matches(['"', '\'']);
+    if !target.starts_with('.') {
+        return target.is_empty().then_some(Err(()));
+    }
+    let names = names.trim().strip_prefix('{');
+    let names = names.and_then(|names| names.strip_suffix('}'));
+    let as_they_are = names.is_some_and(|names| !names.contains(" as "));
+    Some(as_they_are.then(|| below(of, target)).flatten().ok_or(()))
+}
+
+/// `../a.js`, as `b/c.js` names it: `a.js`.
+fn below(of: &str, target: &str) -> Option<String> {
+    let mut parts: Vec<&str> = of.split('/').collect();
+    parts.pop();
+    for part in target.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A script without its indentation and the lines that are comments and nothing else, but for those of a licence (`/*!`). One
+/// in which a text in backquotes goes over several lines is left alone: what looks like a comment there may be none.
+fn without_comments(script: &str) -> Cow<'_, str> {
     let is_open = |line: &str| line.matches('`').count() % 2 == 1;
     if script.lines().any(is_open) {
-        return None;
+        return script.into();
     }
     let mut in_comment = false;
     let is_code = |line: &&str| {
@@ -19,23 +113,81 @@ pub fn published(script: &str) -> Option<String> {
         !line.starts_with("//")
     };
     let lines = script.split_inclusive('\n').map(str::trim_start);
-    Some(lines.filter(is_code).collect())
+    lines.filter(is_code).collect::<String>().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn scripts(files: &[(&str, &str)]) -> Scripts {
+        let script = |(path, text): &(&str, &str)| ((*path).to_owned(), Source::new(*path, *text));
+        files.iter().map(script).collect()
+    }
+
+    #[test]
+    fn what_is_imported_stands_before_what_needs_it_and_once() {
+        let scripts = scripts(&[
+            (
+                "a.js",
+                "import { b } from \"./in/b.js\";\nimport './c.js'\nexport { b };\n",
+            ),
+            (
+                "in/b.js",
+                "import { c } from \"../c.js\";\nexport const b = c;\n",
+            ),
+            ("c.js", "export const c = 1;\n"),
+            ("d.js", "import { x } from \"https://x.vn/x.js\";\n"),
+        ]);
+        let joined = |path| super::joined(path, &scripts).text;
+        assert_eq!(
+            joined("a.js"),
+            "const c = 1;\nconst b = c;\nexport { b };\n"
+        );
+        assert_eq!(joined("c.js"), "export const c = 1;\n");
+        assert_eq!(joined("d.js"), scripts["d.js"].text);
+    }
+
+    #[test]
+    fn what_cannot_be_joined_is_told() {
+        for line in [
+            "import { b } from \"./b.js\";",
+            "import { b } from \"../../c.js\";",
+            "import c from \"./c.js\";",
+            "import * as c from './c.js'",
+            "import { c as d } from \"./c.js\";",
+        ] {
+            let scripts = scripts(&[("a.js", line), ("c.js", "")]);
+            assert_eq!(joined("a.js", &scripts).findings.len(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn files_that_import_each_other_come_to_an_end() {
+        let scripts = scripts(&[
+            (
+                "a.js",
+                "import { b } from \"./b.js\";\nexport const a = 1;\n",
+            ),
+            (
+                "b.js",
+                "import { a } from \"./a.js\";\nexport const b = 1;\n",
+            ),
+        ]);
+        let joined = joined("a.js", &scripts);
+        assert_eq!(joined.text, "const b = 1;\nexport const a = 1;\n");
+    }
+
     #[test]
     fn lines_of_comments_stay_at_home() {
         let script = "/*! MIT */\n// A\nlet a = 1; // b\n/** C. */\n/**\n * D\n */\n  /* e */ f();\nlet g = \"//h\";\n";
         let expected = "/*! MIT */\nlet a = 1; // b\n/* e */ f();\nlet g = \"//h\";\n";
-        assert_eq!(published(script).as_deref(), Some(expected));
+        assert_eq!(without_comments(script), expected);
     }
 
     #[test]
     fn a_text_over_several_lines_is_left_alone() {
         let script = "let a = `\n// b\n`;\n";
-        assert_eq!(published(script), None);
+        assert_eq!(without_comments(script), script);
     }
 }

@@ -136,6 +136,10 @@ rules! {
     TEMPLATE_MISSING = "E-TEMPLATE-MISSING"
         vi: "giao diện thiếu khuôn mẫu `{template}`", en: "the theme lacks the template `{template}`",
         help_vi: "thêm tệp này, hoặc ghi extends = \"cong\" trong theme.toml", help_en: "add the file, or write extends = \"cong\" in theme.toml";
+    /// A script that imports what the theme does not have, or in a way that cannot be joined.
+    SCRIPT_IMPORT = "E-SCRIPT-IMPORT"
+        vi: "không ghép được tệp này vào script", en: "what is imported here cannot be joined to the script",
+        help_vi: "ghi trọn trên một dòng: import { ten } from \"./tep.js\"; và đặt tệp ấy trong assets/", help_en: "write on one line: import { name } from \"./file.js\"; and put the file into assets/";
     /// A word of the theme that a language lacks.
     WORD_MISSING = "W-WORD-MISSING"
         vi: "giao diện chưa có chữ `{key}` cho ngôn ngữ `{language}`; dùng tạm tiếng Việt", en: "the theme has no word `{key}` in `{language}`; Vietnamese stands in";
