@@ -133,6 +133,7 @@ impl Build<'_> {
             return explain::explain(common, &plan, &memo, last, self.telling.folder, path);
         }
         findings.extend(gone(&plan, self.publisher.last()));
+        findings.extend(emptied(&files, self.publisher.last()));
         let mut built = self.make(&plan, last, &memo, &mut findings)?;
         // When the manifest is not to be trusted, that is told below.
         let broken = memo.end()?.filter(|_| self.publisher.forgotten().is_none());
@@ -264,7 +265,7 @@ impl Build<'_> {
                 report::moved(common, published);
             }
             if !common.quiet {
-                eprintln!("{}", report::refused(common, findings, published));
+                report::warn(&report::refused(common, findings, published));
             }
         })?;
         Ok(ExitCode::from(1))
@@ -276,13 +277,22 @@ impl Build<'_> {
     }
 }
 
+/// Articles that are all gone at once: a disk that is not there, rather than an editor's wish.
+fn emptied(files: &Files, last: &Manifest) -> Option<Finding> {
+    let is_article = |source: &EcoString| source.starts_with("content/");
+    let mut sources = last.files.values().filter_map(|of| of.address_of.as_ref());
+    let is_empty = files.below("content").next().is_none() && sources.any(is_article);
+    is_empty.then(|| Finding::new(&rules::CONTENT_GONE))
+}
+
 /// Addresses that were public and are not there any more, though nobody withdrew what stood there.
 fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
     let gone = without(&last.files, plan.jobs.keys());
     let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
-    // A document that is there and not published any more is one that no public article shows.
+    // A document that is there and not published any more is one that no public article shows; a folder, one without any.
     let files = &plan.files;
-    let gone = gone.filter(|(_, source)| source.ends_with(".md") || files.get(source).is_none());
+    let is_there = |path: &str| files.get(path).is_some() || files.below(path).next().is_some();
+    let gone = gone.filter(|(_, source)| source.ends_with(".md") || !is_there(source));
     // An old address of a document is a folder with a page that leads on.
     let gone = gone.filter(|(path, _)| !plan.jobs.contains_key(&eco_format!("{path}/index.html")));
     let silent = gone.filter(|(_, source)| {

@@ -33,6 +33,12 @@ pub fn explain(
                 format!("--explain: `{asked}` has no page: it is {en}"),
             );
         }
+        if plan.files.get(asked).is_some() {
+            return Failure::new(
+                format!("--explain: `{asked}` là tệp nguồn, không có trang của riêng nó"),
+                format!("--explain: `{asked}` is a source and has no page of its own"),
+            );
+        }
         let near = similar::nearest(asked, plan.jobs.keys().map(EcoString::as_str));
         let near = near.map_or_else(String::new, |near| format!(" ({near}?)"));
         Failure::new(

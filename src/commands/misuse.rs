@@ -21,11 +21,11 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
             return ExitCode::SUCCESS;
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprint!("{error}");
+            report::warn(error.to_string().trim_end());
             return ExitCode::from(2);
         }
         _ if language == Language::En => {
-            eprint!("{error}");
+            report::warn(error.to_string().trim_end());
             return ExitCode::from(2);
         }
         ErrorKind::InvalidSubcommand => {
@@ -61,11 +61,11 @@ pub fn explain(error: &clap::Error, language: Language) -> ExitCode {
     ]
     .into_iter()
     .find(|near| !near.is_empty());
-    eprintln!("lỗi: {message}");
+    report::warn(&format!("lỗi: {message}"));
     if let Some(near) = near {
-        eprintln!("  = gợi ý: có phải `{near}`?");
+        report::warn(&format!("  = gợi ý: có phải `{near}`?"));
     }
-    eprintln!("\nXem cách dùng: congtin --help");
+    report::warn("\nXem cách dùng: congtin --help");
     ExitCode::from(2)
 }
 

@@ -73,6 +73,14 @@ impl From<std::io::Error> for Failure {
                     "no permission: {error}\n  = help: run as somebody who may; every published file is whole"
                 ),
             ),
+            std::io::ErrorKind::NotADirectory | std::io::ErrorKind::AlreadyExists => Self::new(
+                format!(
+                    "chỗ này phải là thư mục: {place}\n  = gợi ý: xem thứ gì đang nằm ở đó, chuyển nó đi rồi chạy lại"
+                ),
+                format!(
+                    "there must be a folder: {error}\n  = help: see what lies there, move it away and run again"
+                ),
+            ),
             _ => Self::new(
                 format!("không đọc hoặc ghi được đĩa: {error}"),
                 error.to_string(),
@@ -122,10 +130,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn failed(failure: &Failure, language: Language) -> ExitCode {
-    eprintln!(
-        "{}: {}",
+    let (word, said) = (
         language.pick("lỗi", "error"),
-        language.pick(&failure.vi, &failure.en)
+        language.pick(&failure.vi, &failure.en),
     );
+    report::warn(&format!("{word}: {said}"));
     ExitCode::from(2)
 }

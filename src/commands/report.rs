@@ -18,6 +18,11 @@ pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
+/// Prints a line to standard error. Nobody can be told that it cannot be written: the disk that the log lies on is full.
+pub fn warn(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
 /// Prints what was asked for to standard output, which may lead into a file.
 ///
 /// # Errors
@@ -106,7 +111,7 @@ pub fn why(language: Language, why: &Why) -> String {
 /// Prints how it went, out of the way of a program that reads findings.
 pub fn outcome(common: &Common, text: &str) {
     if for_programs(common) {
-        eprintln!("{text}");
+        warn(text);
     } else {
         say(text);
     }

@@ -158,7 +158,7 @@ fn build(language: Language) -> Command {
         .arg(flag("skip-broken", skip))
         .arg(flag("no-cache", no_cache))
         .arg(flag("verify", verify))
-        .arg(value("explain", "TỆP", "PATH", explain, language))
+        .arg(value("explain", "TỆP", "PATH", explain, language).conflicts_with("verify"))
 }
 
 fn check(language: Language) -> Command {

@@ -27,11 +27,13 @@ pub enum Part {
     List,
     /// The build clock.
     Clock,
+    /// The file that it is the compressed copy of.
+    Packed,
 }
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Settings,
         Self::Theme,
         Self::Portal,
@@ -42,6 +44,7 @@ impl Part {
         Self::Neighbours,
         Self::List,
         Self::Clock,
+        Self::Packed,
     ];
 
     /// Its name in Vietnamese and in English.
@@ -58,9 +61,13 @@ impl Part {
                 "thẻ, tác giả, chuyên đề, địa bàn",
                 "tags, authors, series, places",
             ),
-            Self::Neighbours => ("bài liên quan", "related articles"),
+            Self::Neighbours => (
+                "bài liên quan, trang kế bên",
+                "related articles, pages beside it",
+            ),
             Self::List => ("danh sách bài", "list of articles"),
             Self::Clock => ("thời điểm", "clock"),
+            Self::Packed => ("tệp được nén", "the file that is compressed"),
         }
     }
 }

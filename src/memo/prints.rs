@@ -58,7 +58,7 @@ impl Prints {
         let folder = self.folder.as_ref().filter(|_| !self.afresh)?;
         let mut bytes = fs::read(place(folder, made_from)).ok()?;
         let (digest, rest) = bytes.split_at_checked(32)?;
-        if Digest::of(rest).bytes().as_slice() != digest {
+        if seal(made_from, rest).bytes().as_slice() != digest {
             return None;
         }
         bytes.drain(..32);
@@ -79,10 +79,8 @@ impl Prints {
         if let Some(shelf) = place.parent() {
             fs::create_dir_all(shelf)?;
         }
-        fs::write(
-            &fresh,
-            [Digest::of(bytes).bytes().as_slice(), bytes].concat(),
-        )?;
+        let seal = seal(made_from, bytes);
+        fs::write(&fresh, [seal.bytes().as_slice(), bytes].concat())?;
         fs::rename(fresh, place)
     }
 
@@ -121,6 +119,11 @@ impl Prints {
     fn name_of(path: &Path) -> Option<Digest> {
         Digest::parse(path.file_name()?.to_str()?)
     }
+}
+
+/// What stands before the bytes: one that was moved to another's place is known by it.
+fn seal(made_from: Digest, bytes: &[u8]) -> Digest {
+    Digest::join([made_from.bytes().as_slice(), bytes])
 }
 
 /// A file for each, 256 folders of them.
@@ -171,6 +174,9 @@ mod tests {
         let path = place(&site.path().join(Prints::FOLDER), of(1));
         fs::write(&path, b"short").unwrap();
         assert_eq!(prints.recall(of(1)), None);
+        prints.keep(of(2), b"two");
+        fs::rename(place(&site.path().join(Prints::FOLDER), of(2)), &path).unwrap();
+        assert_eq!(prints.recall(of(1)), None, "it was made from another");
         let leaving = site.path().join(Prints::FOLDER).join("new-1-1");
         fs::write(&leaving, b"half").unwrap();
         prints.tidy(&HashSet::new());

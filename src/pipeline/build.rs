@@ -248,7 +248,7 @@ fn output(
     let held = last.filter(|last| last.key.is_some() && keys.hold(job));
     let (key, address_of) = match held {
         Some(last) => (last.key.clone(), last.address_of.clone()),
-        None => (keys.key(job, memo), plan.address_of(job).cloned()),
+        None => (keys.key(job, memo), plan.address_of(job)),
     };
     if let Some((last, stamp)) = standing(path, key.as_ref(), last, sink) {
         let output = Output {

@@ -33,7 +33,7 @@ mod views;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use ecow::EcoString;
+use ecow::{EcoString, eco_format};
 
 use crate::diagnostic::{Checked, Finding};
 use crate::files::Files;
@@ -336,19 +336,23 @@ impl Plan {
 
     /// The source that a job's page is about, when readers may have kept its address: it must not vanish silently.
     #[must_use]
-    pub fn address_of<'a>(&'a self, job: &'a Job) -> Option<&'a EcoString> {
+    pub fn address_of(&self, job: &Job) -> Option<EcoString> {
         match job {
-            Job::Article(id) | Job::Redirect(id, _) => Some(self.site.entries[*id].path()),
+            Job::Article(id) | Job::Redirect(id, _) => Some(self.site.entries[*id].path().clone()),
             Job::List(ListOf::Category(edition, id), Part::Front) => {
                 let category = &self.site.editions[*edition].categories[*id];
-                Some(&category.introduction.index.path).filter(|path| !path.is_empty())
+                let path = Some(&category.introduction.index.path);
+                let path = path.filter(|path| !path.is_empty());
+                let folder = || eco_format!("content/{}", category.folder);
+                Some(path.cloned().unwrap_or_else(folder))
             }
             Job::List(ListOf::Term(edition, taxonomy, id), Part::Front) => {
                 let term = &self.site.editions[*edition].terms[taxonomy][*id];
-                Some(&term.introduction.index.path).filter(|path| !path.is_empty())
+                let path = Some(&term.introduction.index.path);
+                path.filter(|path| !path.is_empty()).cloned()
             }
             // Documents are sent around and linked to, as pages are.
-            Job::Copy(file) => Some(&file.path).filter(|path| !path.starts_with("themes/")),
+            Job::Copy(file) => Some(file.path.clone()).filter(|path| !path.starts_with("themes/")),
             _ => None,
         }
     }

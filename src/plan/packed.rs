@@ -36,7 +36,7 @@ pub fn copies<'a>(
 #[must_use]
 pub fn key(coding: Coding, source: Digest) -> Key {
     let mut key = KeyMaker::default();
-    key.add(Part::Source, source, &String::new);
+    key.add(Part::Packed, source, &String::new);
     key.add(Part::Settings, digest(&coding.recipe()), &String::new);
     key.finish()
 }

@@ -134,12 +134,19 @@ impl Disk {
         })
     }
 
-    /// Removes a folder with all that is in it; a link itself, never what it leads to.
+    /// Removes a folder with all that is in it; a link itself, never what it leads to. What it was permitted like another
+    /// folder does not matter: it is ours.
     pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
-        if path.symlink_metadata().is_err() {
+        let Ok(metadata) = path.symlink_metadata() else {
             return Ok(());
-        }
-        self.act(path, || gone(fs::remove_dir_all(path)))
+        };
+        self.act(path, || match gone(fs::remove_dir_all(path)) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied && metadata.is_dir() => {
+                fs::set_permissions(path, open_to_owner(metadata.permissions()))?;
+                gone(fs::remove_dir_all(path))
+            }
+            removed => removed,
+        })
     }
 
     /// Gives a folder the permissions of another.
@@ -165,6 +172,32 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
         kind => kind,
     };
     io::Error::new(kind, format!("{}: {error}", path.display()))
+}
+
+#[cfg(unix)]
+fn open_to_owner(mut permissions: fs::Permissions) -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    permissions.set_mode(permissions.mode() | 0o700);
+    permissions
+}
+
+#[cfg(not(unix))]
+fn open_to_owner(mut permissions: fs::Permissions) -> fs::Permissions {
+    #[allow(clippy::permissions_set_readonly_false)]
+    permissions.set_readonly(false);
+    permissions
+}
+
+/// Whether a folder can be looked into, if there is one.
+///
+/// # Errors
+/// When it cannot: nobody could tell what in it is ours.
+pub fn can_be_read(folder: &Path) -> io::Result<()> {
+    if !is_folder(folder) {
+        return Ok(());
+    }
+    let read = fs::read_dir(folder).and_then(|_| folder.join(".").symlink_metadata());
+    read.map(drop).map_err(|error| named(folder, &error))
 }
 
 fn gone(removed: io::Result<()>) -> io::Result<()> {

@@ -12,7 +12,7 @@ use super::journal::{Journal, Way, in_the_way};
 use super::standing::Kind;
 use super::{Published, Publisher, disk};
 use crate::coding::Coding;
-use crate::memo::{Manifest, Output};
+use crate::memo::{Manifest, Output, Stamp};
 use crate::text::without;
 
 impl Publisher {
@@ -24,9 +24,11 @@ impl Publisher {
             .filter(|path| next.files.contains_key(*path))
             .cloned()
             .collect();
-        let mut ranked: Vec<(u8, EcoString)> = written
+        // What is new comes before what changes, which may lead to it.
+        let is_there = |path: &EcoString| self.known.last.files.contains_key(path);
+        let mut ranked: Vec<((u8, bool), EcoString)> = written
             .iter()
-            .map(|path| (order(path), path.clone()))
+            .map(|path| ((order(path), is_there(path)), path.clone()))
             .collect();
         ranked.sort();
         let ranks = ranked.chunk_by(|(a, _), (b, _)| a == b);
@@ -81,12 +83,18 @@ impl Publisher {
         let same = last.files.len() == next.files.len()
             && last.files.keys().eq(next.files.keys())
             && (last.files.values().map(digests)).eq(next.files.values().map(digests));
-        let record_too = !same || !self.memory.path("record").exists();
+        let record_too = !same || !self.has_record();
         let known = self.known.forgotten.is_none() && !self.reread.load(Ordering::Relaxed);
         if last == next && !record_too && known {
             return Ok(());
         }
         self.place().note(next, record_too)
+    }
+
+    /// Whether the record is the one that was written: it is for others, and nobody here would miss it.
+    pub(super) fn has_record(&self) -> bool {
+        let record = self.memory.path("record").symlink_metadata();
+        record.is_ok_and(|of| of.is_file() && Stamp::touched(&of) <= self.known.settled)
     }
 
     /// Three quarters: measured, see the head of this room.

@@ -73,6 +73,11 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// Whether files wait inside the output folder, where there is no room beside it.
+    pub fn is_inside(&self) -> bool {
+        !disk::has_room_beside(self.output)
+    }
+
     /// Where files wait: beside the output folder, or inside it.
     pub fn waiting(&self, inside: bool) -> PathBuf {
         let name = self.output.file_name().unwrap_or_default();
@@ -93,12 +98,12 @@ impl Place<'_> {
             Err(broken) => Some(Err(broken)),
         };
         match journal {
-            None => self.tidy().map(|()| None),
+            None => self.tidy(self.is_inside()).map(|()| None),
             Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
                 self.leave_word(&self.untold().with_all(self.leaving()));
                 self.own_both()?;
-                self.tidy().map(|()| Some(broken))
+                self.tidy(self.is_inside()).map(|()| Some(broken))
             }
         }
     }
@@ -132,7 +137,7 @@ impl Place<'_> {
         match &journal.way {
             Way::Whole(number) => {
                 if !self.took_place(*number, &waiting) {
-                    return self.tidy();
+                    return self.tidy(journal.inside);
                 }
                 self.leave_word(&self.untold().with_all(self.leaving()));
                 // Before anything else: the manifest still tells what was ours in the old folder.
@@ -155,13 +160,14 @@ impl Place<'_> {
                 }
             }
         }
-        for name in ["manifest", "record"] {
+        // The manifest last: what is older than it stands as it was put ([`Known::settled`]).
+        for name in ["record", "manifest"] {
             let next = format!("{name}.next");
             if self.memory.path(&next).exists() {
                 self.put_in_place(&next, name)?;
             }
         }
-        self.tidy()
+        self.tidy(journal.inside)
     }
 
     /// Paths of what was ours and will not be when the manifest that waits is in its place.
@@ -206,13 +212,12 @@ impl Place<'_> {
         self.disk.remember(self.memory, "manifest", &sealed(next)?)
     }
 
-    /// Takes away the journal, then all that belonged to it.
-    fn tidy(&self) -> io::Result<()> {
+    /// Takes away the journal, then all that belonged to it. A folder inside the output that never was ours is left alone.
+    fn tidy(&self, inside: bool) -> io::Result<()> {
         for name in ["journal", "journal.next", "manifest.next", "record.next"] {
             self.remove_from_memory(name)?;
         }
-        self.disk.remove_tree(&self.waiting(false))?;
-        self.disk.remove_tree(&self.waiting(true))
+        self.disk.remove_tree(&self.waiting(inside))
     }
 
     /// Whether the folder of this number stands in the place of the output. Without numbers: whether it waits no more.

@@ -140,12 +140,13 @@ impl Publisher {
             // Somebody else may be about to make it.
             hold(&place.waiting(false))?;
         }
+        disk::can_be_read(&output)?;
         let unreadable = place.recover()?;
         let untold = place.untold();
-        let (mut known, standing) =
-            rayon::join(|| place.known(), || standing::walk(&output, Some(INSIDE)));
+        let inside = place.is_inside();
+        let own = inside.then_some(INSIDE);
+        let (mut known, standing) = rayon::join(|| place.known(), || standing::walk(&output, own));
         known.forgotten = known.forgotten.or(unreadable);
-        let inside = !disk::has_room_beside(&output);
         let waiting = Folders::new(&place.waiting(inside));
         let takes = |parent: &Path| disk::is_folder(parent) && disk::is_writable(parent);
         let held = if is_new && output.parent().is_some_and(takes) {
@@ -207,7 +208,7 @@ impl Publisher {
             self.looks_as_it_did(path, last) && self.kept(path, last).is_some()
         };
         Survey {
-            whole: files.par_iter().all(is_whole),
+            whole: self.has_record() && files.par_iter().all(is_whole),
             foreign: self.foreign().map(|(path, _)| path.clone()).collect(),
         }
     }

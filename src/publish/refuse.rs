@@ -25,11 +25,28 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
     }
     let output = real(output);
     let root = real(root);
-    if output.is_file() {
-        return refused(
-            "đây là một tệp, không phải thư mục",
-            "it is a file, not a folder",
-        );
+    // `real` has followed every link that leads somewhere.
+    let is_no_folder = |path: &&Path| path.symlink_metadata().is_ok_and(|it| !it.is_dir());
+    match output.ancestors().find(is_no_folder) {
+        Some(link) if link.is_symlink() => {
+            return refused(
+                "đây là, hoặc nằm trong, một liên kết không dẫn tới đâu",
+                "it is or lies in a link that leads nowhere",
+            );
+        }
+        Some(file) if file == output => {
+            return refused(
+                "đây là một tệp, không phải thư mục",
+                "it is a file, not a folder",
+            );
+        }
+        Some(_) => {
+            return refused(
+                "nằm trong một tệp, không phải thư mục",
+                "it lies in a file, not in a folder",
+            );
+        }
+        None => {}
     }
     if output.parent().is_none() {
         return refused("đây là gốc của ổ đĩa", "it is the root of the disk");

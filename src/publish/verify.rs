@@ -50,7 +50,9 @@ pub fn record_of(output: &Path, site_memory: &Path) -> PathBuf {
 /// When the record cannot be used.
 pub fn verify(live: &Path, record: &Path) -> Result<Verified, Unusable> {
     let live = real(live);
-    if real(record).starts_with(&live) {
+    // A link in the folder to a record elsewhere can be led to another.
+    let folder = real(record.parent().unwrap_or(record));
+    if real(record).starts_with(&live) || folder.starts_with(&live) {
         return Err(Unusable::Inside);
     }
     if record.with_file_name("journal").exists() {

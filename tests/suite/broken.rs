@@ -10,6 +10,7 @@ use congtin::text::Language;
 
 /// Rules that no text file can show, and where they are shown.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("E-CONTENT-GONE", "remembered.rs"),
     ("E-FILE-CHANGED", "odd_files.rs"),
     ("E-FILE-ENCODING", "odd_files.rs"),
     ("E-FILE-UNREADABLE", "odd_files.rs"),

@@ -438,6 +438,24 @@ fn a_site_without_settings_or_with_broken_ones_is_told() {
         .err_has("site.toml: error[E-KEY-MISSING]: thiếu `base_url`");
 }
 
+/// What is told of a full disk may go to a log on the same disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_written_to_standard_error_stops_nothing() {
+    let shell = Shell::bare();
+    for line in [
+        "build --khong-co",
+        "build",
+        "verify khong-co",
+        "--lang en x",
+    ] {
+        let full = std::fs::File::create("/dev/full").expect("Linux has it");
+        let status = shell.command(".", line).stderr(full).status();
+        let code = status.expect("the program starts").code();
+        assert!(matches!(code, Some(1 | 2)), "{line}: {code:?}");
+    }
+}
+
 /// A full disk behind `>` must not look like a whole configuration.
 #[cfg(target_os = "linux")]
 #[test]

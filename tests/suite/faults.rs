@@ -44,6 +44,8 @@ fn little() -> Portal {
     portal.remove("x");
     portal.extend([
         ("assets/b.css", "b"),
+        // What changes and comes before the new one by its name leads to it.
+        ("tin/3.html", "ba →assets/a.css →tin/4.html"),
         ("tin/4.html", "bốn →assets/b.css"),
         ("index.html", "→tin/1.html →tin/index.html →tin/4.html"),
         ("x/y", "trong thư mục"),

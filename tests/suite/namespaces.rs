@@ -162,6 +162,32 @@ fi
 }
 
 #[test]
+fn an_output_folder_that_cannot_be_read_is_told_until_it_can() {
+    let shell = Shell::new(SITE);
+    let Some(ran) = script(
+        &shell,
+        "
+build public
+change một
+chmod 311 public
+setpriv --bounding-set=-all --inh-caps=-all \"$CONGTIN\" build && exit 3 || test $? = 2
+test ! -e .public.congtin
+# As a build leaves behind that is killed before it takes such a folder's place.
+mkdir -m 311 .public.congtin
+chmod 755 public
+setpriv --bounding-set=-all --inh-caps=-all \"$CONGTIN\" build --now 2022-08-01T08:00:00+07:00
+build cold
+diff -r cold public
+",
+    ) else {
+        return;
+    };
+    ran.code(0)
+        .err_has("không có quyền đọc hoặc ghi")
+        .err_has("/public\n");
+}
+
+#[test]
 fn a_write_that_the_system_refuses_changes_nothing() {
     // Needs no namespace: no file may grow beyond four kilobytes.
     let shell = Shell::new(SITE);

@@ -196,6 +196,18 @@ fn foreign_files_are_kept_and_told() {
 }
 
 #[test]
+fn a_folder_inside_that_is_called_like_ours_is_foreign_as_well() {
+    let shell = Shell::new(SITE);
+    shell.run(BUILD).code(0);
+    shell.write("public/.congtin/nha-cai.html", "cá độ");
+    for _ in 0..2 {
+        let told = shell.run(&format!("{BUILD} --format short")).code(0);
+        told.err_has("`.congtin/nha-cai.html`; giữ nguyên");
+        shell.has("public/.congtin/nha-cai.html", "cá độ");
+    }
+}
+
+#[test]
 fn a_foreign_file_is_never_overwritten() {
     let shell = Shell::new(SITE);
     shell.write("public/tin/a.html", "của tôi");
@@ -428,6 +440,7 @@ fn dangerous_output_folders_are_refused() {
         "tin/../content",
         "public/x",
         "mot-tep",
+        "mot-tep/x",
         "''",
     ] {
         shell
@@ -451,6 +464,11 @@ fn a_link_is_no_way_around_the_refusal() {
         .run("build --output ra/x")
         .code(2)
         .err_has("E-OUTPUT-REFUSED");
+    std::os::unix::fs::symlink(shell.path("khong-co"), shell.path("dut")).expect("a link");
+    for folder in ["dut", "dut/x"] {
+        let ran = shell.run(&format!("build --output {folder}")).code(2);
+        ran.err_has("một liên kết không dẫn tới đâu");
+    }
 }
 
 #[cfg(unix)]
@@ -472,7 +490,7 @@ fn nothing_is_removed_through_a_link_inside_the_output() {
     shell.run(BUILD).code(0);
     std::fs::rename(shell.path("public/tin"), shell.path("ngoai")).expect("moved");
     std::os::unix::fs::symlink(shell.path("ngoai"), shell.path("public/tin")).expect("a link");
-    std::fs::remove_dir_all(shell.path("content/tin")).expect("gone");
+    std::fs::rename(shell.path("content/tin"), shell.path("content/khac")).expect("moved");
     shell.run(BUILD).code(0);
     shell.has("ngoai/a.html", "Bài A");
 }

@@ -70,11 +70,11 @@ const WORDS: &[(&str, &[&str])] = &[
     ("walkdir", &["files", "publish", "server"]),
     ("SystemTime::now", &["commands"]),
     ("Instant::now", &["server", "commands"]),
-    // They stop the program when the reader of a pipe has gone.
+    // They stop the program when the reader of a pipe has gone, or the disk that a log lies on is full.
     ("println!", &[]),
     ("print!", &[]),
-    ("eprintln!", &["commands"]),
-    ("eprint!", &["commands"]),
+    ("eprintln!", &[]),
+    ("eprint!", &[]),
     ("stdout", &["commands"]),
     ("stderr", &["commands"]),
     ("std::env", &["commands"]),

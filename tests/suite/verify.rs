@@ -68,6 +68,22 @@ fn what_was_changed_is_missing_or_was_not_made_here_is_named() {
 }
 
 #[test]
+fn a_record_that_was_lost_or_damaged_is_written_again_by_the_next_build() {
+    let shell = served();
+    let files = shell.state(".congtin").into_keys();
+    let mut records = files.filter(|path| path.ends_with("record"));
+    let record = records.next().expect("a record");
+    std::fs::remove_file(&record).expect("removed");
+    shell.run("verify live").code(2);
+    shell.run(BUILD).code(0).err("");
+    shell.run("verify live").code(0);
+    std::fs::write(&record, "x").expect("damaged");
+    shell.run("verify live").code(2);
+    shell.run(BUILD).code(0).err("");
+    shell.run("verify live").code(0);
+}
+
+#[test]
 fn one_byte_and_the_same_time_of_change_are_enough() {
     let shell = served();
     let page = shell.read("public/tin/a.html").replace("Chữ.", "Chử.");
@@ -133,6 +149,15 @@ fn a_record_kept_elsewhere_will_do_whatever_became_of_the_site() {
         .run("verify live --against cat/../live/ban-ghi.txt")
         .code(2)
         .err_has("nằm ngay trong thư mục cần kiểm tra");
+    #[cfg(unix)]
+    {
+        let link = shell.path("live/noi-khac.txt");
+        std::os::unix::fs::symlink(shell.path("cat/ban-ghi.txt"), link).expect("a link");
+        shell
+            .run("verify live --against live/noi-khac.txt")
+            .code(2)
+            .err_has("nằm ngay trong thư mục cần kiểm tra");
+    }
 }
 
 #[test]

@@ -171,7 +171,7 @@ rules! {
     /// A link or a device on the server.
     LIVE_LINK = "E-LIVE-LINK"
         vi: "`{path}` là liên kết hoặc tệp đặc biệt, congtin không bao giờ tạo ra", en: "`{path}` is a link or special file; congtin never makes one",
-        help_vi: "xem nó dẫn tới đâu; congtin không đi theo", help_en: "look where it leads; congtin does not follow it";
+        help_vi: "xem ai đã tạo ra nó và, nếu là liên kết, nó dẫn tới đâu; congtin không đi theo", help_en: "find out who made it and, if it is a link, where it leads; congtin does not follow it";
     /// A file or folder on the server that cannot be read.
     LIVE_UNREADABLE = "E-LIVE-UNREADABLE"
         vi: "không đọc được `{path}`", en: "`{path}` cannot be read",

@@ -1,13 +1,13 @@
 //! What lists, the home page and feeds are made from.
 
-use super::KeyOf;
+use super::{KeyOf, listed};
 use crate::config::Look;
 use crate::memo::{Part, digest};
 use crate::plan::lists::{self, month_parts, parts};
 use crate::plan::parts::Parts;
 use crate::plan::views;
 use crate::plan::{ListOf, Part as ListPart};
-use crate::site::{Category, Edition, EntryId, Introduction, Taxonomy};
+use crate::site::{Category, Edition, EntryId, Introduction, Routes, Taxonomy};
 
 impl KeyOf<'_> {
     /// The home page of an edition.
@@ -131,15 +131,24 @@ impl KeyOf<'_> {
     pub(super) fn archive(&mut self, number: usize, year: Option<i16>) {
         self.page(number);
         let edition = &self.plan.site.editions[number];
-        let shown = match year {
-            None => digest(&views::years(self.plan, edition)),
-            Some(year) => digest(&(
-                views::months_of(self.plan, edition, year),
-                views::years_beside(self.plan, edition, year),
-            )),
-        };
-        self.to
-            .add(Part::Address, shown, &|| edition.routes.archive());
+        let archive = edition.routes.archive();
+        match year {
+            None => {
+                let years = views::years(self.plan, edition);
+                self.value(Part::List, &years, &|| {
+                    listed(years.iter().map(|of| Routes::year(&archive, of.year)))
+                });
+            }
+            Some(year) => {
+                let months = views::months_of(self.plan, edition, year);
+                self.value(Part::List, &months, &|| {
+                    let shown = months.iter().filter(|month| month.url.is_some());
+                    listed(shown.map(|month| edition.routes.month(year, month.number)))
+                });
+                let beside = views::years_beside(self.plan, edition, year);
+                self.value(Part::Neighbours, &beside, &|| Routes::year(&archive, year));
+            }
+        }
     }
 
     /// A part of a month of the archive.

@@ -248,3 +248,9 @@ impl KeyOf<'_> {
         true
     }
 }
+
+/// Names on one line, for people.
+fn listed(names: impl Iterator<Item: AsRef<str>>) -> String {
+    let names: Vec<_> = names.map(|name| name.as_ref().to_owned()).collect();
+    names.join(", ")
+}

@@ -1,6 +1,6 @@
 //! What maps, corrections and notices are made from.
 
-use super::KeyOf;
+use super::{KeyOf, listed};
 use crate::memo::Part;
 use crate::plan::files::news;
 use crate::plan::views;
@@ -70,8 +70,9 @@ impl KeyOf<'_> {
     pub(super) fn search(&mut self, number: usize) {
         self.page(number);
         let view = views::search_view(self.plan, number);
-        self.value(Part::Address, &view, &|| {
-            self.plan.site.editions[number].routes.search()
+        let edition = &self.plan.site.editions[number];
+        self.value(Part::List, &view, &|| {
+            listed(edition.roots().map(|id| &edition.categories[id].url))
         });
     }
 
@@ -142,10 +143,6 @@ impl KeyOf<'_> {
             listed(redirects.iter().map(|(from, _)| from.as_str()))
         });
     }
-}
-
-fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.collect::<Vec<_>>().join(", ")
 }
 
 /// A sitemap in the words of `--explain`; that of what has no year is named by nothing.
