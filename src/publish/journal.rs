@@ -101,7 +101,7 @@ impl Place<'_> {
             None => self.tidy(self.is_inside()).map(|()| None),
             Some(Ok(journal)) => self.settle(&journal).map(|()| None),
             Some(Err(broken)) => {
-                self.leave_word(&self.untold().with_all(self.leaving()));
+                self.leave_word(&self.with_all_that_waits(self.untold()));
                 self.own_both()?;
                 self.tidy(self.is_inside()).map(|()| Some(broken))
             }
@@ -139,7 +139,7 @@ impl Place<'_> {
                 if !self.took_place(*number, &waiting) {
                     return self.tidy(journal.inside);
                 }
-                self.leave_word(&self.untold().with_all(self.leaving()));
+                self.leave_word(&self.with_all_that_waits(self.untold()));
                 // Before anything else: the manifest still tells what was ours in the old folder.
                 self.clear(&waiting)?;
             }
@@ -170,16 +170,19 @@ impl Place<'_> {
         self.tidy(journal.inside)
     }
 
-    /// Paths of what was ours and will not be when the manifest that waits is in its place.
-    fn leaving(&self) -> Vec<EcoString> {
+    /// With what differs when the manifest that waits is in its place.
+    fn with_all_that_waits(&self, untold: Untold) -> Untold {
         let mut last = self.known().last.files;
-        if !last.is_empty() {
-            let next = record::read(&self.memory.path("record.next"));
-            for path in next.ok().flatten().unwrap_or_default().keys() {
-                last.remove(path);
+        let Ok(Some(next)) = record::read(&self.memory.path("record.next")) else {
+            return untold.with_all(last.into_keys());
+        };
+        let mut written = Vec::new();
+        for (path, digest) in next {
+            if last.remove(&path).is_none_or(|last| last.digest != digest) {
+                written.push(path);
             }
         }
-        last.into_keys().collect()
+        untold.with(written.into_iter(), last.into_keys())
     }
 
     /// What earlier builds did in the folder and nobody was told of.

@@ -38,8 +38,8 @@ impl Untold {
         self
     }
 
-    /// Together with a whole folder that takes the place of another.
-    pub fn with_all(mut self, removed: Vec<EcoString>) -> Self {
+    /// Together with a whole folder that takes the place of another, when it is not known what differs.
+    pub fn with_all(mut self, removed: impl Iterator<Item = EcoString>) -> Self {
         self.all = true;
         self.removed.extend(removed);
         self
