@@ -7,10 +7,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
-use ecow::{EcoString, eco_format};
+use ecow::EcoString;
 
 use super::arguments::Common;
-use super::{Failure, compare, explain, report};
+use super::{Failure, compare, explain, gone, report};
 use crate::config::Settings;
 use crate::diagnostic::{Finding, rules};
 use crate::files::Files;
@@ -18,8 +18,7 @@ use crate::memo::{Broken, Manifest, Memo, Output, Stamp, Whole, digest};
 use crate::pipeline::{self, Built, Sink, Why};
 use crate::plan::{IndexFile, Job, Jobs, Plan};
 use crate::publish::{self, Published, Publisher};
-use crate::site::{Hidden, Target, address};
-use crate::text::{Digest, Moment, Place, without};
+use crate::text::{Digest, Moment};
 
 /// How long another command may hold the output folder before that is told.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -132,8 +131,8 @@ impl Build<'_> {
         if let Some(path) = asked {
             return explain::explain(common, &plan, &memo, last, self.telling.folder, path);
         }
-        findings.extend(gone(&plan, self.publisher.last()));
-        findings.extend(emptied(&files, self.publisher.last()));
+        findings.extend(gone::addresses(&plan, self.publisher.last()));
+        findings.extend(gone::articles(&files, self.publisher.last()));
         let mut built = self.make(&plan, last, &memo, &mut findings)?;
         // When the manifest is not to be trusted, that is told below.
         let broken = memo.end()?.filter(|_| self.publisher.forgotten().is_none());
@@ -275,43 +274,6 @@ impl Build<'_> {
         let reason = self.publisher.memory().path("").display().to_string();
         Finding::new(&rules::MEMORY_IGNORED).with("reason", reason)
     }
-}
-
-/// Articles that are all gone at once: a disk that is not there, rather than an editor's wish.
-fn emptied(files: &Files, last: &Manifest) -> Option<Finding> {
-    let is_article = |source: &EcoString| source.starts_with("content/");
-    let mut sources = last.files.values().filter_map(|of| of.address_of.as_ref());
-    let is_empty = files.below("content").next().is_none() && sources.any(is_article);
-    is_empty.then(|| Finding::new(&rules::CONTENT_GONE))
-}
-
-/// Addresses that were public and are not there any more, though nobody withdrew what stood there.
-fn gone(plan: &Plan, last: &Manifest) -> Vec<Finding> {
-    let gone = without(&last.files, plan.jobs.keys());
-    let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
-    // A document that is there and not published any more is one that no public article shows; a folder, one without any.
-    let files = &plan.files;
-    let is_there = |path: &str| files.get(path).is_some() || files.below(path).next().is_some();
-    let gone = gone.filter(|(_, source)| source.ends_with(".md") || !is_there(source));
-    // An old address of a document is a folder with a page that leads on.
-    let gone = gone.filter(|(path, _)| !plan.jobs.contains_key(&eco_format!("{path}/index.html")));
-    let silent = gone.filter(|(_, source)| {
-        let target = plan.site.targets.get(source);
-        !matches!(
-            target,
-            Some(
-                // That it was left out is told already.
-                Target::Hidden(Hidden::Expired | Hidden::LeftOut)
-                    | Target::Category(..)
-                    | Target::Term(..)
-            )
-        )
-    });
-    let finding = |(path, source): (&EcoString, &EcoString)| {
-        let finding = Finding::new(&rules::ADDRESS_GONE).with("url", address(path));
-        finding.at(Place::file(source))
-    };
-    silent.map(finding).collect()
 }
 
 /// Files first, then articles, then what leads to them: no page, and no manifest of search, names what is not there yet.

@@ -9,6 +9,7 @@ mod clean;
 mod compare;
 mod documents;
 mod explain;
+mod gone;
 mod init;
 mod lan;
 mod misuse;

@@ -285,7 +285,8 @@ fn after_clean_the_next_build_begins_anew_and_nothing_stands_in_its_way() {
         shell.read("content/tin/b.md") + "\nThêm.\n",
     );
     shell.run(&format!("{BUILD} --format short")).code(0).err(
-        "warning[W-OUTPUT-FOREIGN]: thư mục xuất có tệp không do congtin tạo: `la.txt`; giữ nguyên",
+        "warning[W-ADDRESS-GONE]: địa chỉ `/tin/a.html` đã công khai nay không còn: ai mở liên kết cũ sẽ gặp trang báo không tìm thấy\n\
+         warning[W-OUTPUT-FOREIGN]: thư mục xuất có tệp không do congtin tạo: `la.txt`; giữ nguyên",
     );
     shell.missing("public/tin/a.html");
     shell.has("public/tin/b.html", "Thêm.");

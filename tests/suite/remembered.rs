@@ -216,6 +216,21 @@ fn a_category_that_vanishes_is_told_with_its_articles() {
 }
 
 #[test]
+fn an_address_that_vanishes_after_clean_is_told_as_well() {
+    let shell = portal();
+    shell.run(BUILD).code(0);
+    shell.run("clean").code(0);
+    shell.remove("content/tin/a.md");
+    edit(&shell, "content/tin/b.md", "[bài A](a.md)", "bài A");
+    let ran = shell.run(&format!("{BUILD} --format short")).code(0);
+    ran.err_has("warning[W-ADDRESS-GONE]: địa chỉ `/tin/a.html` đã công khai");
+    shell
+        .run(&format!("{BUILD} --format short"))
+        .code(0)
+        .err("");
+}
+
+#[test]
 fn a_site_whose_articles_are_all_gone_takes_nothing_off_the_net() {
     let shell = portal();
     shell.run(BUILD).code(0);
