@@ -3,7 +3,8 @@
 //! 1. [`Publisher::open`] takes the lock, ends what an interrupted build had decided, and looks at what stands in the folder.
 //! 2. Files that differ wait beside the output folder ([`Publisher::put`], from several threads). Nothing published changes.
 //! 3. [`Publisher::finish`] decides with one rename in memory, the [`journal`], and does what was decided: files first,
-//!    then articles, then what leads to them, then compressed copies; deletions last, but those of stale copies first.
+//!    then articles, then what leads to them, then compressed copies, and of each the new ones before those that change;
+//!    deletions last, but those of stale copies first.
 //!    Whoever opens the folder after a kill ends the same work.
 //!
 //! When nearly all of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see

@@ -145,7 +145,7 @@ fn what_is_damaged_is_made_anew() {
 fn no_cache_looks_at_the_photograph_and_verify_does_too() {
     let shell = portal();
     shell.run(BUILD).code(0);
-    let words = remember_others(&shell);
+    remember_others(&shell);
     shell
         .run(&format!("{BUILD} --output khac --no-cache"))
         .code(0);
