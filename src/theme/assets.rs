@@ -1,6 +1,6 @@
 //! The files of a theme for readers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Asset;
@@ -19,11 +19,8 @@ pub fn of(links: &[Link], config: &Config, findings: &mut Vec<Finding>) -> Vec<A
     let mut found = found(links, findings);
     let joined = joined(&found);
     findings.extend(joined.values().flat_map(|script| script.findings.clone()));
-    let stands_in_another = |name: &str| {
-        let mut others = joined.iter().filter(|(other, _)| *other != name);
-        others.any(|(_, script)| script.of.contains(name))
-    };
-    found.retain(|name, _| !stands_in_another(name));
+    let inner = inner(links);
+    found.retain(|name, _| !inner.contains(*name));
     let off = [("search", config.search)]
         .into_iter()
         .filter(|(_, on)| !on);
@@ -66,6 +63,17 @@ fn found<'a>(links: &'a [Link], findings: &mut Vec<Finding>) -> Found<'a> {
         }
     }
     found
+}
+
+/// Scripts that stand in others, also in those that a nearer theme replaces.
+fn inner(links: &[Link]) -> BTreeSet<String> {
+    let mut inner = BTreeSet::new();
+    for nearest in 0..links.len() {
+        for (name, script) in joined(&found(&links[nearest..], &mut Vec::new())) {
+            inner.extend(script.of.into_iter().filter(|of| *of != name));
+        }
+    }
+    inner
 }
 
 fn joined(found: &Found) -> BTreeMap<String, Joined> {

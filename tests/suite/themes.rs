@@ -151,6 +151,42 @@ fn assets_carry_their_digest_in_their_names() {
 }
 
 #[test]
+fn a_script_is_published_with_what_it_imports() {
+    let scripts = |case: &Case| -> Vec<String> {
+        let outputs = case.outputs.iter();
+        let scripts = outputs.filter(|(path, _)| path.ends_with(".js"));
+        scripts
+            .map(|(_, bytes)| super::case::text(bytes).to_owned())
+            .collect()
+    };
+    let case = Case::new(SMALL)
+        .file(
+            "themes/nho/assets/a.js",
+            "import { b } from \"./trong/b.js\";\nb();\n",
+        )
+        .file(
+            "themes/nho/assets/trong/b.js",
+            "// Lời giải thích.\nexport function b() {}\n",
+        )
+        .build()
+        .clean();
+    assert_eq!(scripts(&case), ["function b() {}\nb();\n"]);
+    // A nearer theme may replace either.
+    let case = case
+        .file("themes/con/theme.toml", "extends = \"nho\"")
+        .replace("site.toml", "theme = \"nho\"", "theme = \"con\"")
+        .file("themes/con/assets/trong/b.js", "export const b = alert;\n")
+        .build()
+        .clean();
+    assert_eq!(scripts(&case), ["const b = alert;\nb();\n"]);
+    let case = case
+        .file("themes/con/assets/a.js", "alert();\n")
+        .build()
+        .clean();
+    assert_eq!(scripts(&case), ["alert();\n"]);
+}
+
+#[test]
 fn settings_of_the_site_lie_over_those_of_the_theme() {
     Case::new(SMALL)
         .replace(
