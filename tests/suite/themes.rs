@@ -155,9 +155,7 @@ fn a_script_is_published_with_what_it_imports() {
     let scripts = |case: &Case| -> Vec<String> {
         let outputs = case.outputs.iter();
         let scripts = outputs.filter(|(path, _)| path.ends_with(".js"));
-        scripts
-            .map(|(_, bytes)| super::case::text(bytes).to_owned())
-            .collect()
+        scripts.map(|(_, bytes)| super::case::text(bytes)).collect()
     };
     let case = Case::new(SMALL)
         .file(
