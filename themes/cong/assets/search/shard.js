@@ -42,11 +42,8 @@ export function read(bytes, wanted) {
   let before = new Uint8Array();
   for (let keys = dictionary.number(); keys > 0; keys--) {
     const shared = dictionary.number(), rest = dictionary.take(dictionary.number());
-    const own = new Uint8Array(shared + rest.length);
-    own.set(before.subarray(0, shared));
-    own.set(rest, shared);
-    before = own;
-    const key = utf8.decode(own), keep = wanted(key);
+    before = Uint8Array.of(...before.subarray(0, shared), ...rest);
+    const key = utf8.decode(before), keep = wanted(key);
     for (let forms = dictionary.number(); forms > 0; forms--) {
       const form = utf8.decode(dictionary.take(dictionary.number())) || key;
       const list = { key, form, articles: [], flags: [], title: new Map(), head: new Map(), next: new Map() };
