@@ -146,7 +146,7 @@ export class Index {
   }
 
   isOf(article, year) {
-    return this.manifest.years.findLast(([, from]) => article >= from)?.[0] === Number(year);
+    return this.manifest.years.filter(([, from]) => article >= from).at(-1)?.[0] === Number(year);
   }
 
   /** Filters: { category (address), kind, author, year }. */

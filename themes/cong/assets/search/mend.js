@@ -30,7 +30,7 @@ export async function proven(index, text, known, more) {
 
 /**
  * The same query with one slip mended, and what it finds: when nothing was found, or what was has the words apart or
- * with other marks, and mended they stand together in far more articles.
+ * with other marks, and mended they stand together in far more articles. Else without one of its words.
  */
 export function mend(index, text, known, more) {
   return index.fresh(async () => {
@@ -61,7 +61,7 @@ export function mend(index, text, known, more) {
     let worth = known.length && !known[0].loose ? 5 * known[0].score : 0;
     const required = query.phrases.length || query.required.length < 3 ? [] : query.required;
     for (const word of query.words.filter(({ key }) => required.includes(key))) {
-      const text = put(word, ""), found = await index.search(text, false, more);
+      const text = put({ ...word, end: word.end + 1 }, ""), found = await index.search(text, false, more);
       if (!found.length || !isJoint(found[0]) || found[0].score <= worth) continue;
       worth = found[0].score;
       best = { text, found, told: "fewer" };

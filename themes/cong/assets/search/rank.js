@@ -56,9 +56,8 @@ class Ranking {
   tier(word, list) {
     const of = `${word.form} ${list.form}`;
     if (!this.tiers.has(of)) {
-      const whole = list.key === word.key;
-      const form = whole ? list.form : list.form.slice(0, word.form.length);
-      this.tiers.set(of, TIER[this.index.rules.tier(word, form, this.query.marked)] * (whole ? 1 : BEGINS));
+      const form = list.form.slice(0, word.form.length);
+      this.tiers.set(of, TIER[this.index.rules.tier(word, form, this.query.marked)] * (form === list.form ? 1 : BEGINS));
     }
     return this.tiers.get(of);
   }
