@@ -59,7 +59,8 @@ export function mend(index, text, known, more) {
     if (best) return { ...best, found: await index.search(best.text, false, more) };
     // Somebody remembers a word that the article does not use.
     let worth = known.length && !known[0].loose ? 5 * known[0].score : 0;
-    const required = query.phrases.length || query.required.length < 3 ? [] : query.required;
+    // The rarest tells what it is about.
+    const required = query.phrases.length || query.required.length < 3 ? [] : query.required.slice(worth ? 1 : 0);
     for (const word of query.words.filter(({ key }) => required.includes(key))) {
       const text = put({ ...word, end: word.end + 1 }, ""), found = await index.search(text, false, more);
       if (!found.length || !isJoint(found[0]) || found[0].score <= worth) continue;
