@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     /// The syllables of a text, with those of its dates, what its abbreviations stand for and those that stand for its words.
     fn read(&mut self, text: &str) -> Read {
         let mut all = Vec::new();
-        words::each(text, self.language, |word, mark| {
+        words::each(text, |word, mark| {
             all.push((self.id(word), mark));
         });
         let (mut read, mut more) = (Read::new(), Read::new());

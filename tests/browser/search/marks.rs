@@ -54,6 +54,7 @@ fn what_was_found_is_what_is_marked() {
             "Bà con di dời, sản xuất và giữ di sản.",
         ),
         text("Nghỉ lễ ngày 30 tháng 4", "Từ 29 đến 30-4."),
+        text("Quỹ cho vay 90 USD", "Ước số đó sẽ tăng: ước sẽ đủ."),
     ]);
     let (preview, mut browser) = searching(site.path());
     browser.size(1280, 2000);
@@ -66,6 +67,7 @@ fn what_was_found_is_what_is_marked() {
         ("di san", json!(["di sản", "di sản"])),
         ("30/4", json!(["ngày 30 tháng 4", "30-4"])),
         ("sản xuất", json!(["sản xuất"])),
+        ("usd", json!(["USD"])),
     ] {
         browser.open(&format!("{}/tim-kiem/?q={query}", preview.address));
         wait(

@@ -199,3 +199,87 @@ fn paper_has_no_empty_boxes() {
     assert!(!seen(&mut browser, ".search-result:has(.search-wait)"));
     assert!(seen(&mut browser, ".search-result:not(:has(.search-wait))"));
 }
+
+/// Six titles have the words of a topic for something else, and bodies the topic itself.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn more_results_stand_behind_those_that_are_shown() {
+    let text = |title: &str, body: &str| (title.to_owned(), "Tóm tắt.".to_owned(), body.to_owned());
+    let mut texts = vec![text("Tiền điện tử lên ngôi", "Tin trong ngày.")];
+    texts.extend((1..7).map(|_| text("Điện thoại tử tế, đáng đồng tiền", "Tin trong ngày.")));
+    let body = "Tiền điện tử là tiền. Tiền điện tử là điện.";
+    texts.extend((7..10).map(|_| text("Sàn giao dịch đóng cửa", body)));
+    let site = archive::of_texts(&texts);
+    let (preview, mut browser) = searching(site.path());
+    browser.size(1280, 800);
+    let address = format!(
+        "{}/tim-kiem/?q=ti%E1%BB%81n+%C4%91i%E1%BB%87n+t%E1%BB%AD",
+        preview.address
+    );
+    browser.open(&address);
+    wait(&mut browser, FIRST);
+    assert_eq!(browser.text(STATUS), "Ít nhất 1 kết quả");
+    browser.eval("document.querySelector('.search-result').isFirst = true; 0");
+    browser.eval("document.querySelector('.search-more').click(); 0");
+    let focused = "document.activeElement.closest('.search-result:nth-child(2)')";
+    wait(&mut browser, &format!("{focused}?.querySelector('h2')"));
+    assert!(
+        browser
+            .text(&format!("{focused}.textContent"))
+            .contains("Sàn giao dịch")
+    );
+    assert!(browser.is_true("document.querySelector('.search-result:first-child').isFirst"));
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_name_is_one_step_however_slowly_it_is_typed() {
+    let (_preview, mut browser) = at("/tim-kiem/?q=ban", 1280);
+    wait(&mut browser, FIRST);
+    let before = browser.eval("history.length").as_u64();
+    browser.eval("document.querySelector('[name=author]').focus(); 0");
+    for (letters, author) in [("su", "su"), ("on", "suon"), ("g", "suong")] {
+        browser.write(letters);
+        wait(
+            &mut browser,
+            &format!("location.search === '?q=ban&author={author}'"),
+        );
+    }
+    assert_eq!(
+        browser.eval("history.length").as_u64(),
+        before.map(|it| it + 1)
+    );
+    untroubled(&browser);
+}
+
+/// Such a place is a step of its own, and the results are those of the query all the same.
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn a_step_within_the_page_leaves_the_results_alone() {
+    let (_preview, mut browser) = at("/tim-kiem/?q=ban", 1280);
+    wait(&mut browser, FIRST);
+    browser.eval("document.querySelector('.search-result').isFirst = true; location.hash = 'top'; history.back(); 0");
+    wait(&mut browser, "location.hash === ''");
+    browser.eval("new Promise((go) => setTimeout(go, 400))");
+    assert!(browser.is_true("document.querySelector('.search-result').isFirst"));
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
+fn the_keyboard_of_a_telephone_does_not_cover_the_results() {
+    let (_preview, mut browser) = at("/tim-kiem/", 360);
+    let told = "getComputedStyle(document.querySelector('.search-status')).display";
+    assert_eq!(
+        browser.text(told),
+        "block",
+        "it is there before it says something"
+    );
+    tab_to(&mut browser, BOX);
+    browser.write("cho phien");
+    browser.press("Enter");
+    wait(&mut browser, FIRST);
+    assert!(browser.is_true("document.activeElement === document.body"));
+    untroubled(&browser);
+}

@@ -1,12 +1,10 @@
 // What a query needs of the index, asked for as it is needed.
 
 import { read } from "./shard.js";
-import { joinedIn, match, rank } from "./rank.js";
+import { isJoint, match, rank } from "./rank.js";
 import { Rules } from "./rules.js";
 import { ENOUGH, mend, proven } from "./mend.js";
 
-// An article that has so much of a query together is one that was meant.
-const JOINT = 0.45;
 // Fewer than enough will do when the title of the first has so many syllables of the query as they stand there.
 const KNOWN = 3;
 // Of a large portal the newest partitions are asked first.
@@ -21,7 +19,7 @@ export class Index {
     this.files = new Map();
   }
 
-  async open(fresh) {
+  open(fresh) {
     this.opened = fetch(this.folder + "index.json", { cache: fresh ? "reload" : "no-cache" }).then(async (answer) => {
       if (!answer.ok) throw new Error(answer.status);
       const manifest = await answer.json();
@@ -35,6 +33,7 @@ export class Index {
         partition.bodies = { name: partition.bodies, starts: starts(partition.body_starts) };
       }
     });
+    this.opened.catch(() => { this.opened = null; });
     return this.opened;
   }
 
@@ -43,12 +42,7 @@ export class Index {
    * articles hold within one manifest only, so what uses them is part of the step that found them.
    */
   async fresh(step) {
-    try {
-      await (this.opened ??= this.open());
-    } catch (error) {
-      this.opened = null;
-      throw error;
-    }
+    await (this.opened ?? this.open());
     const { manifest } = this;
     try {
       const value = await step();
@@ -100,25 +94,25 @@ export class Index {
     const file = await this.json(cards[Math.floor(article / bundle)]);
     const [title, url, date, category, summary, picture] = file.cards[article % bundle];
     const [name, folder] = file.categories[category] ?? ["", ""];
-    const address = url || `${folder}${this.rules.key(title.toLowerCase()).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}.html`;
+    const address = url || `${folder}${this.rules.key(title.toLowerCase()).match(/[a-z0-9]+/g)?.join("-")}.html`;
     return { article, title, url: this.base + address, date, category: name, categoryUrl: folder && this.base + folder, summary, picture };
   }
 
-  /** By partition: the lists of some keys on a level and of all that begin with a prefix; of others where they are at hand. */
-  async lists(partitions, level, keys, prefix, others) {
-    const wanted = (key) => keys.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
+  /** By partition: the lists on some levels of what a query requires, and of all that begin with its prefix; of others where they are at hand. */
+  lists(partitions, levels, { required, others, prefix, wanted }) {
+    wanted ??= (key) => required.includes(key) || others.includes(key) || (prefix && key.startsWith(prefix));
     return Promise.all(partitions.map(async (partition) => {
-      const { name, starts } = partition[level];
-      const of = (key) => {
-        let shard = 0;
-        while (shard < starts.length && starts[shard] <= key) shard++;
-        return shard;
-      };
-      const shards = new Set(keys.map(of));
-      // What begins so may go on behind the shard where it starts; one more is enough while somebody is typing.
-      if (prefix && starts[of(prefix)]?.startsWith(prefix)) shards.add(of(prefix) + 1);
-      const files = await Promise.all([...shards].map((shard) => this.bytes(`${name}-${shard}`)));
-      return { lists: files.flatMap((file) => read(file, wanted)), others: others.filter((key) => shards.has(of(key))) };
+      const names = [];
+      let atHand = others;
+      for (const { name, starts } of levels.map((level) => partition[level])) {
+        const of = (key) => starts.filter((start) => start <= key).length, shards = new Set(required.map(of));
+        // What begins so may go on behind the shard where it starts; one more is enough while somebody is typing.
+        if (prefix && starts[of(prefix)]?.startsWith(prefix)) shards.add(of(prefix) + 1);
+        for (const shard of shards) names.push(`${name}-${shard}`);
+        atHand = atHand.filter((key) => shards.has(of(key)));
+      }
+      const files = await Promise.all(names.map((name) => this.bytes(name)));
+      return { from: partition.from, lists: files.flatMap((file) => read(file, wanted)), others: atHand };
     }));
   }
 
@@ -127,38 +121,32 @@ export class Index {
     return this.fresh(async () => {
       const query = this.rules.query(text, typing);
       if (!query.required.length) return [];
-      const prefix = query.required.includes(query.prefix) ? query.prefix : null;
-      const { partitions } = this.manifest;
-      const level = (name, of) => this.lists(of, name, query.required, prefix, query.others);
-      const ranked = (read, of, partial = true) => {
+      if (!query.required.includes(query.prefix)) query.prefix = null;
+      const ranked = async (partitions, levels, partial = true) => {
+        const read = await this.lists(partitions, levels, query);
         // What is at hand for some of the partitions only would raise their articles above all others.
         const asked = { ...query, others: query.others.filter((key) => read.every((one) => one.others.includes(key))) };
-        const found = of.flatMap(({ from }, at) => match(asked, read[at].lists, from));
+        const found = read.flatMap(({ from, lists }) => match(asked, lists, from));
         return Object.assign(rank(this, asked, found, read.flatMap(({ lists }) => lists)), { partial });
       };
-      const newest = partitions.slice(-NEWEST);
+      const { partitions } = this.manifest, newest = partitions.slice(-NEWEST);
       if (!all && newest.length < partitions.length) {
-        const found = ranked(await level("heads", newest), newest);
+        const found = await ranked(newest, ["heads"]);
         if (found.filter((one) => one.whole).length >= ENOUGH) return found;
       }
-      const heads = await level("heads", partitions);
       if (!all) {
-        const found = ranked(heads, partitions);
-        if (joinedIn(found, JOINT) >= ENOUGH || found[0]?.whole >= KNOWN) return found;
+        const found = await ranked(partitions, ["heads"]), joint = found.filter(isJoint);
+        if (joint.length >= ENOUGH) return found;
+        // Other titles with the same words are about something else.
+        if (found[0]?.whole >= KNOWN) return Object.assign(joint, { partial: true });
       }
-      const bodies = await level("bodies", partitions);
-      const both = heads.map((head, at) => ({
-        lists: [...head.lists, ...bodies[at].lists],
-        others: head.others.filter((key) => bodies[at].others.includes(key)),
-      }));
       // Of a phrase that stands once in a body the index does not know.
-      return ranked(both, partitions, query.phrases.length > 0);
+      return ranked(partitions, ["heads", "bodies"], query.phrases.length > 0);
     });
   }
 
   isOf(article, year) {
-    const { years, count } = this.manifest;
-    return years.some(([one, from], at) => one === Number(year) && article >= from && article < (years[at + 1]?.[1] ?? count));
+    return this.manifest.years.filter(([, from]) => article >= from).at(-1)?.[0] === Number(year);
   }
 
   /** Filters: { category (address), kind, author, year }. */
@@ -190,7 +178,7 @@ export class Index {
     let found = await this.search(text, typing, more);
     if (!found.length && !typing) found = await this.search(text, true, more);
     if (found.filter((one) => !one.loose).length < (typing ? 1 : more ? Infinity : ENOUGH)) found = await proven(this, text, found, more);
-    const isMeant = joinedIn(found, JOINT) || (typing && found.length);
+    const isMeant = found.some(isJoint) || (typing && found.length);
     return { found, text, ...(isMeant ? null : await mend(this, text, found, more)) };
   }
 }

@@ -7,14 +7,14 @@ const SYLLABLE = /^.$|\d|^[^aeiouy]*[aeiouy]+(ch?|m|n[gh]?|p|t)?$/;
 
 /**
  * The words of a text, each with the places of the words of a query that it is. Where some stand beside their neighbours,
- * others like them that do not are nothing; an abbreviation is the words that begin with its letters.
+ * others like them that do not are nothing; an abbreviation is the words that begin with its letters, where it does not stand itself.
  */
 export function hitsIn(text, index, asked) {
   const { rules } = index, words = rules.words(text);
   for (const word of words) word.hits = asked.flatMap((one, at) => (rules.fits(word, one) ? [at] : []));
   const full = (key, words) => {
     const own = words.filter(({ form }) => form !== "và"), first = own.map((word) => word.key[0]).join(""), runs = [];
-    if (!SYLLABLE.test(key)) for (let at = -1; (at = first.indexOf(key, at + 1)) >= 0;) runs.push(...own.slice(at, at + key.length));
+    if (!SYLLABLE.test(key) && !words.some((word) => word.key === key)) for (let at = -1; (at = first.indexOf(key, at + 1)) >= 0;) runs.push(...own.slice(at, at + key.length));
     return runs;
   };
   const meet = (word, at) => {

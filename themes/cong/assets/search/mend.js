@@ -1,9 +1,8 @@
 // When nothing was found, or not what was meant.
 
 import { pageText } from "./marks.js";
-import { inRow, joinedIn } from "./rank.js";
+import { beside, inRow, isJoint } from "./rank.js";
 import { QUOTES } from "./rules.js";
-import { read } from "./shard.js";
 
 // So many articles are enough.
 export const ENOUGH = 6;
@@ -12,11 +11,11 @@ const MENDED = 0.8;
 
 /** With articles that have a phrase once, in the body: the likeliest pages are read, more of them while there is nothing. */
 export async function proven(index, text, known, more) {
-  const { phrases } = await index.fresh(async () => index.rules.query(text, false));
+  const { phrases } = index.rules.query(text, false);
   if (!phrases.length) return known;
   const inBody = (one) => phrases.flat().every(({ key }) => one.hits.get(key)?.some(([, flag]) => flag & 3) !== false);
   const all = await index.search(text.replace(QUOTES, " "), false, true);
-  const likely = all.filter((one) => inBody(one) && !known.some(({ article }) => article === one.article)), found = [...known];
+  const likely = beside(known, all).filter(inBody), found = [...known];
   const stands = async (one) => {
     const words = index.rules.words(await pageText((await index.card(one.article)).url));
     return phrases.every((phrase) => words.some((_, at) => phrase.every((word, step) => words[at + step] && index.rules.fits(words[at + step], word))));
@@ -25,13 +24,13 @@ export async function proven(index, text, known, more) {
   do {
     const next = likely.slice(read, read += 20), proofs = await Promise.all(next.map((one) => stands(one).catch(() => false)));
     found.push(...next.filter((_, at) => proofs[at]));
-  } while (read < likely.length && read < 60 * (more + !found.length));
+  } while (read < likely.length && read < 60 * (more + !found.some((one) => !one.loose)));
   return Object.assign(found.sort((a, b) => a.loose - b.loose), { partial: likely.length > read });
 }
 
 /**
  * The same query with one slip mended, and what it finds: when nothing was found, or what was has the words apart or
- * with other marks, and mended they stand together in far more articles.
+ * with other marks, and mended they stand together in far more articles. Else without one of its words.
  */
 export function mend(index, text, known, more) {
   return index.fresh(async () => {
@@ -40,33 +39,46 @@ export function mend(index, text, known, more) {
     const plain = text.normalize("NFC").replace(QUOTES, " ");
     if (known.length && (query.phrases.length || query.words.length < 2)) return null;
     const least = known.length && (ENOUGH * known.filter((one) => !one.loose).length || 1);
+    const put = ({ start, end }, key) => (plain.slice(0, start) + key + plain.slice(end)).trim();
     let best = null;
     const ask = async (text) => {
-      const found = await index.search(text, false, more), sure = joinedIn(found, MENDED);
+      const found = await index.search(text, false, more), sure = found.filter((one) => isJoint(one) && one.joined >= MENDED).length;
       if (found.length && sure >= least && (!best || (sure - best.sure || found[0].score - best.found[0].score) > 0)) {
-        best = { text: spelling(index, index.rules.query(text).words, found[0]), found, told: "mended", sure };
+        best = { text: spelling(index, index.rules.query(text).words, found[0], query.words), found, told: "mended", sure };
       }
     };
     if (query.phrases.length) await ask(plain);
     // Not every page was read.
     if (best) return { ...best, found: Object.assign(best.found, { partial: known.partial }), told: "apart" };
     if (known.length && query.marked) await ask(index.rules.key(plain.toLowerCase()));
-    // As Telex is typed, where nothing makes marks of it: "ddaf nawngx".
-    if (!known.length) await ask(plain.replace(/dd|aa|ee|oo/gi, (two) => two[0]).replace(/w|[fsrxj](?!\p{L})/giu, ""));
+    // As Telex and VNI are typed, where nothing makes marks of it: "ddaf nawngx", "d9a2 nang84".
+    if (!known.length) await ask(plain.replace(/([adeo])\1/gi, "$1").replace(/w/gi, "").replace(/([a-z])\d+|([aeiouy])[fsrxj]|[fsrxj](?!\p{L})/giu, "$1$2"));
     for (const word of best ? [] : query.words.filter((word) => !/^\d/.test(word.key) && word.key.length > 1)) {
-      for (const key of await nearest(index, word.key, known.length ? ENOUGH : Infinity)) await ask(plain.slice(0, word.start) + key + plain.slice(word.end));
+      for (const key of await nearest(index, word.key, known.length ? ENOUGH : Infinity)) await ask(put(word, key));
     }
-    return best && { ...best, found: await index.search(best.text, false, more) };
+    if (best) return { ...best, found: await index.search(best.text, false, more) };
+    // Somebody remembers a word that the article does not use.
+    let worth = known.length && !known[0].loose ? 5 * known[0].score : 0;
+    // The rarest tells what it is about.
+    const required = query.phrases.length || query.required.length < 3 ? [] : query.required.slice(worth ? 1 : 0);
+    for (const word of query.words.filter(({ key }) => required.includes(key))) {
+      const text = put({ ...word, end: word.end + 1 }, ""), found = await index.search(text, false, more);
+      if (!found.length || !isJoint(found[0]) || found[0].score <= worth) continue;
+      worth = found[0].score;
+      best = { text, found, told: "fewer" };
+    }
+    return best;
   });
 }
 
-/** Words of a query as an article spells them: those that stand beside their neighbours, the commonest among their like. */
-function spelling(index, words, one) {
+/** Words of a query as an article spells them: those that stand beside their neighbours, the nearest to what was typed, the commonest among their like. */
+function spelling(index, words, one, typed) {
   const of = (word) => (one.hits.get(word?.key) ?? []).map(([list]) => list);
   const links = (first, second) => first.flatMap((a) => second.flatMap((b) => inRow(a, b, one.number, 1).filter(Boolean))).length;
   return words.map((word, at) => {
-    const worth = (list) => links(of(words[at - 1]), [list]) + links([list], of(words[at + 1])) + list.articles.length / index.manifest.count;
-    return of(word).reduce((best, list) => (best && worth(best) >= worth(list) ? best : list), null)?.form ?? word.form;
+    const worth = (list) => 4 * links(of(words[at - 1]), [list]) + 4 * links([list], of(words[at + 1]))
+      + list.articles.length / index.manifest.count - index.rules.tier(typed[at] ?? word, list.form, true);
+    return of(word).sort((a, b) => worth(b) - worth(a))[0]?.form ?? word.form;
   }).join(" ");
 }
 
@@ -82,14 +94,12 @@ async function nearest(index, key, most) {
   }
   near.delete(key);
   const guesses = [...near].filter((guess) => guess.length > 1).slice(0, 12);
-  const known = new Map([[key, 0]]);
+  const known = new Map([[key, 0]]), wanted = (other) => near.has(other) || oneSlip(key, other);
   for (const of of [[key], guesses]) {
-    for (const { heads: { name, starts } } of index.manifest.partitions) {
-      const shards = new Set(of.map((key) => starts.filter((start) => start <= key).length));
-      for (const shard of [...shards].slice(0, 6)) {
-        const wanted = (other) => near.has(other) || oneSlip(key, other);
-        for (const list of read(await index.bytes(`${name}-${shard}`), wanted)) known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
-      }
+    // Where nothing was found, bodies are at hand.
+    const levels = most < Infinity || of === guesses ? ["heads"] : ["heads", "bodies"];
+    for (const { lists } of await index.lists(index.manifest.partitions, levels, { required: of, others: [], wanted })) {
+      for (const list of lists) known.set(list.key, (known.get(list.key) ?? 0) + list.articles.length);
     }
     if (known.get(key) > most) return [];
   }

@@ -3,14 +3,16 @@
 import { later, node } from "./dom.js";
 import { Missing, indexOf } from "./index.js";
 import { hitsIn, keysOf, marked, passage } from "./marks.js";
+import { beside } from "./rank.js";
 
 export function page(form) {
   const box = form.elements.q, index = indexOf(form), words = form.dataset;
   // What a theme leaves out stands nowhere.
   const find = (name) => document.querySelector(`.search-${name}`) ?? node("p");
   const [lost, unfilter, status, results, more, help, filters] = ["lost", "unfilter", "status", "results", "more", "help", "filters"].map(find);
-  const fields = ["category", "year", "kind", "author", "order"], toggle = filters.querySelector("summary");
-  let found = [], shown = 0, keys = null, asked = 0, settled = false, depth = 0;
+  const toggle = filters.querySelector("summary");
+  let found = [], shown = 0, keys, meant, asked = 0, settled = false, depth = 0, here = location.search;
+  const isNarrow = () => innerWidth <= 640;
   lost.remove();
 
   const visible = new IntersectionObserver((entries) => {
@@ -76,13 +78,13 @@ export function page(form) {
     more.hidden = shown >= found.length && !found.partial;
   };
   const run = async (typing, deeper = 0) => {
-    const turn = ++asked, text = box.value.trim();
-    const chosen = Object.fromEntries(fields.map((name) => [name, filters.elements[name].value.trim()]));
-    const query = new URLSearchParams([["q", text], ...Object.entries(chosen)].filter(([, value]) => value));
+    const turn = ++asked, text = box.value.trim(), { manifest } = index;
+    const chosen = [...new FormData(filters)].filter(([, value]) => value.trim()), query = new URLSearchParams([["q", text], ...chosen]);
     const address = text ? `?${query}` : location.pathname;
     // What was asked for before is a step back; letters on the way to a word are none.
     history[settled && `?${query}` !== location.search ? "pushState" : "replaceState"](null, "", address);
     settled = !typing;
+    here = location.search;
     document.title = text ? `${text} – ${words.title}` : words.title;
     if (!text) {
       clear("");
@@ -91,21 +93,26 @@ export function page(form) {
     }
     const slow = setTimeout(() => turn === asked && (status.textContent = words.wait), 400);
     try {
-      const { order, ...wanted } = chosen;
+      const { order, ...wanted } = Object.fromEntries(chosen);
       // What is filtered or put in another order must be all there.
-      depth = deeper || +Object.values(chosen).some(Boolean);
-      toggle.dataset.count = Object.values(wanted).filter(Boolean).length;
+      depth = deeper || +(chosen.length > 0);
+      toggle.dataset.count = Object.keys(wanted).length;
       const [answer, all] = await index.fresh(async () => {
         const answer = await index.answer(text, typing, depth);
         return [answer, await index.filter(answer.found, wanted)];
       });
       if (order === "date") all.sort((a, b) => a.loose - b.loose || b.article - a.article);
       if (turn !== asked) return;
-      found = all;
-      shown = 0;
-      keys = (loose) => keysOf(index, answer.text, typing, loose);
-      visible.disconnect();
-      results.replaceChildren();
+      // What is shown stays as it is, and more stands behind it.
+      const kept = deeper && manifest === index.manifest && meant === answer.text ? found.slice(0, shown) : [];
+      found = Object.assign([...kept, ...beside(kept, all)], { partial: all.partial });
+      shown = kept.length;
+      meant = answer.text;
+      keys = (loose) => keysOf(index, meant, typing, loose);
+      if (!shown) {
+        visible.disconnect();
+        results.replaceChildren();
+      }
       next();
       offer(!found.length);
       filters.hidden = false;
@@ -120,9 +127,9 @@ export function page(form) {
     }
   };
 
-  let given = new URLSearchParams(location.search);
+  const given = (name) => new URLSearchParams(location.search).get(name) ?? "";
   const take = () => {
-    for (const name of fields) filters.elements[name].value = given.get(name) ?? "";
+    for (const field of filters.elements) if (field.name) field.value = given(field.name);
   };
   let ready = null;
   const begin = () => ready ??= index.fresh(() => {
@@ -137,7 +144,7 @@ export function page(form) {
     for (const [year] of [...years].reverse()) if (year) add("year", year, year);
     for (const [name, title] of kinds) add("kind", name, title);
     take();
-    toggle.parentElement.open = innerWidth > 640;
+    toggle.parentElement.open = !isNarrow();
   });
   // A network that failed once may be there the next time.
   const again = () => {
@@ -146,7 +153,7 @@ export function page(form) {
   };
   const go = (typing) => begin().then(() => run(typing), again);
   begin().catch(again);
-  if (given.get("q") && !box.value) box.value = given.get("q");
+  box.value ||= given("q");
   const typed = later(() => go(true), 150);
   box.addEventListener("input", () => {
     // What was found for other words does not stand under these.
@@ -156,16 +163,23 @@ export function page(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    // A keyboard on the screen would cover what is found.
+    if (isNarrow()) box.blur();
     go(false);
   });
   addEventListener("popstate", () => {
-    given = new URLSearchParams(location.search);
-    box.value = given.get("q") ?? "";
+    if (location.search === here) return;
+    box.value = given("q");
     settled = false;
     begin().then(take, again);
     go(false);
   });
-  filters.addEventListener("input", later(() => run(false), 150));
+  // A name is one step, however slowly it is typed.
+  filters.addEventListener("input", later(({ target }) => {
+    run(false);
+    settled = target.type !== "text";
+  }, 150));
+  filters.addEventListener("focusout", () => { settled = true; });
   filters.addEventListener("submit", (event) => event.preventDefault());
   // The fields are as they were when the event is over.
   filters.addEventListener("reset", () => setTimeout(() => {
@@ -174,10 +188,7 @@ export function page(form) {
   }));
   more.addEventListener("click", async () => {
     const first = results.children.length;
-    if (shown >= found.length) {
-      await run(false, depth + 1);
-      while (shown <= first && shown < found.length) next();
-    } else next();
+    await (shown < found.length ? next() : run(false, depth + 1));
     results.children[first]?.querySelector("a").focus();
   });
   offer(!box.value);

@@ -21,30 +21,21 @@ const sizeOf = (lists) => lists.reduce((size, list) => size + list.articles.leng
 
 /** The articles of a partition that have all that a query requires, with the lists that each stands in, by key. */
 export function match(query, lists, from) {
-  const byKey = query.required.map((key) => [key, lists.filter(isOf(key, query))]);
-  byKey.sort(([, a], [, b]) => sizeOf(a) - sizeOf(b));
-  const add = (one, key, list, at) => {
-    if (!one.hits.has(key)) one.hits.set(key, []);
-    one.hits.get(key).push([list, list.flags[at]]);
-  };
+  const of = (keys) => keys.map((key) => [key, lists.filter(isOf(key, query))]);
+  const required = of(query.required).sort(([, a], [, b]) => sizeOf(a) - sizeOf(b));
   let found = null;
-  for (const [key, lists] of byKey) {
+  for (const [key, lists] of [...required, ...of(query.others)]) {
     const next = new Map();
     for (const list of lists) {
       list.articles.forEach((article, at) => {
         const one = found ? found.get(article) : (next.get(article) ?? { number: article, article: from + article, hits: new Map() });
         if (!one) return;
         next.set(article, one);
-        add(one, key, list, at);
+        if (!one.hits.has(key)) one.hits.set(key, []);
+        one.hits.get(key).push([list, list.flags[at]]);
       });
     }
-    found = next;
-  }
-  for (const list of lists.filter((list) => query.others.includes(list.key))) {
-    list.articles.forEach((article, at) => {
-      const one = found.get(article);
-      if (one) add(one, list.key, list, at);
-    });
+    if (query.required.includes(key)) found = next;
   }
   return [...found.values()].filter((one) => query.phrases.every((phrase) => hasPhrase(phrase, one, () => true)));
 }
@@ -65,9 +56,8 @@ class Ranking {
   tier(word, list) {
     const of = `${word.form} ${list.form}`;
     if (!this.tiers.has(of)) {
-      const whole = list.key === word.key;
-      const form = whole ? list.form : [...list.form].slice(0, [...word.form].length).join("");
-      this.tiers.set(of, TIER[this.index.rules.tier(word, form, this.query.marked)] * (whole ? 1 : BEGINS));
+      const form = list.form.slice(0, word.form.length);
+      this.tiers.set(of, TIER[this.index.rules.tier(word, form, this.query.marked)] * (form === list.form ? 1 : BEGINS));
     }
     return this.tiers.get(of);
   }
@@ -134,8 +124,11 @@ export function rank(index, query, found, lists) {
   return found.sort((a, b) => a.loose - b.loose || b.score - a.score || b.article - a.article);
 }
 
-/** How many have the words beside their neighbours at least so well, with the marks that were typed. */
-export const joinedIn = (found, least) => found.filter((one) => !one.loose && one.joined >= least).length;
+/** Whether an article was meant: it has so much of the query together, with the marks that were typed. */
+export const isJoint = (one) => !one.loose && one.joined >= 0.45;
+
+/** What was found beside what is known. */
+export const beside = (known, found) => found.filter((one) => !known.some(({ article }) => article === one.article));
 
 function hash(key) {
   let hash = 5381;

@@ -39,14 +39,12 @@ export function read(bytes, wanted) {
   const lengths = Array.from({ length: 6 }, () => all.number());
   const [dictionary, articles, flags, title, head, next] = lengths.map((length) => new Column(all.take(length)));
   const found = [];
-  let before = new Uint8Array();
+  const own = new Uint8Array(bytes.length);
   for (let keys = dictionary.number(); keys > 0; keys--) {
     const shared = dictionary.number(), rest = dictionary.take(dictionary.number());
-    const own = new Uint8Array(shared + rest.length);
-    own.set(before.subarray(0, shared));
+    // What it shares with the key before stands there already.
     own.set(rest, shared);
-    before = own;
-    const key = utf8.decode(own), keep = wanted(key);
+    const key = utf8.decode(own.subarray(0, shared + rest.length)), keep = wanted(key);
     for (let forms = dictionary.number(); forms > 0; forms--) {
       const form = utf8.decode(dictionary.take(dictionary.number())) || key;
       const list = { key, form, articles: [], flags: [], title: new Map(), head: new Map(), next: new Map() };

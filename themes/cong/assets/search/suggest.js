@@ -12,21 +12,24 @@ export function suggest(form) {
   list.setAttribute("aria-label", form.dataset.suggestions);
   form.append(list, status);
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id]]) box.setAttribute(name, value);
+  const options = list.getElementsByTagName("a");
   let chosen = -1, asked = 0;
 
   const show = (open) => {
     list.hidden = !open;
     box.setAttribute("aria-expanded", open);
-    if (!open) choose(-1);
+    choose(-1);
   };
   const choose = (at) => {
     chosen = at;
-    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", number === at));
-    if (at < 0) box.removeAttribute("aria-activedescendant");
-    else {
-      box.setAttribute("aria-activedescendant", list.children[at].id);
-      list.children[at].scrollIntoView({ block: "nearest" });
-    }
+    [...options].forEach((option, number) => option.setAttribute("aria-selected", number === at));
+    box.setAttribute("aria-activedescendant", options[at]?.id ?? "");
+    options[at]?.scrollIntoView({ block: "nearest" });
+  };
+  const fill = (items, told) => {
+    list.replaceChildren(...items);
+    status.textContent = told;
+    show(items.length > 0);
   };
   const ask = later(async () => {
     const text = box.value, turn = ++asked;
@@ -36,30 +39,31 @@ export function suggest(form) {
         return [found, await Promise.all(found.slice(0, 6).map(({ article }) => index.card(article)))];
       });
       if (turn !== asked || document.activeElement !== box) return;
-      list.replaceChildren(...cards.map((card, at) => {
+      fill(cards.map((card, at) => {
         const keys = keysOf(index, text, true, found[at].loose);
-        const link = node("a", { href: card.url, tabIndex: -1 }, node("span", {}, ...marked(card.title, hitsIn(card.title, index, keys))),
-          card.category && node("small", { textContent: card.category }));
-        return node("li", { id: `${id}-${at}`, role: "option" }, link);
-      }));
-      status.textContent = text.trim() ? (cards.length ? form.dataset.found.replace("{n}", found.length) : form.dataset.none) : "";
-      show(cards.length > 0);
-      choose(-1);
-    } catch { show(false); }
+        const link = node("a", { id: `${id}-${at}`, role: "option", href: card.url, tabIndex: -1 },
+          node("span", {}, ...marked(card.title, hitsIn(card.title, index, keys))), card.category && node("small", { textContent: card.category }));
+        return node("li", { role: "none" }, link);
+      }), text.trim() && (cards.length ? form.dataset.suggested.replace("{n}", cards.length) : form.dataset.none));
+    } catch { if (turn === asked) fill([], ""); }
   }, 120);
-  box.addEventListener("input", ask);
+  box.addEventListener("input", () => {
+    // What was suggested for other words cannot be chosen for these.
+    asked++;
+    fill([], "");
+    ask();
+  });
   box.addEventListener("focus", ask);
   box.addEventListener("blur", () => setTimeout(() => show(false), 150));
   // The list is gone before it would be pressed if the box lost its focus.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   box.addEventListener("keydown", (event) => {
-    const count = list.children.length;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const count = options.length, step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // The box itself is the place behind the last and before the first.
     if (step && count) {
       show(true);
       choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
-    } else if (event.key === "Enter" && chosen >= 0) location.href = list.children[chosen].firstChild.href;
+    } else if (event.key === "Enter" && chosen >= 0) location.href = options[chosen].href;
     else if (event.key === "Escape" && !list.hidden) show(false);
     else return;
     event.preventDefault();
