@@ -116,6 +116,10 @@ impl Build<'_> {
         if asked.is_none() && !self.verify && self.stands(inputs) {
             return self.unchanged();
         }
+        if let Some(emptied) = gone::articles(&files, self.publisher.last()) {
+            findings.push(emptied);
+            return self.refuse(&findings);
+        }
         let memo = Memo::of(self.publisher.memory(), self.afresh);
         let plan = pipeline::plan(&files, &self.settings, &memo).take(&mut findings);
         let told = findings.clone();
@@ -132,7 +136,6 @@ impl Build<'_> {
             return explain::explain(common, &plan, &memo, last, self.telling.folder, path);
         }
         findings.extend(gone::addresses(&plan, self.publisher.last()));
-        findings.extend(gone::articles(&files, self.publisher.last()));
         let mut built = self.make(&plan, last, &memo, &mut findings)?;
         // When the manifest is not to be trusted, that is told below.
         let broken = memo.end()?.filter(|_| self.publisher.forgotten().is_none());

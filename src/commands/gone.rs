@@ -7,7 +7,7 @@ use crate::files::Files;
 use crate::memo::{Manifest, Output, Stamp};
 use crate::plan::Plan;
 use crate::site::{Hidden, Target, address};
-use crate::text::{Place, without};
+use crate::text::{Language, Place, without};
 
 /// Addresses that were public and are not there any more, though nobody withdrew what stood there.
 pub fn addresses(plan: &Plan, last: &Manifest) -> Vec<Finding> {
@@ -15,16 +15,19 @@ pub fn addresses(plan: &Plan, last: &Manifest) -> Vec<Finding> {
     // An old address of a document is a folder with a page that leads on.
     let leads_on = |path: &str| plan.jobs.contains_key(&eco_format!("{path}/index.html"));
     let gone = gone.filter(|(path, _)| !leads_on(path));
-    let silently = gone.filter(|(path, output)| match &output.address_of {
-        Some(source) => is_silent(plan, source),
-        None => is_known_by_path(path, output) && !is_hidden(plan.site.hidden_at(&address(path))),
-    });
-    let finding = |(path, output): (&EcoString, &Output)| {
-        let finding = Finding::new(&rules::ADDRESS_GONE).with("url", address(path));
-        match &output.address_of {
-            Some(source) => finding.at(Place::file(source)),
-            None => finding,
-        }
+    let gone = gone.filter_map(|(path, output)| Some((path, output.address_of.as_ref()?)));
+    let silently = gone.filter(|(_, source)| is_silent(plan, source));
+    let finding = |(path, source): (&EcoString, &EcoString)| {
+        let is_folder = path.ends_with("index.html") && !source.ends_with(".md");
+        let is_list = is_folder || source.ends_with("/_index.md");
+        let rule = if is_list {
+            &rules::LIST_GONE
+        } else {
+            &rules::ADDRESS_GONE
+        };
+        Finding::new(rule)
+            .with("url", address(path))
+            .at(Place::file(source))
     };
     silently.map(finding).collect()
 }
@@ -38,26 +41,34 @@ fn is_silent(plan: &Plan, source: &str) -> bool {
         return false;
     }
     match plan.site.targets.get(source) {
-        Some(Target::Hidden(why)) => !is_hidden(Some(why)),
+        // Its hour has come, or that it was left out is told already.
+        Some(Target::Hidden(Hidden::Expired | Hidden::LeftOut)) => false,
         Some(Target::Category(..) | Target::Term(..)) => false,
         _ => true,
     }
 }
 
-/// Its hour has come, or that it was left out is told already.
-fn is_hidden(why: Option<Hidden>) -> bool {
-    matches!(why, Some(Hidden::Expired | Hidden::LeftOut))
-}
-
-/// After an upgrade, or `clean`, paths are all that is known: those of articles and pages are told from lists' by their names.
-fn is_known_by_path(path: &str, output: &Output) -> bool {
-    output.stamp == Stamp::default() && path.ends_with(".html") && !path.ends_with("index.html")
-}
-
 /// Articles that are all gone at once: a disk that is not there, rather than an editor's wish.
 pub fn articles(files: &Files, last: &Manifest) -> Option<Finding> {
-    let is_article = |source: &EcoString| source.starts_with("content/");
-    let mut sources = last.files.values().filter_map(|of| of.address_of.as_ref());
-    let is_empty = files.below("content").next().is_none() && sources.any(is_article);
-    is_empty.then(|| Finding::new(&rules::CONTENT_GONE))
+    let is_empty = files.below("content").next().is_none();
+    let had_articles = || {
+        last.files
+            .iter()
+            .any(|(path, output)| is_of_content(path, output))
+    };
+    (is_empty && had_articles()).then(|| Finding::new(&rules::CONTENT_GONE))
+}
+
+/// After an upgrade, or `clean`, paths are all that is known: those of articles lie in folders and are no lists'. The portal's
+/// own pages lie at the top, or at the top of a language.
+fn is_of_content(path: &str, output: &Output) -> bool {
+    if let Some(source) = &output.address_of {
+        return source.starts_with("content/");
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let is_top = folder.is_empty() || Language::of_code(folder).is_some();
+    output.stamp == Stamp::default()
+        && !is_top
+        && path.ends_with(".html")
+        && !path.ends_with("index.html")
 }

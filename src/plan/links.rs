@@ -15,6 +15,10 @@ use crate::memo;
 use crate::site::{Entry, EntryId, place};
 use crate::text::Digest;
 
+/// Of so many dead links it is told what was probably meant, which all there is has to be looked at for. When more are dead,
+/// a part of the archive is not there.
+const HELPED: usize = 200;
+
 /// What bodies name: where their links lead, and which pictures and files they show.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Resolved {
@@ -56,8 +60,13 @@ impl Resolved {
     fn follow(&mut self, plan: &Plan, ids: Vec<EntryId>) {
         let entries = &plan.site.entries;
         let public = ids.into_par_iter().filter(|id| !entries[*id].withdrawn);
-        let followed = public.map(|id| (id, body(plan, Written::of_entry(&entries[id]))));
-        for (id, followed) in followed.collect::<Vec<_>>() {
+        let followed = public.map(|id| (id, body(plan, Written::of_entry(&entries[id]), false)));
+        let mut followed: Vec<_> = followed.collect();
+        let told: usize = followed.iter().map(|(_, it)| it.findings.len()).sum();
+        let told_of = followed.par_iter_mut();
+        let told_of = told_of.filter(|(_, it)| told <= HELPED && !it.findings.is_empty());
+        told_of.for_each(|(id, it)| *it = body(plan, Written::of_entry(&entries[*id]), true));
+        for (id, followed) in followed {
             let body = &mut self.entries[id];
             *body = followed.body;
             for src in entries[id].article.files() {
@@ -66,7 +75,7 @@ impl Resolved {
             self.findings.extend(followed.findings);
         }
         for written in introductions(&plan.site) {
-            let followed = body(plan, written);
+            let followed = body(plan, written, true);
             self.findings.extend(followed.findings);
             let path = written.path.to_owned();
             self.others.insert(path, followed.body.digest);
@@ -140,7 +149,11 @@ pub fn waiting(plan: &Plan) -> Vec<Finding> {
     let of_one = |entry: &Arc<Entry>| {
         let mut findings = needs::of_entry(entry, &plan.files).findings;
         let written = Written::of_entry(entry);
-        let resolver = Resolver { plan, written };
+        let resolver = Resolver {
+            plan,
+            written,
+            helps: true,
+        };
         let links = written.facts.links.uses().into_iter();
         let pages =
             links.filter(|used| used.target.starts_with(['@', '#']) || names_source(used.target));
@@ -160,8 +173,12 @@ struct Followed {
     findings: Vec<Finding>,
 }
 
-fn body<'a>(plan: &'a Plan, written: Written<'a>) -> Followed {
-    let resolver = Resolver { plan, written };
+fn body<'a>(plan: &'a Plan, written: Written<'a>, helps: bool) -> Followed {
+    let resolver = Resolver {
+        plan,
+        written,
+        helps,
+    };
     let mut findings = Vec::new();
     let mut links = Vec::new();
     let (mut words, mut anchored) = (Words::default(), false);

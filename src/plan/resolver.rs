@@ -39,6 +39,8 @@ pub struct Resolver<'a> {
     pub plan: &'a Plan,
     /// Who asks.
     pub written: Written<'a>,
+    /// Whether what was probably meant is looked for among all there is.
+    pub helps: bool,
 }
 
 impl<'a> Written<'a> {
@@ -127,7 +129,8 @@ impl Resolver<'_> {
             let known = site.targets.iter();
             let known = known.filter_map(|(path, _)| path.strip_prefix("content/"));
             let name = file.trim_start_matches("content/");
-            let near = nearest_path(name, known).map(|near| format!("@/{near}"));
+            let near = self.helps.then(|| nearest_path(name, known)).flatten();
+            let near = near.map(|near| format!("@/{near}"));
             let finding = Finding::new(&rules::LINK_MISSING).with("target", target);
             return Err(finding.suggest(near));
         };
@@ -168,10 +171,10 @@ impl Resolver<'_> {
         } else {
             let hidden_at = self.plan.site.hidden_at(&decoded(bare));
             let near = || {
-                let near = similar::nearest(bare, jobs.keys().map(EcoString::as_str))
-                    .map(|near| format!("/{}", near.trim_end_matches("index.html")));
-                without_scheme(target).or(near)
+                let near = similar::nearest(bare, jobs.keys().map(EcoString::as_str))?;
+                Some(format!("/{}", near.trim_end_matches("index.html")))
             };
+            let near = || without_scheme(target).or_else(|| self.helps.then(near).flatten());
             let missing = || {
                 Finding::new(&rules::LINK_ADDRESS)
                     .with("target", target)

@@ -226,10 +226,12 @@ pub fn number(folder: &Path) -> Option<u64> {
     metadata.is_dir().then(|| Stamp::of(&metadata).inode)
 }
 
-/// Whether files can wait beside the output folder: it is no mount point, and the folder it lies in takes files.
+/// Whether files can wait beside the output folder: it is no mount point, the folder it lies in takes files, and they would
+/// be of the group that files made in the output folder are of.
 pub fn has_room_beside(output: &Path) -> bool {
     output.parent().is_none_or(|parent| {
-        !is_folder(output) || same_mount(output, parent) && is_writable(parent)
+        !is_folder(output)
+            || same_mount(output, parent) && is_writable(parent) && !gives_its_group(output)
     })
 }
 
@@ -287,10 +289,20 @@ pub fn same_mount(_: &Path, _: &Path) -> bool {
 #[cfg(unix)]
 pub fn same_owner(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    /// What is made in such a folder belongs to its group.
-    const GROUP: u32 = 0o2000;
-    let of = |of: &Metadata| (of.uid(), of.gid(), of.mode() & GROUP);
+    let of = |of: &Metadata| (of.uid(), of.gid());
     of(one) == of(other)
+}
+
+/// Whether what is made in a folder belongs to its group (setgid).
+#[cfg(unix)]
+fn gives_its_group(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    folder.metadata().is_ok_and(|of| of.mode() & 0o2000 != 0)
+}
+
+#[cfg(not(unix))]
+const fn gives_its_group(_: &Path) -> bool {
+    false
 }
 
 #[cfg(not(unix))]

@@ -24,11 +24,11 @@ impl Publisher {
             .filter(|path| next.files.contains_key(*path))
             .cloned()
             .collect();
-        // What is new comes before what changes, which may lead to it.
+        // All that is new comes before what changes, which may lead to it.
         let is_there = |path: &EcoString| self.known.last.files.contains_key(path);
-        let mut ranked: Vec<((u8, bool), EcoString)> = written
+        let mut ranked: Vec<((bool, u8), EcoString)> = written
             .iter()
-            .map(|path| ((order(path), is_there(path)), path.clone()))
+            .map(|path| ((is_there(path), order(path)), path.clone()))
             .collect();
         ranked.sort();
         let ranks = ranked.chunk_by(|(a, _), (b, _)| a == b);

@@ -167,13 +167,25 @@ impl Place<'_> {
                 self.put_in_place(&next, name)?;
             }
         }
+        self.note_time()?;
         self.tidy(journal.inside)
+    }
+
+    /// Writes down when all was in its place, by the manifest's time, while it is the build's: who gives the memory to somebody
+    /// else (`chown -R`) sets another, and what was changed before that without leave must show.
+    fn note_time(&self) -> io::Result<()> {
+        let manifest = self.memory.path("manifest").symlink_metadata();
+        let settled = manifest.map_or(0, |of| Stamp::touched(&of));
+        let bytes = settled.to_le_bytes();
+        self.disk.remember(self.memory, "settled", &bytes)
     }
 
     /// With what differs when the manifest that waits is in its place.
     fn with_all_that_waits(&self, untold: Untold) -> Untold {
         let mut last = self.known().last.files;
-        let Ok(Some(next)) = record::read(&self.memory.path("record.next")) else {
+        let read = |name| record::read(&self.memory.path(name)).ok().flatten();
+        // It may be in its place already.
+        let Some(next) = read("record.next").or_else(|| read("record")) else {
             return untold.with_all(last.into_keys());
         };
         let mut written = Vec::new();
@@ -212,7 +224,9 @@ impl Place<'_> {
             self.write("record.next", &record::of(next))?;
             self.put_in_place("record.next", "record")?;
         }
-        self.disk.remember(self.memory, "manifest", &sealed(next)?)
+        self.disk
+            .remember(self.memory, "manifest", &sealed(next)?)?;
+        self.note_time()
     }
 
     /// Takes away the journal, then all that belonged to it. A folder inside the output that never was ours is left alone.
@@ -245,8 +259,11 @@ impl Place<'_> {
     /// What is remembered of the folder.
     pub fn known(&self) -> Known {
         let path = self.memory.path("manifest");
-        let times = |of: Metadata| (Stamp::of(&of).modified, Stamp::touched(&of));
-        let (written, settled) = path.symlink_metadata().map_or((0, 0), times);
+        let written = |of: Metadata| Stamp::of(&of).modified;
+        let written = path.symlink_metadata().map_or(0, written);
+        let settled = self.memory.read("settled").ok().flatten();
+        let settled = settled.and_then(|bytes| bytes.try_into().ok());
+        let settled = settled.map_or(0, i64::from_le_bytes);
         let manifest = match self.memory.read("manifest") {
             Ok(None) => Ok(None),
             Ok(Some(bytes)) => postcard::from_bytes(&bytes)

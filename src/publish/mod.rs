@@ -2,9 +2,8 @@
 //!
 //! 1. [`Publisher::open`] takes the lock, ends what an interrupted build had decided, and looks at what stands in the folder.
 //! 2. Files that differ wait beside the output folder ([`Publisher::put`], from several threads). Nothing published changes.
-//! 3. [`Publisher::finish`] decides with one rename in memory, the [`journal`], and does what was decided: files first,
-//!    then articles, then what leads to them, then compressed copies, and of each the new ones before those that change;
-//!    deletions last, but those of stale copies first.
+//! 3. [`Publisher::finish`] decides with one rename in memory, the [`journal`], and does what was decided: what is new before
+//!    what changes, of either files first, then articles, then what leads to them, then compressed copies; deletions last, but those of stale copies first.
 //!    Whoever opens the folder after a kill ends the same work.
 //!
 //! When nearly all of the folder changes, what stays is linked into the waiting folder and the two are exchanged: readers see
@@ -148,6 +147,7 @@ impl Publisher {
         let own = inside.then_some(INSIDE);
         let (mut known, standing) = rayon::join(|| place.known(), || standing::walk(&output, own));
         known.forgotten = known.forgotten.or(unreadable);
+        standing::ours_can_be_read(&standing, &known.last.files, &output)?;
         let waiting = Folders::new(&place.waiting(inside));
         let takes = |parent: &Path| disk::is_folder(parent) && disk::is_writable(parent);
         let held = if is_new && output.parent().is_some_and(takes) {

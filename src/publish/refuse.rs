@@ -83,10 +83,18 @@ pub fn refuse(output: &Path, root: &Path, home: Option<&Path>) -> Option<Finding
         );
     }
     for part in ["content", "themes", "static", ".congtin", ".git"] {
-        if output.starts_with(root.join(part)) {
+        // It may be a link to where the articles really lie.
+        let source = real(&root.join(part));
+        if output.starts_with(&source) {
             return refused(
                 "nằm trong thư mục nguồn của cổng",
                 "it lies inside a source folder of the site",
+            );
+        }
+        if source.starts_with(&output) {
+            return refused(
+                "chứa một thư mục nguồn của cổng",
+                "it holds a source folder of the site",
             );
         }
     }

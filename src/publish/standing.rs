@@ -1,12 +1,15 @@
 //! What stands in a folder: one walk on all cores, links never followed.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ecow::{EcoString, eco_format};
 use rayon::prelude::*;
 
-use crate::memo::Stamp;
+use super::disk;
+use crate::memo::{Output, Stamp};
 use crate::text::Table;
 
 /// One thing in a folder.
@@ -30,12 +33,36 @@ pub type Standing = Table<Kind>;
 /// Looks at all that stands below a folder; nothing when there is no folder. `skip` names a folder at the top to pass by.
 pub fn walk(folder: &Path, skip: Option<&str>) -> Standing {
     let mut found = Vec::new();
-    if super::disk::is_folder(folder) {
+    if disk::is_folder(folder) {
         found = inside(folder, "", skip);
         found.retain(|(path, _)| !path.is_empty());
     }
     found.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     found.into_iter().collect()
+}
+
+/// Whether nothing stands in the way of a look at what is ours: what others have may be closed to us.
+///
+/// # Errors
+/// When there is a folder or file of ours that cannot be looked at.
+pub fn ours_can_be_read(
+    standing: &Standing,
+    ours: &BTreeMap<EcoString, Output>,
+    folder: &Path,
+) -> io::Result<()> {
+    let closed = standing
+        .iter()
+        .filter(|(_, kind)| **kind == Kind::Unreadable);
+    let holds_ours = |path: &EcoString| {
+        let next = ours.range(path.clone()..).next();
+        next.is_some_and(|(ours, _)| Path::new(ours.as_str()).starts_with(path.as_str()))
+    };
+    for (path, _) in closed.filter(|(path, _)| holds_ours(path)) {
+        let closed = folder.join(path.as_str());
+        disk::can_be_read(closed.parent().unwrap_or(folder))?;
+        disk::can_be_read(&closed)?;
+    }
+    Ok(())
 }
 
 fn inside(folder: &Path, at: &str, skip: Option<&str>) -> Vec<(EcoString, Kind)> {

@@ -34,6 +34,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("W-ADDRESS-GONE", "remembered.rs"),
     ("W-FILE-LINK", "odd_files.rs"),
     ("W-FILE-UTF16", "odd_files.rs"),
+    ("W-LIST-GONE", "remembered.rs"),
     ("W-NAME-NFC", "odd_files.rs"),
     ("W-OUTPUT-FOREIGN", "publish.rs"),
     ("W-PICTURE-NAME", "pictures.rs"),

@@ -188,6 +188,30 @@ diff -r cold public
 }
 
 #[test]
+fn a_folder_of_ours_that_cannot_be_read_is_told_as_what_it_is() {
+    let shell = Shell::new(SITE);
+    let Some(ran) = script(
+        &shell,
+        "
+build public
+mkdir -m 000 public/lost+found
+alone() { setpriv --bounding-set=-all --inh-caps=-all \"$CONGTIN\" build --now 2022-08-01T08:00:00+07:00; }
+alone
+change một
+chmod 000 public/tin
+alone && exit 3 || test $? = 2
+chmod 755 public/tin
+alone
+",
+    ) else {
+        return;
+    };
+    ran.code(0)
+        .err_has("không có quyền đọc hoặc ghi")
+        .err_has("/public/tin\n");
+}
+
+#[test]
 fn a_write_that_the_system_refuses_changes_nothing() {
     // Needs no namespace: no file may grow beyond four kilobytes.
     let shell = Shell::new(SITE);

@@ -131,10 +131,14 @@ rules! {
     ADDRESS_GONE = "W-ADDRESS-GONE"
         vi: "địa chỉ `{url}` đã công khai nay không còn: ai mở liên kết cũ sẽ gặp trang báo không tìm thấy", en: "`{url}` was public and is gone: whoever kept the link meets a page that says so",
         help_vi: "thêm `aliases = [\"{url}\"]` vào bài thay thế; nếu muốn gỡ bài thì giữ tệp lại và ghi `withdrawn = \"lý do\"`", help_en: "add `aliases = [\"{url}\"]` to the article that stands in for it; to take an article back, keep its file and write `withdrawn = \"the reason\"`";
+    /// The address of a list was public, and now there is none.
+    LIST_GONE = "W-LIST-GONE"
+        vi: "trang danh sách `{url}` đã công khai nay không còn: ai mở liên kết cũ sẽ gặp trang báo không tìm thấy", en: "the list `{url}` was public and is gone: whoever kept the link meets a page that says so",
+        help_vi: "muốn đổi tên chuyên mục thì giữ nguyên tên thư mục và sửa `title` trong `_index.md`", help_en: "to rename a category, keep its folder and change `title` in `_index.md`";
     /// No file of `content/` is left where there were articles.
     CONTENT_GONE = "E-CONTENT-GONE"
         vi: "thư mục `content` không có tệp nào, mà lần xuất bản trước còn có bài", en: "there is nothing in `content`, and there were articles at the last build",
-        help_vi: "xem ổ đĩa hay thư mục mạng chứa bài đã nối chưa; nếu đúng là bỏ hết bài, chạy `congtin clean` rồi `congtin build`", help_en: "see whether the disk or share with the articles is there; if they all are to go, run `congtin clean`, then `congtin build`";
+        help_vi: "xem ổ đĩa hay thư mục mạng chứa bài đã nối chưa; nếu đúng là bỏ hết bài, đặt lại một tệp `content/_index.md` rồi chạy lại", help_en: "see whether the disk or share with the articles is there; if they all are to go, leave a file `content/_index.md` and run again";
     /// A warm and a cold build do not agree.
     VERIFY_DIFFERS = "E-VERIFY"
         vi: "`{path}` khác với bản làm lại từ đầu: {difference}", en: "`{path}` is not what a build from scratch makes: {difference_en}",

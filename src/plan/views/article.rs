@@ -73,7 +73,11 @@ pub fn body(
         &source,
         range,
         &options,
-        &Resolver { plan, written },
+        &Resolver {
+            plan,
+            written,
+            helps: false,
+        },
     ))
 }
 

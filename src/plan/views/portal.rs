@@ -244,6 +244,7 @@ impl<'a> Links<'a> {
         let resolver = Resolver {
             plan: self.plan,
             written: written_by,
+            helps: true,
         };
         match resolver.follow(own.as_deref().unwrap_or(written)) {
             Ok(url) => url,
