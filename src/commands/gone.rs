@@ -40,12 +40,15 @@ fn is_silent(plan: &Plan, source: &str) -> bool {
     if !source.ends_with(".md") && is_there() {
         return false;
     }
-    match plan.site.targets.get(source) {
-        // Its hour has come, or that it was left out is told already.
-        Some(Target::Hidden(Hidden::Expired | Hidden::LeftOut)) => false,
-        Some(Target::Category(..) | Target::Term(..)) => false,
-        _ => true,
-    }
+    !matches!(
+        plan.site.targets.get(source),
+        Some(
+            // Its hour has come, or that it was left out is told already.
+            Target::Hidden(Hidden::Expired | Hidden::LeftOut)
+                | Target::Category(..)
+                | Target::Term(..)
+        )
+    )
 }
 
 /// Articles that are all gone at once: a disk that is not there, rather than an editor's wish.

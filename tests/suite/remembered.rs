@@ -235,7 +235,7 @@ fn a_site_whose_articles_are_all_gone_takes_nothing_off_the_net() {
             .run(&format!("{BUILD} --format short {options}"))
             .code(1);
         assert!(ran.err.starts_with("error[E-CONTENT-GONE]"), "{}", ran.err);
-        assert_eq!(ran.err.matches("[").count(), 1, "{}", ran.err);
+        assert_eq!(ran.err.matches('[').count(), 1, "{}", ran.err);
         assert_eq!(shell.state("public"), before);
     }
     shell.write("site.toml", SITE);
