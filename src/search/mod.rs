@@ -23,7 +23,7 @@ pub mod shard;
 pub mod words;
 
 /// The form of all files of an index. Another form gives them other names.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The fewest letters that a syllable in the making has, to stand for those that begin so.
 pub const PREFIX: usize = 2;

@@ -196,11 +196,11 @@ impl<'a> Reader<'a> {
         }));
         for (form, at) in title {
             all[*form as usize].flags |= TITLE;
-            all[*form as usize].title.extend(position(*at));
+            all[*form as usize].title.push(position(*at));
         }
         for (form, at) in head {
             all[*form as usize].flags |= HEAD;
-            all[*form as usize].head.extend(position(*at));
+            all[*form as usize].head.push(position(*at));
         }
         let mut counts = vec![0; all.len()];
         for (form, _) in body {
@@ -244,11 +244,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A position as a byte; what stands too far behind has none.
-fn position(at: usize) -> Option<u8> {
-    u8::try_from(at)
-        .ok()
-        .filter(|at| usize::from(*at) < POSITIONS)
+/// A position as a byte. All that stands too far behind shares the last: where it stands is not known, but that it does.
+fn position(at: usize) -> u8 {
+    u8::try_from(at.min(POSITIONS - 1)).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]

@@ -259,12 +259,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_read_is_what_was_merged(
-            texts in prop::collection::vec("([a-cđàă]{1,2} ){0,30}", 1..40),
+            texts in prop::collection::vec("([a-cđàă]{1,2} ){0,100}", 1..40),
             count in 1usize..5,
         ) {
             let known = Abbreviations::default();
             let articles: Vec<_> = texts.iter().map(|text| {
-                let (title, body) = text.split_at(text.find(' ').unwrap_or(0));
+                // Titles of one word, and some as long as no position can tell.
+                let first = text.find(' ').unwrap_or(0);
+                let (title, body) = text.split_at(if text.starts_with('c') { text.len() } else { first });
                 let article = Searchable { title, body, summary: body, names: &[title] };
                 postings::of(article, Language::Vi, &known)
             }).collect();
