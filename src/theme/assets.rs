@@ -20,6 +20,8 @@ pub fn of(links: &[Link], config: &Config, findings: &mut Vec<Finding>) -> Vec<A
     let joined = joined(&found);
     findings.extend(joined.values().flat_map(|script| script.findings.clone()));
     let inner = inner(links);
+    let outer = joined.iter().filter(|(name, _)| !inner.contains(*name));
+    findings.extend(outer.flat_map(|(_, script)| script.twice.clone()));
     found.retain(|name, _| !inner.contains(*name));
     let off = [("search", config.search)]
         .into_iter()

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Finding, rules};
-use crate::text::Source;
+use crate::text::{Place, Source};
 
 /// Scripts by their paths below `assets/`.
 pub type Scripts = BTreeMap<String, Source>;
@@ -20,6 +20,10 @@ pub struct Joined {
     pub text: String,
     /// What stands in it: its own path, and those of what it imports.
     pub of: BTreeSet<String>,
+    /// Names at the top of its files, with the files.
+    names: BTreeMap<String, String>,
+    /// Names that two of its files have.
+    pub twice: Vec<Finding>,
     /// What the script itself cannot import; of what it imports, that is told there.
     pub findings: Vec<Finding>,
 }
@@ -46,22 +50,43 @@ impl Joined {
                 Some(Ok(target)) if scripts.contains_key(&target) => {
                     self.add(&target, &scripts[&target], scripts);
                 }
-                Some(_) if is_first => self.findings.push(not_found(script, start..end)),
+                Some(_) if is_first => {
+                    let finding = Finding::new(&rules::SCRIPT_IMPORT);
+                    self.findings.push(finding.at(line_of(script, start..end)));
+                }
                 Some(_) => {}
-                None => own.push_str(match line.strip_prefix("export ") {
-                    Some(line) if !is_first => line,
-                    _ => line,
-                }),
+                None => {
+                    let twice = self.take_names(line, path);
+                    let twice = twice.map(|finding| finding.at(line_of(script, start..end)));
+                    self.twice.extend(twice);
+                    own.push_str(match line.strip_prefix("export ") {
+                        Some(line) if !is_first => line,
+                        _ => line,
+                    });
+                }
             }
             start = end;
         }
         self.text.push_str(&without_comments(&own));
     }
+
+    /// Takes the names of a line; tells of one that another file has.
+    fn take_names(&mut self, line: &str, path: &str) -> Option<Finding> {
+        let mut twice = None;
+        for name in names(line) {
+            let other = self.names.insert(name.clone(), path.to_owned());
+            if let Some(other) = other.filter(|other| other != path) {
+                let finding = Finding::new(&rules::SCRIPT_NAME_TWICE);
+                twice = Some(finding.with("name", name).with("other", other));
+            }
+        }
+        twice
+    }
 }
 
-fn not_found(script: &Source, line: Range<usize>) -> Finding {
+fn line_of(script: &Source, line: Range<usize>) -> Place {
     let end = line.start + script.text[line.clone()].trim_end().len();
-    Finding::new(&rules::SCRIPT_IMPORT).at(script.place(line.start..end))
+    script.place(line.start..end)
 }
 
 /// The path of the file of this theme that a line imports; none of a line that imports none. An error when it is said in a way
@@ -78,6 +103,40 @@ fn import(line: &str, of: &str) -> Option<Result<String, ()>> {
     let names = names.and_then(|names| names.strip_suffix('}'));
     let as_they_are = names.is_some_and(|names| !names.contains(" as "));
     Some(as_they_are.then(|| below(of, target)).flatten().ok_or(()))
+}
+
+/// The names that a line at the top of a file gives to all of it: `const a = 1, b = 2;` or `function c() {`.
+fn names(line: &str) -> Vec<String> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let line = line.strip_prefix("async ").unwrap_or(line);
+    let word = |text: &str| {
+        let is_inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$');
+        let end = text.find(|letter| !is_inside(letter)).unwrap_or(text.len());
+        Some(text[..end].to_owned()).filter(|word| !word.is_empty())
+    };
+    if let Some(rest) = ["function ", "class "]
+        .iter()
+        .find_map(|of| line.strip_prefix(of))
+    {
+        return word(rest).into_iter().collect();
+    }
+    let Some(rest) = ["const ", "let "]
+        .iter()
+        .find_map(|of| line.strip_prefix(of))
+    else {
+        return Vec::new();
+    };
+    let others = rest
+        .match_indices(", ")
+        .map(|(at, comma)| &rest[at + comma.len()..]);
+    let others = others.filter(|other| {
+        let name = word(other).map_or(0, |name| name.len());
+        name > 0 && other[name..].starts_with(" = ")
+    });
+    std::iter::once(rest)
+        .chain(others)
+        .filter_map(word)
+        .collect()
 }
 
 /// `../a.js`, as `b/c.js` names it: `a.js`.
@@ -146,6 +205,30 @@ mod tests {
         );
         assert_eq!(joined("c.js"), "export const c = 1;\n");
         assert_eq!(joined("d.js"), scripts["d.js"].text);
+    }
+
+    #[test]
+    fn two_files_do_not_give_one_name_to_two_things() {
+        for (line, is_twice) in [
+            ("const b = 1;\n", true),
+            ("export const a = 1, b = 2;\n", true),
+            ("async function b() {}\n", true),
+            ("class b {}\n", true),
+            ("  const b = 1;\n", false),
+            ("const [x, y] = f(1, b);\n", false),
+            ("b();\n", false),
+        ] {
+            let text = format!("import {{ c }} from \"./c.js\";\n{line}");
+            let scripts = scripts(&[
+                ("a.js", &text),
+                ("c.js", "const b = 1;\nexport const c = b;\n"),
+            ]);
+            assert_eq!(
+                !joined("a.js", &scripts).twice.is_empty(),
+                is_twice,
+                "{line}"
+            );
+        }
     }
 
     #[test]

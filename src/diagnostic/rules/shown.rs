@@ -140,6 +140,10 @@ rules! {
     SCRIPT_IMPORT = "E-SCRIPT-IMPORT"
         vi: "không ghép được tệp này vào script", en: "what is imported here cannot be joined to the script",
         help_vi: "ghi trọn trên một dòng: import { ten } from \"./tep.js\"; và đặt tệp ấy trong assets/", help_en: "write on one line: import { name } from \"./file.js\"; and put the file into assets/";
+    /// One name at the top of two files of a script.
+    SCRIPT_NAME_TWICE = "E-SCRIPT-NAME"
+        vi: "tên `{name}` đã có trong `{other}`, mà hai tệp được ghép thành một script", en: "the name `{name}` is taken in `{other}`, and both files become one script",
+        help_vi: "đặt tên khác ở một trong hai tệp", help_en: "choose another name in one of them";
     /// A word of the theme that a language lacks.
     WORD_MISSING = "W-WORD-MISSING"
         vi: "giao diện chưa có chữ `{key}` cho ngôn ngữ `{language}`; dùng tạm tiếng Việt", en: "the theme has no word `{key}` in `{language}`; Vietnamese stands in";
