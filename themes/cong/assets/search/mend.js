@@ -63,9 +63,10 @@ export function mend(index, text, known, more) {
     const required = query.phrases.length || query.required.length < 3 ? [] : query.required.slice(worth ? 1 : 0);
     for (const word of query.words.filter(({ key }) => required.includes(key))) {
       const text = put({ ...word, end: word.end + 1 }, ""), found = await index.search(text, false, more);
-      if (!found.length || !isJoint(found[0]) || found[0].score <= worth) continue;
-      worth = found[0].score;
-      best = { text, found, told: "fewer" };
+      if (found[0]?.score > worth && (isJoint(found[0]) || !known.length)) {
+        worth = found[0].score;
+        best = { text, found, told: "fewer" };
+      }
     }
     return best;
   });
@@ -92,7 +93,6 @@ async function nearest(index, key, most) {
   for (const [one, other] of [["s", "x"], ["tr", "ch"], ["d", "gi"], ["d", "r"], ["l", "n"], ["c", "k"], ["g", "gh"], ["ng", "ngh"]]) {
     for (const [from, to] of [[one, other], [other, one]]) if (key.startsWith(from)) near.add(to + key.slice(from.length));
   }
-  near.delete(key);
   const guesses = [...near].filter((guess) => guess.length > 1).slice(0, 12);
   const known = new Map([[key, 0]]), wanted = (other) => near.has(other) || oneSlip(key, other);
   for (const of of [[key], guesses]) {
