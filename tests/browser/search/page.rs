@@ -234,6 +234,31 @@ fn more_results_stand_behind_those_that_are_shown() {
 
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
+fn where_no_more_results_come_the_last_one_has_the_focus() {
+    let texts: Vec<_> = ["Tiền điện tử lên giá", "Mưa lớn"]
+        .map(|title| (title.to_owned(), "Tóm tắt.".to_owned(), "Chữ.".to_owned()))
+        .into();
+    let site = archive::of_texts(&texts);
+    let (preview, mut browser) = searching(site.path());
+    browser.size(1280, 800);
+    let address = format!(
+        "{}/tim-kiem/?q=ti%E1%BB%81n+%C4%91i%E1%BB%87n+t%E1%BB%AD",
+        preview.address
+    );
+    browser.open(&address);
+    wait(&mut browser, FIRST);
+    browser
+        .eval("document.querySelector('.search-more').focus(); document.activeElement.click(); 0");
+    wait(
+        &mut browser,
+        "document.activeElement.matches('.search-result:last-child h2 a') && document.querySelector('.search-more').hidden",
+    );
+    assert_eq!(browser.text(STATUS), "1 kết quả");
+    untroubled(&browser);
+}
+
+#[test]
+#[ignore = "needs Chromium; tests/run brings it"]
 fn a_name_is_one_step_however_slowly_it_is_typed() {
     let (_preview, mut browser) = at("/tim-kiem/?q=ban", 1280);
     wait(&mut browser, FIRST);

@@ -11,7 +11,7 @@ export function page(form) {
   const find = (name) => document.querySelector(`.search-${name}`) ?? node("p");
   const [lost, unfilter, status, results, more, help, filters] = ["lost", "unfilter", "status", "results", "more", "help", "filters"].map(find);
   const toggle = filters.querySelector("summary");
-  let found = [], shown = 0, keys, meant, asked = 0, settled = false, depth = 0, here = location.search;
+  let found = [], shown = 0, keys, meant, settled, asked = 0, depth = 0, here = location.search;
   const isNarrow = () => innerWidth <= 640;
   lost.remove();
 
@@ -80,9 +80,8 @@ export function page(form) {
   const run = async (typing, deeper = 0) => {
     const turn = ++asked, text = box.value.trim(), { manifest } = index;
     const chosen = [...new FormData(filters)].filter(([, value]) => value.trim()), query = new URLSearchParams([["q", text], ...chosen]);
-    const address = text ? `?${query}` : location.pathname;
     // What was asked for before is a step back; letters on the way to a word are none.
-    history[settled && `?${query}` !== location.search ? "pushState" : "replaceState"](null, "", address);
+    history[settled && `?${query}` !== location.search ? "pushState" : "replaceState"](null, "", text ? `?${query}` : location.pathname);
     settled = !typing;
     here = location.search;
     document.title = text ? `${text} – ${words.title}` : words.title;
@@ -159,6 +158,7 @@ export function page(form) {
     // What was found for other words does not stand under these.
     asked++;
     results.replaceChildren();
+    more.hidden = true;
     typed();
   });
   form.addEventListener("submit", (event) => {
@@ -180,7 +180,7 @@ export function page(form) {
     settled = target.type !== "text";
   }, 150));
   filters.addEventListener("focusout", () => { settled = true; });
-  filters.addEventListener("submit", (event) => event.preventDefault());
+  filters.onsubmit = () => false;
   // The fields are as they were when the event is over.
   filters.addEventListener("reset", () => setTimeout(() => {
     run(false);
@@ -189,7 +189,8 @@ export function page(form) {
   more.addEventListener("click", async () => {
     const first = results.children.length;
     await (shown < found.length ? next() : run(false, depth + 1));
-    results.children[first]?.querySelector("a").focus();
+    // Where nothing more was found, the button may be gone.
+    (results.children[first] ?? results.lastChild)?.querySelector("a").focus();
   });
   offer(!box.value);
   if (box.value) go(false);
