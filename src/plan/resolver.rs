@@ -10,6 +10,7 @@ use super::{Job, Plan};
 use crate::diagnostic::{self, Finding, rules};
 use crate::markdown::{Facts, MediaFile, PictureFile, PictureSource, Resolve, Resolved};
 use crate::site::{AssetInfo, Hidden, Introduction, Site, Target, output, stem};
+use crate::text::relative::join;
 use crate::text::{Language, escape, normal, number, similar};
 
 /// A file with a body: an article, a category's introduction or the home page's.
@@ -369,17 +370,4 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
         at += if hex.is_some() { 3 } else { 1 };
     }
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
-}
-
-/// A relative path from a folder; none when it leads out of everything.
-fn join(folder: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

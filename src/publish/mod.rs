@@ -193,11 +193,11 @@ impl Publisher {
         let Some(Kind::File(stamp, touched)) = self.standing.get(path) else {
             return None;
         };
-        let is_untouched = *touched <= self.known.settled;
-        if self.looks_as_it_did(path, last) && stamp.is_settled(self.known.written) {
+        if self.looks_as_it_did(stamp, *touched, last) && stamp.is_settled(self.known.written) {
             return Some(*stamp);
         }
-        self.reread.fetch_or(!is_untouched, Ordering::Relaxed);
+        let is_touched = *touched > self.known.settled;
+        self.reread.fetch_or(is_touched, Ordering::Relaxed);
         let file = fs::File::open(self.output.join(path)).ok()?;
         (Digest::of_reader(file).ok()? == last.digest).then_some(*stamp)
     }
@@ -206,7 +206,9 @@ impl Publisher {
     pub fn survey(&self) -> Survey {
         let files: Vec<_> = self.known.last.files.iter().collect();
         let is_whole = |(path, last): &(&EcoString, &Output)| {
-            self.looks_as_it_did(path, last) && self.kept(path, last).is_some()
+            let there = self.standing.get(*path);
+            let same = |kind: &Kind| matches!(kind, Kind::File(stamp, touched) if self.looks_as_it_did(stamp, *touched, last));
+            there.is_some_and(same) && self.kept(path, last).is_some()
         };
         Survey {
             whole: self.has_record() && files.par_iter().all(is_whole),
@@ -215,11 +217,8 @@ impl Publisher {
     }
 
     /// Who changes a page without leave may give it its old time back, but not undo that something was done to it.
-    fn looks_as_it_did(&self, path: &str, last: &Output) -> bool {
-        matches!(
-            self.standing.get(path),
-            Some(Kind::File(stamp, touched)) if *stamp == last.stamp && *touched <= self.known.settled
-        )
+    fn looks_as_it_did(&self, stamp: &Stamp, touched: i64, last: &Output) -> bool {
+        *stamp == last.stamp && touched <= self.known.settled
     }
 
     /// Takes one file. What stands there with the same bytes is left alone. Returns how it looks, or will look in its place.

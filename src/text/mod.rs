@@ -13,6 +13,7 @@ pub mod number;
 pub mod packed;
 pub mod private;
 pub mod punctuation;
+pub mod relative;
 pub mod scan;
 pub mod similar;
 pub mod slug;

@@ -19,7 +19,7 @@ pub fn of(links: &[Link], config: &Config, findings: &mut Vec<Finding>) -> Vec<A
     let mut found = found(links, findings);
     let joined = joined(&found);
     findings.extend(joined.values().flat_map(|script| script.findings.clone()));
-    let inner = inner(links);
+    let inner = inner(links, &joined);
     let outer = joined.iter().filter(|(name, _)| !inner.contains(*name));
     findings.extend(outer.flat_map(|(_, script)| script.twice.clone()));
     found.retain(|name, _| !inner.contains(*name));
@@ -68,12 +68,15 @@ fn found<'a>(links: &'a [Link], findings: &mut Vec<Finding>) -> Found<'a> {
 }
 
 /// Scripts that stand in others, also in those that a nearer theme replaces.
-fn inner(links: &[Link]) -> BTreeSet<String> {
-    let mut inner = BTreeSet::new();
-    for nearest in 0..links.len() {
-        for (name, script) in joined(&found(&links[nearest..], &mut Vec::new())) {
-            inner.extend(script.of.into_iter().filter(|of| *of != name));
-        }
+fn inner(links: &[Link], of_all: &BTreeMap<String, Joined>) -> BTreeSet<String> {
+    let others = |(name, script): (&String, &Joined)| {
+        let others = script.of.iter().filter(|of| *of != name);
+        others.cloned().collect::<Vec<_>>()
+    };
+    let mut inner: BTreeSet<_> = of_all.iter().flat_map(others).collect();
+    for farther in 1..links.len() {
+        let replaced = joined(&found(&links[farther..], &mut Vec::new()));
+        inner.extend(replaced.iter().flat_map(others));
     }
     inner
 }

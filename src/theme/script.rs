@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Finding, rules};
+use crate::text::relative::join;
 use crate::text::{Place, Source};
 
 /// Scripts by their paths below `assets/`.
@@ -99,10 +100,16 @@ fn import(line: &str, of: &str) -> Option<Result<String, ()>> {
     if !target.starts_with('.') {
         return target.is_empty().then_some(Err(()));
     }
+    let folder = of.rsplit_once('/').map_or("", |(folder, _)| folder);
     let names = names.trim().strip_prefix('{');
     let names = names.and_then(|names| names.strip_suffix('}'));
     let as_they_are = names.is_some_and(|names| !names.contains(" as "));
-    Some(as_they_are.then(|| below(of, target)).flatten().ok_or(()))
+    Some(
+        as_they_are
+            .then(|| join(folder, target))
+            .flatten()
+            .ok_or(()),
+    )
 }
 
 /// The names that a line at the top of a file gives to all of it: `const a = 1, b = 2;` or `function c() {`.
@@ -137,20 +144,6 @@ fn names(line: &str) -> Vec<String> {
         .chain(others)
         .filter_map(word)
         .collect()
-}
-
-/// `../a.js`, as `b/c.js` names it: `a.js`.
-fn below(of: &str, target: &str) -> Option<String> {
-    let mut parts: Vec<&str> = of.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// A script without its indentation and the lines that are comments and nothing else, but for those of a licence (`/*!`). One

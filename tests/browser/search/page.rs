@@ -1,5 +1,7 @@
 //! How the search page behaves while somebody types, goes back, or has lost the network or the portal they came to.
 
+use std::path::Path;
+
 use tempfile::TempDir;
 
 use super::super::chromium::Browser;
@@ -200,6 +202,16 @@ fn paper_has_no_empty_boxes() {
     assert!(seen(&mut browser, ".search-result:not(:has(.search-wait))"));
 }
 
+/// What a portal has for *tiền điện tử*, on a desk's screen.
+fn topic(site: &Path) -> (Preview, Browser) {
+    let (preview, mut browser) = searching(site);
+    browser.size(1280, 800);
+    let query = "ti%E1%BB%81n+%C4%91i%E1%BB%87n+t%E1%BB%AD";
+    browser.open(&format!("{}/tim-kiem/?q={query}", preview.address));
+    wait(&mut browser, FIRST);
+    (preview, browser)
+}
+
 /// Six titles have the words of a topic for something else, and bodies the topic itself.
 #[test]
 #[ignore = "needs Chromium; tests/run brings it"]
@@ -210,14 +222,7 @@ fn more_results_stand_behind_those_that_are_shown() {
     let body = "Tiền điện tử là tiền. Tiền điện tử là điện.";
     texts.extend((7..10).map(|_| text("Sàn giao dịch đóng cửa", body)));
     let site = archive::of_texts(&texts);
-    let (preview, mut browser) = searching(site.path());
-    browser.size(1280, 800);
-    let address = format!(
-        "{}/tim-kiem/?q=ti%E1%BB%81n+%C4%91i%E1%BB%87n+t%E1%BB%AD",
-        preview.address
-    );
-    browser.open(&address);
-    wait(&mut browser, FIRST);
+    let (_preview, mut browser) = topic(site.path());
     assert_eq!(browser.text(STATUS), "Ít nhất 1 kết quả");
     browser.eval("document.querySelector('.search-result').isFirst = true; 0");
     browser.eval("document.querySelector('.search-more').click(); 0");
@@ -239,14 +244,7 @@ fn where_no_more_results_come_the_last_one_has_the_focus() {
         .map(|title| (title.to_owned(), "Tóm tắt.".to_owned(), "Chữ.".to_owned()))
         .into();
     let site = archive::of_texts(&texts);
-    let (preview, mut browser) = searching(site.path());
-    browser.size(1280, 800);
-    let address = format!(
-        "{}/tim-kiem/?q=ti%E1%BB%81n+%C4%91i%E1%BB%87n+t%E1%BB%AD",
-        preview.address
-    );
-    browser.open(&address);
-    wait(&mut browser, FIRST);
+    let (_preview, mut browser) = topic(site.path());
     browser
         .eval("document.querySelector('.search-more').focus(); document.activeElement.click(); 0");
     wait(
